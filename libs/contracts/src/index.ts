@@ -1,1 +1,30 @@
-export {};
+export { actor, opiskeluoikeusDigest, type Actor, type OpiskeluoikeusDigest } from './common';
+export {
+  changeHoks,
+  createHoks,
+  HOKS_COMMAND_TYPE,
+  hoksCommand,
+  hoksCommandMessage,
+  replaceHoks,
+  republishHoks,
+  type HoksCommand,
+  type HoksCommandMessage,
+} from './hoks-komennot';
+export {
+  HOKS_FACT_TYPES,
+  HOKS_FACTS,
+  HOKS_SOURCE,
+  type HoksFact,
+  type HoksFactData,
+  type HoksFactType,
+} from './hoks-tapahtumat';
+export {
+  HOKS_OUTCOME_TYPE,
+  hoksOutcome,
+  hoksOutcomeMessage,
+  hoksRefusal,
+  type HoksOutcome,
+  type HoksOutcomeMessage,
+  type HoksRefusal,
+} from './hoks-vastaukset';
+export { HOKS_KOMENNOT, HOKS_TAPAHTUMAT, HOKS_VASTAUKSET, TOPICS, type TopicDefinition } from './topics';

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+export const oid = z.string().max(64);
+export const instant = z.iso.datetime();
+
+/** A JSON object whose inside is the business of its owner; it is passed on, not looked into. */
+export const jsonObject = z.record(z.string(), z.unknown());
+
+/** Who caused a command. `oid` is the person's or service user's own; it never leaves audit and event metadata. */
+export const actor = z.object({
+  username: z.string(),
+  oid: z.string().optional(),
+  kind: z.enum(['palvelu', 'virkailija', 'jarjestelma']),
+});
+export type Actor = z.infer<typeof actor>;
+
+/**
+ * What was seen of a study right when a write was checked: the facts that decisions, access and later questions
+ * need, without names.
+ */
+export const opiskeluoikeusDigest = z.object({
+  oid,
+  versionumero: z.int().optional(),
+  tyyppi: z.string().optional(),
+  suoritustyypit: z.array(z.string()),
+  oppilaitosOid: oid.optional(),
+  koulutustoimijaOid: oid.optional(),
+  tila: z.string().optional(),
+  alkamispaiva: z.string().optional(),
+  arvioituPaattymispaiva: z.string().optional(),
+  sisaltyyOpiskeluoikeuteen: z.object({ oid, oppilaitosOid: oid.optional() }).optional(),
+  /** When Koski was asked. */
+  haettu: instant,
+});
+export type OpiskeluoikeusDigest = z.infer<typeof opiskeluoikeusDigest>;

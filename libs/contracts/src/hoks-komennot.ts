@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { actor, instant, jsonObject, oid, opiskeluoikeusDigest } from './common';
+
+const hoksId = z.int().positive();
+
+/** Store a new HOKS for a study right that has none. `content` is normalised (hoks-model.md §10), without module ids. */
+export const createHoks = z.object({
+  type: z.literal('CreateHoks'),
+  data: z.object({
+    content: jsonObject,
+    manuaalisyotto: z.boolean(),
+    opiskeluoikeus: opiskeluoikeusDigest,
+  }),
+});
+
+/** Replace the whole content. `masterOppijaOid`: whom ONR calls the master of the stored learner, when that was asked. */
+export const replaceHoks = z.object({
+  type: z.literal('ReplaceHoks'),
+  data: z.object({
+    hoksId,
+    content: jsonObject,
+    expectedVersion: z.int().optional(),
+    masterOppijaOid: oid.optional(),
+    opiskeluoikeus: opiskeluoikeusDigest,
+  }),
+});
+
+/** Change top-level values; what is not in `changes` stays. */
+export const changeHoks = z.object({
+  type: z.literal('ChangeHoks'),
+  data: z.object({
+    hoksId,
+    changes: jsonObject,
+    expectedVersion: z.int().optional(),
+    masterOppijaOid: oid.optional(),
+    opiskeluoikeus: opiskeluoikeusDigest,
+  }),
+});
+
+/** Publish the facts of a stream again, from a version on: a consumer met a gap. Decides nothing, has no outcome. */
+export const republishHoks = z.object({
+  type: z.literal('RepublishHoks'),
+  data: z.object({ fromVersion: z.int().positive() }),
+});
+
+export const hoksCommand = z.discriminatedUnion('type', [createHoks, replaceHoks, changeHoks, republishHoks]);
+export type HoksCommand = z.infer<typeof hoksCommand>;
+
+/**
+ * Value of a message on `ehoks.hoks.komennot.v1`; its key is `opiskeluoikeusOid`.
+ *
+ * `commandId` is the same for every attempt of one request, `attemptId` is what the sender waits for. Past its
+ * `deadline` a command is answered `expired` and stores nothing. `requestHash` tells a repeated request from another
+ * one under the same idempotency key.
+ */
+export const hoksCommandMessage = z.object({
+  commandId: z.uuid(),
+  attemptId: z.uuid(),
+  correlationId: z.string(),
+  causationId: z.string(),
+  requestHash: z.string().optional(),
+  deadline: instant.optional(),
+  opiskeluoikeusOid: oid,
+  actor,
+  organisation: oid.optional(),
+  callerId: z.string().optional(),
+  command: hoksCommand,
+});
+export type HoksCommandMessage = z.infer<typeof hoksCommandMessage>;
+
+/** `ce_type` of every message on the command topic. */
+export const HOKS_COMMAND_TYPE = 'fi.ehoks.hoks.komento.v1';

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { jsonObject, opiskeluoikeusDigest } from './common';
+
+const hoksId = z.int().positive();
+
+/**
+ * Facts on `ehoks.hoks.tapahtumat.v1` as CloudEvents: `ce_type` is the key here, `ce_subject` the hoksId, the message
+ * key the opiskeluoikeus oid, extension `sequence` the version of the stream. The HOKS is as GET shows it, without
+ * `id`, `eid`, `manuaalisyotto`.
+ */
+export const HOKS_FACTS = {
+  'fi.ehoks.hoks.luotu.v1': z.object({
+    hoksId,
+    eid: z.uuid(),
+    manuaalisyotto: z.boolean(),
+    content: jsonObject,
+    opiskeluoikeus: opiskeluoikeusDigest,
+  }),
+  'fi.ehoks.hoks.korvattu.v1': z.object({ hoksId, content: jsonObject, opiskeluoikeus: opiskeluoikeusDigest }),
+  'fi.ehoks.hoks.muutettu.v1': z.object({ hoksId, changes: jsonObject, opiskeluoikeus: opiskeluoikeusDigest }),
+  'fi.ehoks.hoks.vahvistettu.v1': z.object({ hoksId, opiskeluoikeus: opiskeluoikeusDigest }),
+} as const;
+
+export type HoksFactType = keyof typeof HOKS_FACTS;
+export type HoksFactData<Type extends HoksFactType> = z.infer<(typeof HOKS_FACTS)[Type]>;
+export type HoksFact = { [Type in HoksFactType]: { type: Type; data: HoksFactData<Type> } }[HoksFactType];
+
+export const HOKS_FACT_TYPES = Object.keys(HOKS_FACTS) as readonly HoksFactType[];
+
+/** `ce_source` of the hoks service. */
+export const HOKS_SOURCE = 'urn:ehoks:hoks';
