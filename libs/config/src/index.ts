@@ -1,1 +1,2 @@
-export {};
+export { describeConfig, loadConfig, Secret } from './load-config';
+export { ServiceConfig } from './service-config';

@@ -1,0 +1,39 @@
+import { IsIn, IsInt, IsNotEmpty, IsNumber, IsOptional, IsUrl, Matches, Max, Min } from 'class-validator';
+
+/** Variables that every service of ours reads. Apps extend this with their own. */
+export abstract class ServiceConfig {
+  /** Comma-separated host:port. */
+  @IsNotEmpty()
+  @Matches(/^[^\s,]+:\d+(,[^\s,]+:\d+)*$/)
+  KAFKA_BROKERS!: string;
+
+  @Matches(/^mongodb(\+srv)?:\/\//)
+  MONGODB_URL!: string;
+
+  @IsNotEmpty()
+  MONGODB_DATABASE!: string;
+
+  /** Health and read-only questions; for the cluster, not for the public. */
+  @IsInt()
+  @Min(1)
+  @Max(65_535)
+  INTERNAL_PORT!: number;
+
+  /** Address that servers listen on. */
+  @IsNotEmpty()
+  HOST: string = '127.0.0.1';
+
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  LOG_LEVEL: string = 'info';
+
+  /** Base address of an OTLP/HTTP receiver; without it nothing is traced. */
+  @IsOptional()
+  @IsUrl({ require_tld: false })
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
+  /** Share of traces that start here and are kept, 0–1. */
+  @IsNumber()
+  @Min(0)
+  @Max(1)
+  TRACE_SAMPLE_RATIO: number = 1;
+}
