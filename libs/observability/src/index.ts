@@ -1,1 +1,3 @@
-export {};
+export { createLog, logModule, NestLog, type Log } from './logging';
+export { activeTraceparent, inSpan, markFailed, startSpan } from './spans';
+export { startTracing, type TracingOptions } from './tracing';

@@ -1,0 +1,35 @@
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import { BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler } from '@opentelemetry/sdk-trace-base';
+import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+
+/** How a process traces. */
+export interface TracingOptions {
+  /** `service.name` of every span. */
+  readonly serviceName: string;
+  /** Base address of an OTLP/HTTP receiver; undefined: nothing is recorded, trace context is still passed on. */
+  readonly endpoint: string | undefined;
+  /** Share of the traces that start here and are kept, 0–1; traces started elsewhere keep their own decision. */
+  readonly sampleRatio: number;
+}
+
+/**
+ * Registers the tracer of this process. Spans are made by hand where the work is (docs/adr/0008), so nothing has to be
+ * loaded before anything else.
+ *
+ * @returns a function that sends what is left and stops, for the end of the process
+ */
+export const startTracing = (options: TracingOptions): (() => Promise<void>) => {
+  const provider = new NodeTracerProvider({
+    resource: resourceFromAttributes({ 'service.name': options.serviceName }),
+    sampler: new ParentBasedSampler({
+      root: new TraceIdRatioBasedSampler(options.endpoint === undefined ? 0 : options.sampleRatio),
+    }),
+    spanProcessors:
+      options.endpoint === undefined
+        ? []
+        : [new BatchSpanProcessor(new OTLPTraceExporter({ url: `${options.endpoint}/v1/traces` }))],
+  });
+  provider.register();
+  return () => provider.shutdown();
+};
