@@ -1,0 +1,3 @@
+export { startKafka } from './kafka.mjs';
+export { availableMongoKinds, startMongo } from './mongo.mjs';
+export { freePort } from './ports.mjs';

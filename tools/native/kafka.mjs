@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { kafkaAnswers } from './kafka-probe.mjs';
+import { DEPLOY, RUNTIME } from './paths.mjs';
+import { freePort } from './ports.mjs';
+import { startProcess, startServer } from './process.mjs';
+import { step } from './progress.mjs';
+import { copyJars, provisionOnce, run } from './provision.mjs';
+import { needJava, needJavaAndMaven } from './requirements.mjs';
+
+const POM = path.join(DEPLOY, 'kafka', 'pom.xml');
+const LOG4J2 = path.join(DEPLOY, 'kafka', 'log4j2.xml');
+const SETTINGS = path.join(DEPLOY, 'kafka', 'server.properties');
+const JARS = path.join(RUNTIME, 'kafka');
+const CLASS_ARCHIVE = path.join(RUNTIME, 'kafka.jsa');
+
+const QUICK_START = ['-XX:TieredStopAtLevel=1'];
+const SHARED_CLASSES = [`-XX:SharedArchiveFile=${CLASS_ARCHIVE}`, '-Xshare:auto'];
+
+/** Fetches Kafka's jars and makes the class-data archive that halves its start, both once per checkout. */
+export async function provisionKafka() {
+  if (existsSync(JARS)) await needJava();
+  else await needJavaAndMaven();
+  await provisionOnce('Fetching Apache Kafka (44 MB)', JARS, (folder) => copyJars(POM, folder));
+  if (!existsSync(CLASS_ARCHIVE)) await step('Preparing quick starts of Kafka', archiveClasses);
+}
+
+/**
+ * Starts one Kafka broker (KRaft, its own controller) on 127.0.0.1 and waits until it serves metadata.
+ *
+ * @param dir            folder for its data, settings and log; made when missing, found again by a later start
+ * @param port           for clients; default: a free one
+ * @param controllerPort default: a free one
+ * @param throughput     true: let the JVM compile fully (benchmarks); default: start quickly
+ */
+export async function startKafka({ dir, port, controllerPort, throughput = false }) {
+  await provisionKafka();
+  const clientPort = port ?? (await freePort());
+  const settings = await writeSettings(dir, clientPort, controllerPort ?? (await freePort()));
+  await formatStorage(dir, settings);
+  const jvm = [...SHARED_CLASSES, ...(throughput ? [] : QUICK_START)];
+  const server = await startServer(() => startBroker({ dir, port: clientPort, settings, jvm }));
+  return Object.assign(server, { port: clientPort, brokers: `127.0.0.1:${clientPort}` });
+}
+
+async function startBroker({ dir, port, settings, jvm }) {
+  return startProcess({
+    name: 'kafka',
+    command: 'java',
+    args: await javaArguments(['-Xmx256m', ...jvm], ['kafka.Kafka', settings]),
+    log: path.join(dir, 'kafka.log'),
+    ready: () => kafkaAnswers(port),
+  });
+}
+
+async function writeSettings(dir, port, controllerPort) {
+  await mkdir(dir, { recursive: true });
+  const settings = path.join(dir, 'server.properties');
+  const ofThisRun = [
+    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}`,
+    `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
+    `log.dirs=${path.join(dir, 'data')}`,
+  ];
+  await writeFile(settings, `${await readFile(SETTINGS, 'utf8')}\n${ofThisRun.join('\n')}\n`);
+  return settings;
+}
+
+async function formatStorage(dir, settings) {
+  if (existsSync(path.join(dir, 'data', 'meta.properties'))) return;
+  // an id may begin with a dash: only `--option=value` takes it
+  const clusterId = `--cluster-id=${randomBytes(16).toString('base64url')}`;
+  const format = ['kafka.tools.StorageTool', 'format', clusterId, '--config', settings];
+  await run('java', await javaArguments(['-Xmx128m', ...QUICK_START, ...SHARED_CLASSES], format));
+}
+
+async function javaArguments(jvm, program) {
+  const jars = (await readdir(JARS)).filter((name) => name.endsWith('.jar')).sort();
+  const classPath = jars.map((name) => path.join(JARS, name)).join(path.delimiter);
+  return [
+    ...['-cp', classPath, '-XX:+UseSerialGC', '-Xlog:disable'],
+    `-Dlog4j2.configurationFile=${LOG4J2}`,
+    ...jvm,
+    ...program,
+  ];
+}
+
+async function archiveClasses() {
+  const dir = await mkdtemp(path.join(tmpdir(), 'ehoks-kafka-'));
+  const unfinished = `${CLASS_ARCHIVE}.${process.pid}.tmp`;
+  try {
+    const port = await freePort();
+    const settings = await writeSettings(dir, port, await freePort());
+    await formatStorage(dir, settings);
+    const jvm = [...QUICK_START, `-XX:ArchiveClassesAtExit=${unfinished}`];
+    const broker = await startBroker({ dir, port, settings, jvm });
+    await broker.stop(60_000);
+    await rename(unfinished, CLASS_ARCHIVE);
+  } finally {
+    await rm(dir, { recursive: true, force: true });
+    await rm(unfinished, { force: true });
+  }
+}

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const living = new Set();
+process.on('exit', () => living.forEach((child) => child.kill('SIGKILL')));
+
+/**
+ * Starts a program and waits until `ready` resolves to true. Its output is appended to the file `log`.
+ *
+ * The program gets a process group of its own, so that a Ctrl-C in the terminal reaches only the script that started
+ * it: the script stops its programs in the right order. When the script ends without stopping it, it is killed.
+ *
+ * @throws when the program ends before it is ready, or is not ready within `readyTimeoutMs`; with its last lines
+ */
+export async function startProcess({
+  name,
+  command,
+  args,
+  env = process.env,
+  cwd,
+  log,
+  ready,
+  readyTimeoutMs = 60_000,
+}) {
+  mkdirSync(path.dirname(log), { recursive: true });
+  const output = openSync(log, 'a');
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', output, output] });
+  closeSync(output);
+  living.add(child);
+
+  let ended = false;
+  const exited = new Promise((resolve) => {
+    const end = (outcome) => {
+      ended = true;
+      living.delete(child);
+      resolve(outcome);
+    };
+    child.once('error', (error) => end({ code: null, signal: null, error }));
+    child.once('exit', (code, signal) => end({ code, signal }));
+  });
+  const signalAndWait = async (signal) => {
+    if (!ended) child.kill(signal);
+    await exited;
+  };
+  const stop = async (graceMs = 15_000) => {
+    const kill = setTimeout(() => child.kill('SIGKILL'), graceMs);
+    await signalAndWait('SIGTERM');
+    clearTimeout(kill);
+  };
+
+  const deadline = Date.now() + readyTimeoutMs;
+  while (!(await ready())) {
+    if (ended || Date.now() > deadline) {
+      const why = ended ? 'ended while starting' : `was not ready within ${readyTimeoutMs / 1000} s`;
+      await signalAndWait('SIGKILL');
+      throw new Error(`${name} ${why}; last lines of ${log}:\n${await lastLines(log)}`);
+    }
+    await sleep(50);
+  }
+  return { name, pid: child.pid, log, exited, stop, kill9: () => signalAndWait('SIGKILL') };
+}
+
+/** The end of a log file, for telling why its writer died. */
+export async function lastLines(file, count = 15) {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text.trimEnd().split('\n').slice(-count).join('\n');
+}
+
+/** A program that can be started again in place, on the same port and folder. `launch` starts it and waits for ready. */
+export async function startServer(launch) {
+  let running = await launch();
+  return {
+    get pid() {
+      return running.pid;
+    },
+    get exited() {
+      return running.exited;
+    },
+    name: running.name,
+    log: running.log,
+    stop: (graceMs) => running.stop(graceMs),
+    kill9: () => running.kill9(),
+    restart: async () => {
+      await running.stop();
+      running = await launch();
+    },
+  };
+}
