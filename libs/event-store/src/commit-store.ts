@@ -1,0 +1,74 @@
+import { type Instant, type JsonObject } from '@ehoks/kernel';
+import { type Sealed, type StoredCommit } from './commit';
+
+/** How far an ordered insert came: `inserted` documents from the front are stored; `duplicate`: the next one's number was taken. */
+export interface InsertOutcome {
+  readonly inserted: number;
+  readonly duplicate: boolean;
+}
+
+/** A command that the stream has seen. */
+export interface RememberedCommand {
+  readonly commandId: string;
+  readonly commitNo: number;
+  readonly requestHash?: string;
+}
+
+export interface StoredSnapshot {
+  readonly streamId: string;
+  readonly schema: number;
+  readonly commitNo: number;
+  readonly version: number;
+  readonly shard: number;
+  readonly position: number;
+  readonly recordedAt: Instant;
+  /** Oldest first. */
+  readonly commands: readonly RememberedCommand[];
+  readonly data: JsonObject;
+  readonly sealed?: Sealed;
+  /** Key that the stream seals with at this commit. */
+  readonly keyId?: string;
+}
+
+/** A data key, wrapped by the key-encryption key. */
+export interface StoredKey {
+  readonly keyId: string;
+  /** base64 */
+  readonly wrapped: string;
+}
+
+/**
+ * Where commits live. Only inserts decide: the key of a commit and its place in the shard are unique, and no number ever
+ * becomes free again. Adapters: `MemoryCommitStore`, `MongoCommitStore`.
+ *
+ * Every method rejects with AppError `unavailable` when the store cannot be reached or does not answer; after that the
+ * outcome of a write is unknown.
+ */
+export interface CommitStore {
+  /** Stores the commits one after the other and stops at the first whose key or position is taken. */
+  insertInOrder(commits: readonly StoredCommit[]): Promise<InsertOutcome>;
+  readCommit(streamId: string, commitNo: number): Promise<StoredCommit | undefined>;
+  /** Commits with `afterCommitNo < commitNo <= throughCommitNo`, ascending. */
+  readStream(streamId: string, afterCommitNo: number, throughCommitNo: number): Promise<readonly StoredCommit[]>;
+  /** Commits with `afterPosition < position <= throughPosition`, ascending. */
+  readShard(shard: number, afterPosition: number, throughPosition: number): Promise<readonly StoredCommit[]>;
+
+  /** Position through which the shard was published; 0 at first. */
+  readCheckpoint(shard: number): Promise<number>;
+  /** Never moves a checkpoint back. */
+  storeCheckpoint(shard: number, position: number): Promise<void>;
+
+  /** Stores a snapshot; one that is there already stays as it is. */
+  insertSnapshot(snapshot: StoredSnapshot): Promise<void>;
+  /** The newest snapshot of this schema that holds no version above `atMostVersion`. */
+  readSnapshot(streamId: string, schema: number, atMostVersion?: number): Promise<StoredSnapshot | undefined>;
+
+  insertKeys(keys: readonly StoredKey[]): Promise<void>;
+  /** Those of the keys that exist, in any order. */
+  readKeys(keyIds: readonly string[]): Promise<readonly StoredKey[]>;
+  deleteKeys(keyIds: readonly string[]): Promise<void>;
+
+  createIndexes(): Promise<void>;
+  /** @throws AppError `defect` when an index that correctness rests on is missing or not unique */
+  verifyIndexes(): Promise<void>;
+}
