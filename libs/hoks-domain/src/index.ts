@@ -1,1 +1,40 @@
-export {};
+export {
+  type AiemminHankittuAmmatillinenTutkinnonOsa,
+  type AiemminHankittuPaikallinenTutkinnonOsa,
+  type AiemminHankittuYhteinenTutkinnonOsa,
+  type AiemminHankitunYTOnOsaAlue,
+  type TodennettuArviointiLisatiedot,
+} from './content/aiemmin-hankitut';
+export { joinContactDetails, splitContactDetails, type ContactDetails } from './content/contact-details';
+export {
+  type HankittavaAmmatillinenTutkinnonOsa,
+  type HankittavaKoulutuksenOsa,
+  type HankittavanYTOnOsaAlue,
+  type HankittavaPaikallinenTutkinnonOsa,
+  type HankittavaYhteinenTutkinnonOsa,
+} from './content/hankittavat';
+export {
+  type HoksContent,
+  type HoksContentChange,
+  type OpiskeluvalmiuksiaTukevatOpinnot,
+  type OppimisenTuki,
+} from './content/hoks-content';
+export { jsonPointer, type JsonPath } from './content/json-pointer';
+export { assignModuleIds, withoutModuleIds } from './content/module-ids';
+export { moduleParts, type ModulePart } from './content/module-parts';
+export { normaliseHoks, normaliseHoksChange } from './content/normalise-hoks';
+export {
+  type Keskeytymisajanjakso,
+  type MuuOppimisymparisto,
+  type Oppilaitoshenkilo,
+  type OsaamisenHankkimistapa,
+  type TyopaikallaJarjestettavaKoulutus,
+  type VastuullinenTyopaikkaOhjaaja,
+} from './content/osaamisen-hankkimistapa';
+export {
+  type KoodistoKoodi,
+  type KoulutuksenJarjestajaArvioija,
+  type Nayttoymparisto,
+  type OsaamisenOsoittaminen,
+  type TyoelamaOsaamisenArvioija,
+} from './content/osaamisen-osoittaminen';
