@@ -1,3 +1,9 @@
+import { AppError } from '@ehoks/kernel';
+import { XMLParser } from 'fast-xml-parser';
+import { z } from 'zod';
+import { type HttpAnswer } from './http-exchange';
+import { type SystemConnection } from './system-connection';
+
 /** Who a service ticket belongs to. `roles` are the texts of CAS as they are, `ROLE_APP_EHOKS_CRUD_<organisaatio oid>`. */
 export type CasUser = Readonly<{
   username: string;
@@ -18,3 +24,64 @@ export interface CasClient {
    */
   validateTicket(service: string, ticket: string): Promise<CasUser | undefined>;
 }
+
+const parser = new XMLParser({
+  removeNSPrefix: true,
+  parseTagValue: false,
+  htmlEntities: true,
+  isArray: (name) => name === 'roles',
+});
+
+const serviceValidateSchema = z.object({
+  serviceResponse: z.union([
+    z.object({
+      authenticationSuccess: z.object({
+        user: z.string().min(1),
+        attributes: z.object({
+          kayttajaTyyppi: z.string().min(1),
+          oidHenkilo: z.string().min(1),
+          roles: z.array(z.string()).default([]),
+        }),
+      }),
+    }),
+    z.object({ authenticationFailure: z.unknown() }),
+  ]),
+});
+
+const unreadable = (cause?: unknown): AppError =>
+  new AppError('contract-broken', 'cas/unreadable', 'CAS answered in an unknown shape', { cause });
+
+const parseXml = (text: string): unknown => {
+  try {
+    return parser.parse(text);
+  } catch (error) {
+    throw unreadable(error);
+  }
+};
+
+const readUser = (answer: HttpAnswer): CasUser | undefined => {
+  if (answer.status !== 200) {
+    throw new AppError('unavailable', 'cas/unavailable', `CAS answered ${answer.status}`, {
+      details: { status: answer.status },
+    });
+  }
+  const parsed = serviceValidateSchema.safeParse(parseXml(answer.text));
+  if (!parsed.success) throw unreadable();
+  const { serviceResponse } = parsed.data;
+  if (!('authenticationSuccess' in serviceResponse)) return undefined;
+  const { user, attributes } = serviceResponse.authenticationSuccess;
+  return { username: user, ...attributes };
+};
+
+/** Asks CAS by protocol version 3. Never repeats a question: the first one may have used the ticket up. */
+export const createCasClient = (connection: SystemConnection): CasClient => ({
+  validateTicket: (service, ticket) =>
+    connection.ask({
+      method: 'GET',
+      path: `/cas/p3/serviceValidate?service=${encodeURIComponent(service)}&ticket=${encodeURIComponent(ticket)}`,
+      route: '/cas/p3/serviceValidate',
+      headers: {},
+      isRepeatable: false,
+      read: readUser,
+    }),
+});

@@ -1,7 +1,12 @@
 export { type CasClient, type CasUser } from './cas.client';
+export { CasClientFake } from './cas.client-fake';
 export { type KoodistoClient } from './koodisto.client';
+export { KoodistoClientFake } from './koodisto.client-fake';
 export { type KoskiClient } from './koski.client';
+export { KoskiClientFake } from './koski.client-fake';
 export { type Henkilo, type OnrClient } from './onr.client';
+export { OnrClientFake } from './onr.client-fake';
 export { createOpintopolku, type Opintopolku, type OpintopolkuConfig } from './opintopolku';
 export { type Opiskeluoikeus } from './opiskeluoikeus';
 export { type Organisaatio, type OrganisaatioClient } from './organisaatio.client';
+export { OrganisaatioClientFake } from './organisaatio.client-fake';

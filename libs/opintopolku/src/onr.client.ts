@@ -1,3 +1,10 @@
+import { AppError } from '@ehoks/kernel';
+import { z } from 'zod';
+import { type CasSession } from './cas-session';
+import { type HttpAnswer } from './http-exchange';
+import { readJson } from './read-json';
+import { type SystemConnection } from './system-connection';
+
 /** A person in Oppijanumerorekisteri. Names are personal data; of the rest nothing is read. */
 export type Henkilo = Readonly<{
   oidHenkilo: string;
@@ -14,3 +21,74 @@ export interface OnrClient {
   /** The person that this oid stands for after merges: the master, or the person itself; undefined when there is none. */
   fetchMaster(oid: string): Promise<Henkilo | undefined>;
 }
+
+const henkiloSchema = z.object({
+  oidHenkilo: z.string(),
+  etunimet: z
+    .string()
+    .nullish()
+    .transform((nimi) => nimi ?? undefined),
+  kutsumanimi: z
+    .string()
+    .nullish()
+    .transform((nimi) => nimi ?? undefined),
+  sukunimi: z
+    .string()
+    .nullish()
+    .transform((nimi) => nimi ?? undefined),
+});
+
+const NEEDS_SESSION = 'needs-session';
+
+const unavailable = (why: string, options: { cause?: unknown; status?: number }): AppError =>
+  new AppError('unavailable', 'onr/unavailable', `ONR ${why}`, {
+    cause: options.cause,
+    details: options.status === undefined ? {} : { status: options.status },
+  });
+
+/** Without a session ONR answers 401, or sends a browser to the sign-in page. */
+const readHenkilo = (answer: HttpAnswer): Henkilo | undefined | typeof NEEDS_SESSION => {
+  switch (answer.status) {
+    case 200:
+      return readJson('onr', henkiloSchema, answer);
+    case 404:
+      return undefined;
+    case 302:
+    case 401:
+      return NEEDS_SESSION;
+    default:
+      throw unavailable(`answered ${answer.status}`, { status: answer.status });
+  }
+};
+
+/** Asks as we are, and signs in when ONR says that it must know us. */
+export const createOnrClient = (connection: SystemConnection, session: CasSession): OnrClient => {
+  const ask = async (path: string, route: string): Promise<Henkilo | undefined> => {
+    const askWith = (headers: Readonly<Record<string, string>>) =>
+      connection.ask({ method: 'GET', path, route, headers, isRepeatable: true, read: readHenkilo });
+
+    const headers = session.headers();
+    const first = await askWith(headers);
+    if (first !== NEEDS_SESSION) return first;
+
+    await session.renew(headers).catch((cause: unknown) => {
+      throw unavailable('needs a session, and signing in failed', { cause });
+    });
+    const second = await askWith(session.headers());
+    if (second === NEEDS_SESSION) throw unavailable('refused a fresh session', { status: 401 });
+    return second;
+  };
+
+  return {
+    fetchHenkilo: (oid) =>
+      ask(
+        `/oppijanumerorekisteri-service/henkilo/${encodeURIComponent(oid)}`,
+        '/oppijanumerorekisteri-service/henkilo/{oid}',
+      ),
+    fetchMaster: (oid) =>
+      ask(
+        `/oppijanumerorekisteri-service/henkilo/${encodeURIComponent(oid)}/master`,
+        '/oppijanumerorekisteri-service/henkilo/{oid}/master',
+      ),
+  };
+};

@@ -1,9 +1,10 @@
-import { AppError } from '@ehoks/kernel';
-import { type CasClient } from './cas.client';
-import { type KoodistoClient } from './koodisto.client';
-import { type KoskiClient } from './koski.client';
-import { type OnrClient } from './onr.client';
-import { type OrganisaatioClient } from './organisaatio.client';
+import { CasSession } from './cas-session';
+import { type CasClient, createCasClient } from './cas.client';
+import { createKoodistoClient, type KoodistoClient } from './koodisto.client';
+import { createKoskiClient, type KoskiClient } from './koski.client';
+import { createOnrClient, type OnrClient } from './onr.client';
+import { createOrganisaatioClient, type OrganisaatioClient } from './organisaatio.client';
+import { SystemConnection } from './system-connection';
 
 export type OpintopolkuConfig = Readonly<{
   /** Origin of every service, `https://virkailija.opintopolku.fi`; their paths are known here. */
@@ -34,7 +35,40 @@ export interface Opintopolku {
   close(): Promise<void>;
 }
 
-/** Live clients of one Opintopolku environment. Opens no connection before the first question. */
+/**
+ * Live clients of one Opintopolku environment. Each system has connections, time-out and breaker of its own, so that a
+ * slow one does not hold up the others. No connection is opened before the first question.
+ */
 export const createOpintopolku = (config: OpintopolkuConfig): Opintopolku => {
-  throw new AppError('defect', 'opintopolku/not-built', `clients of ${config.baseUrl} are on their way`);
+  const { baseUrl, callerId, timeoutMs, username, password } = config;
+  const connections: SystemConnection[] = [];
+  const connect = (options: { system: string; unreachableCode: string; timeoutMs: number }): SystemConnection => {
+    const connection = new SystemConnection({ baseUrl, callerId, ...options });
+    connections.push(connection);
+    return connection;
+  };
+
+  const cas = connect({ system: 'cas', unreachableCode: 'cas/unavailable', timeoutMs });
+  const signIn = connect({ system: 'cas', unreachableCode: 'cas/unavailable', timeoutMs });
+  const koski = connect({ system: 'koski', unreachableCode: 'koski/unreachable', timeoutMs: config.koskiTimeoutMs });
+  const onr = connect({ system: 'onr', unreachableCode: 'onr/unavailable', timeoutMs });
+  const organisaatio = connect({ system: 'organisaatio', unreachableCode: 'organisaatio/unavailable', timeoutMs });
+  const koodisto = connect({ system: 'koodisto', unreachableCode: 'koodisto/unavailable', timeoutMs });
+
+  const onrSession = new CasSession(signIn, onr, {
+    username,
+    password,
+    loginUrl: `${baseUrl}/oppijanumerorekisteri-service/j_spring_cas_security_check`,
+  });
+
+  return {
+    cas: createCasClient(cas),
+    koski: createKoskiClient(koski, { username, password, callerId, freshnessMs: config.koskiFreshnessMs }),
+    onr: createOnrClient(onr, onrSession),
+    organisaatio: createOrganisaatioClient(organisaatio, config),
+    koodisto: createKoodistoClient(koodisto, config),
+    close: async () => {
+      await Promise.all(connections.map((connection) => connection.close()));
+    },
+  };
 };

@@ -1,3 +1,10 @@
+import { AppError } from '@ehoks/kernel';
+import { z } from 'zod';
+import { cached } from './cached';
+import { type HttpAnswer } from './http-exchange';
+import { readJson } from './read-json';
+import { type SystemConnection } from './system-connection';
+
 /** An organisation of any level. */
 export type Organisaatio = Readonly<{
   oid: string;
@@ -11,3 +18,48 @@ export interface OrganisaatioClient {
   /** The organisation with this oid, at most `referenceCacheMs` old; undefined when there is none. */
   fetchOrganisaatio(oid: string): Promise<Organisaatio | undefined>;
 }
+
+const KEPT_ORGANISAATIOT = 20_000;
+
+const nimi = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? undefined);
+
+const organisaatioSchema = z.object({
+  oid: z.string(),
+  nimi: z
+    .object({ fi: nimi, sv: nimi, en: nimi })
+    .nullish()
+    .transform((nimet) => nimet ?? {}),
+  /** `|<root>|<parent>|`, or `|` for the root. */
+  parentOidPath: z
+    .string()
+    .nullish()
+    .transform((path) => (path ?? '').split('|').filter((oid) => oid !== '')),
+});
+
+const readOrganisaatio = (answer: HttpAnswer): Organisaatio | undefined => {
+  if (answer.status === 200) return readJson('organisaatio', organisaatioSchema, answer);
+  if (answer.status === 404) return undefined;
+  throw new AppError('unavailable', 'organisaatio/unavailable', `Organisaatiopalvelu answered ${answer.status}`, {
+    details: { status: answer.status },
+  });
+};
+
+/** Needs no sign-in: organisations are public. */
+export const createOrganisaatioClient = (
+  connection: SystemConnection,
+  options: { readonly referenceCacheMs: number },
+): OrganisaatioClient => ({
+  fetchOrganisaatio: cached({ ttlMs: options.referenceCacheMs, max: KEPT_ORGANISAATIOT }, (oid) =>
+    connection.ask({
+      method: 'GET',
+      path: `/organisaatio-service/api/${encodeURIComponent(oid)}`,
+      route: '/organisaatio-service/api/{oid}',
+      headers: {},
+      isRepeatable: true,
+      read: readOrganisaatio,
+    }),
+  ),
+});

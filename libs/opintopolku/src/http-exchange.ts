@@ -1,0 +1,99 @@
+import { type Dispatcher, type Pool } from 'undici';
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  /** With its query, encoded. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly text: string;
+}
+
+/** Why no whole answer came, in words that are safe to show. */
+export interface HttpFailure {
+  readonly reason: string;
+  /** The connection was kept alive from an earlier exchange and closed before this answer began. */
+  readonly isStaleConnection: boolean;
+  readonly cause: unknown;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection-refused',
+  ENOTFOUND: 'unknown-host',
+  EAI_AGAIN: 'unknown-host',
+  EHOSTUNREACH: 'no-route',
+  ENETUNREACH: 'no-route',
+  ECONNRESET: 'connection-cut',
+  EPIPE: 'connection-cut',
+  UND_ERR_SOCKET: 'connection-cut',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+};
+
+const reasonOf = (error: unknown): string => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return REASONS[code] ?? code;
+};
+
+/** undici tells how many bytes the socket has brought so far; on a fresh one there are none. */
+const hasServedBefore = (error: unknown): boolean => {
+  if (!(error instanceof Error && 'socket' in error)) return false;
+  const { socket } = error;
+  return typeof socket === 'object' && socket !== null && 'bytesRead' in socket && Number(socket.bytesRead) > 0;
+};
+
+/**
+ * One question and its whole answer. The time-out covers waiting for a connection, connecting, headers and body.
+ * Uses the pool's `dispatch`: a third less work per call than `request` with its body stream.
+ */
+export const exchange = (pool: Pool, request: HttpRequest, timeoutMs: number): Promise<HttpAnswer | HttpFailure> =>
+  new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let status = 0;
+    let headers: HttpAnswer['headers'] = {};
+    let controller: Dispatcher.DispatchController | undefined;
+    let timeout: Error | undefined;
+
+    const timer = setTimeout(() => {
+      timeout = new Error(`no whole answer in ${timeoutMs} ms`);
+      resolve({ reason: 'timeout', isStaleConnection: false, cause: timeout });
+      controller?.abort(timeout);
+    }, timeoutMs);
+
+    pool.dispatch(
+      { method: request.method, path: request.path, headers: request.headers, body: request.body ?? null },
+      {
+        onRequestStart(started) {
+          controller = started;
+          if (timeout) started.abort(timeout);
+        },
+        onResponseStart(_controller, statusCode, responseHeaders) {
+          status = statusCode;
+          headers = responseHeaders;
+        },
+        onResponseData(_controller, chunk) {
+          chunks.push(chunk);
+        },
+        onResponseEnd() {
+          clearTimeout(timer);
+          resolve({ status, headers, text: Buffer.concat(chunks).toString('utf8') });
+        },
+        onResponseError(_controller, error) {
+          clearTimeout(timer);
+          resolve({
+            reason: reasonOf(error),
+            isStaleConnection: status === 0 && hasServedBefore(error),
+            cause: error,
+          });
+        },
+      },
+    );
+  });
+
+export const isHttpFailure = (result: HttpAnswer | HttpFailure): result is HttpFailure => 'reason' in result;
