@@ -38,3 +38,26 @@ export {
   type OsaamisenOsoittaminen,
   type TyoelamaOsaamisenArvioija,
 } from './content/osaamisen-osoittaminen';
+export { changedPaths } from './hoks/hoks.changes';
+export { hoksCodec, hoksSnapshotCodec, type StoredHoksEvent } from './hoks/hoks.codec';
+export { type ChangeHoks, type CreateHoks, type HoksCommand, type ReplaceHoks } from './hoks/hoks.commands';
+export {
+  changeHoks,
+  createHoks,
+  decide,
+  replaceHoks,
+  type CreateRefusal,
+  type FreshIds,
+  type HoksRefusal,
+  type UpdateRefusal,
+} from './hoks/hoks.decide';
+export {
+  type HoksChanged,
+  type HoksConfirmed,
+  type HoksCreated,
+  type HoksEvent,
+  type HoksReplaced,
+} from './hoks/hoks.events';
+export { evolve } from './hoks/hoks.evolve';
+export { initialState, type HoksState, type LivingHoks } from './hoks/hoks.state';
+export { HOKS_CATEGORY, hoksStreamId, opiskeluoikeusOidOfStream } from './hoks/hoks.stream';

@@ -1,1 +1,1 @@
-export {};
+export { scenario, type Decider } from './scenario';

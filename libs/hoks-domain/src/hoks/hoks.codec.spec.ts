@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type JsonObject } from '@ehoks/kernel';
+import { normaliseHoks } from '../content/normalise-hoks';
+import { hoksCodec, hoksSnapshotCodec, type StoredHoksEvent } from './hoks.codec';
+import { type HoksEvent } from './hoks.events';
+import { type HoksState } from './hoks.state';
+
+const content = normaliseHoks({
+  'oppija-oid': '1.2.246.562.24.54450598189',
+  'opiskeluoikeus-oid': '1.2.246.562.15.41024330544',
+  'ensikertainen-hyvaksyminen': '2026-01-15',
+  'osaamisen-hankkimisen-tarve': true,
+  sahkoposti: 'oppija@example.fi',
+  puhelinnumero: '0401234567',
+});
+const opiskeluoikeus = { oid: '1.2.246.562.15.41024330544', suoritustyypit: [], haettu: '2026-11-25T10:00:00.000Z' };
+
+const events: readonly HoksEvent[] = [
+  { type: 'HoksCreated', data: { hoksId: 1, eid: 'e', manuaalisyotto: true, content, opiskeluoikeus } },
+  { type: 'HoksReplaced', data: { content, opiskeluoikeus } },
+  { type: 'HoksChanged', data: { changes: { sahkoposti: 'uusi@example.fi', versio: 2 }, opiskeluoikeus } },
+  { type: 'HoksConfirmed', data: { opiskeluoikeus } },
+];
+
+describe('hoksCodec', () => {
+  it.each(events)('reads $type back as it was written', (event) => {
+    expect(hoksCodec.decode(hoksCodec.encode(event))).toEqual(event);
+  });
+
+  it.each(events)('keeps contact details of $type out of the readable part', (event) => {
+    expect(JSON.stringify(hoksCodec.encode(event).data)).not.toMatch(/example\.fi|0401234567/);
+  });
+
+  it('shows nothing where contact details were erased', () => {
+    const { secrets: _erased, ...stored } = hoksCodec.encode(events[1] as HoksEvent);
+    expect(hoksCodec.decode(stored)).toMatchObject({ data: { content: { 'osaamisen-hankkimisen-tarve': true } } });
+    expect(JSON.stringify(hoksCodec.decode(stored))).not.toContain('sahkoposti');
+  });
+
+  it.each([
+    { type: 'HoksForgotten', schemaVersion: 1 },
+    { type: 'HoksCreated', schemaVersion: 2 },
+  ])('refuses $type in version $schemaVersion, which it does not know', (unknown) => {
+    expect(() => hoksCodec.decode({ ...unknown, data: {} })).toThrow(expect.objectContaining({ kind: 'defect' }));
+  });
+});
+
+/** One file for each version of each event ever stored: these must be readable for ever. */
+describe('stored events of all times', () => {
+  const folder = join(__dirname, 'golden');
+  it.each(readdirSync(folder))('%s is still read as then', (file) => {
+    const { stored, event } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
+      stored: StoredHoksEvent;
+      event: JsonObject;
+    };
+    expect(hoksCodec.decode(stored)).toEqual(event);
+  });
+
+  it('has a file for every event', () => {
+    const types = readdirSync(folder).map((file) => file.split('.')[0]);
+    expect(new Set(types)).toEqual(new Set(events.map((event) => event.type)));
+  });
+});
+
+describe('hoksSnapshotCodec', () => {
+  const state: HoksState = {
+    status: 'voimassa',
+    version: 3,
+    hoksId: 1,
+    eid: 'e',
+    manuaalisyotto: false,
+    content,
+    contentVersion: 2,
+  };
+
+  it('reads a state back as it was, contact details apart', () => {
+    const encoded = hoksSnapshotCodec.encode(state);
+    expect(JSON.stringify(encoded.data)).not.toContain('example.fi');
+    expect(hoksSnapshotCodec.decode(encoded)).toEqual(state);
+    expect(hoksSnapshotCodec.decode(hoksSnapshotCodec.encode({ status: 'ei-ole', version: 0 }))).toEqual({
+      status: 'ei-ole',
+      version: 0,
+    });
+  });
+});

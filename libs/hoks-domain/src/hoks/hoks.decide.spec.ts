@@ -1,0 +1,139 @@
+import { scenario } from '@ehoks/testing';
+import { normaliseHoks } from '../content/normalise-hoks';
+import { decide, type FreshIds, type HoksRefusal } from './hoks.decide';
+import { type HoksCommand } from './hoks.commands';
+import { type HoksEvent } from './hoks.events';
+import { evolve } from './hoks.evolve';
+import { initialState, type HoksState } from './hoks.state';
+
+const OPPIJA = '1.2.246.562.24.54450598189';
+const OPISKELUOIKEUS = '1.2.246.562.15.41024330544';
+const digest = { oid: OPISKELUOIKEUS, suoritustyypit: [], haettu: '2026-11-25T10:00:00.000Z' };
+const UUID = '00000000-0000-4000-8000-000000000001';
+
+const content = (more: object = {}) =>
+  normaliseHoks({
+    'oppija-oid': OPPIJA,
+    'opiskeluoikeus-oid': OPISKELUOIKEUS,
+    'ensikertainen-hyvaksyminen': '2026-01-15',
+    'osaamisen-hankkimisen-tarve': true,
+    ...more,
+  });
+
+const fresh: FreshIds = { hoksId: () => 7, uuid: () => UUID };
+const given = scenario<HoksState, HoksEvent, HoksCommand, HoksRefusal>({
+  initialState,
+  evolve,
+  decide: (command, state) => decide(command, state, fresh),
+});
+
+const create = (body = content()): HoksCommand => ({
+  type: 'CreateHoks',
+  data: { content: body, manuaalisyotto: false, opiskeluoikeus: digest },
+});
+const replace = (body = content(), more: object = {}): HoksCommand => ({
+  type: 'ReplaceHoks',
+  data: { hoksId: 7, content: body, opiskeluoikeus: digest, ...more },
+});
+const change = (changes: object, more: object = {}): HoksCommand => ({
+  type: 'ChangeHoks',
+  data: { hoksId: 7, changes: { ...changes }, opiskeluoikeus: digest, ...more },
+});
+const created = (body = content()): HoksEvent => ({
+  type: 'HoksCreated',
+  data: { hoksId: 7, eid: UUID, manuaalisyotto: false, content: body, opiskeluoikeus: digest },
+});
+const confirmed: HoksEvent = { type: 'HoksConfirmed', data: { opiskeluoikeus: digest } };
+
+describe('CreateHoks', () => {
+  it('creates the HOKS of a study right that has none', () => given([]).when(create()).then([created()]));
+
+  it('gives parts their module ids', () =>
+    given([])
+      .when(
+        create(
+          content({
+            'hankittavat-ammat-tutkinnon-osat': [
+              { 'tutkinnon-osa-koodi-uri': 'tutkinnonosat_1', 'tutkinnon-osa-koodi-versio': 1 },
+            ],
+          }),
+        ),
+      )
+      .then([
+        expect.objectContaining({
+          data: expect.objectContaining({
+            content: expect.objectContaining({
+              'hankittavat-ammat-tutkinnon-osat': [expect.objectContaining({ 'module-id': UUID })],
+            }) as unknown,
+          }) as unknown,
+        }),
+      ]));
+
+  it('refuses a second one and tells the id of the first', () =>
+    given([created()]).when(create()).thenRejected({ code: 'hoks-exists', hoksId: 7 }));
+});
+
+describe('ReplaceHoks', () => {
+  it('replaces the content', () =>
+    given([created(content({ versio: 1, sahkoposti: 'a@example.fi' }))])
+      .when(replace(content({ versio: 2 })))
+      .then([{ type: 'HoksReplaced', data: { content: content({ versio: 2 }), opiskeluoikeus: digest } }]));
+
+  it('keeps learner, study right, telephone number and TUVA study right when they are left out', () => {
+    const kept = { puhelinnumero: '0401234567', 'tuva-opiskeluoikeus-oid': '1.2.246.562.15.10000000009' };
+    const body = content({ versio: 2 });
+    const { 'oppija-oid': _oppija, 'opiskeluoikeus-oid': _opiskeluoikeus, ...without } = body;
+    return given([created(content(kept))])
+      .when(replace(without as typeof body))
+      .then([{ type: 'HoksReplaced', data: { content: { ...body, ...kept }, opiskeluoikeus: digest } }]);
+  });
+
+  it('confirms a HOKS that says the same already', () => given([created()]).when(replace()).then([confirmed]));
+
+  it('does not find a HOKS that is not there, or has another id', () => {
+    given([]).when(replace()).thenRejected({ code: 'hoks-not-found' });
+    given([created()])
+      .when(replace(content(), { hoksId: 8 }))
+      .thenRejected({ code: 'hoks-not-found' });
+  });
+
+  it('refuses another study right', () =>
+    given([created()])
+      .when(replace(content({ 'opiskeluoikeus-oid': '1.2.246.562.15.10000000009' })))
+      .thenRejected({ code: 'opiskeluoikeus-change', from: OPISKELUOIKEUS, to: '1.2.246.562.15.10000000009' }));
+
+  it('refuses another learner, unless it is the master of the stored one', () => {
+    const other = content({ 'oppija-oid': '1.2.246.562.24.11474338834' });
+    given([created()])
+      .when(replace(other))
+      .thenRejected({ code: 'oppija-change', from: OPPIJA, to: '1.2.246.562.24.11474338834' });
+    given([created()])
+      .when(replace(other, { masterOppijaOid: '1.2.246.562.24.11474338834' }))
+      .then([{ type: 'HoksReplaced', data: { content: other, opiskeluoikeus: digest } }]);
+  });
+
+  it('refuses when the content has moved on since the caller read it, but not after a mere confirmation', () => {
+    given([created(), confirmed])
+      .when(replace(content(), { expectedVersion: 1 }))
+      .then([confirmed]);
+    given([created()])
+      .when(replace(content(), { expectedVersion: 2 }))
+      .thenRejected({ code: 'version-mismatch', version: 1 });
+  });
+});
+
+describe('ChangeHoks', () => {
+  it('stores the changed top-level values alone', () =>
+    given([created(content({ versio: 1 }))])
+      .when(change({ versio: 2, 'osaamisen-hankkimisen-tarve': true }))
+      .then([{ type: 'HoksChanged', data: { changes: { versio: 2 }, opiskeluoikeus: digest } }]));
+
+  it('confirms when nothing changes', () => given([created()]).when(change({})).then([confirmed]));
+
+  it('shares the checks of a replacement', () => {
+    given([]).when(change({})).thenRejected({ code: 'hoks-not-found' });
+    given([created()])
+      .when(change({ 'opiskeluoikeus-oid': '1.2.246.562.15.10000000009' }))
+      .thenRejected({ code: 'opiskeluoikeus-change' });
+  });
+});
