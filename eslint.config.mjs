@@ -45,6 +45,7 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
       'no-console': 'error',
       'no-restricted-properties': [
         'error',
@@ -93,6 +94,9 @@ export default tseslint.config(
     files: SPECS,
     rules: {
       '@nx/enforce-module-boundaries': boundaries(specConstraints),
+      // Jest's asymmetric matchers are typed any.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
       'no-restricted-properties': 'off',
       'max-lines': 'off',
     },

@@ -82,9 +82,9 @@ describe('ReplaceHoks', () => {
   it('keeps learner, study right, telephone number and TUVA study right when they are left out', () => {
     const kept = { puhelinnumero: '0401234567', 'tuva-opiskeluoikeus-oid': '1.2.246.562.15.10000000009' };
     const body = content({ versio: 2 });
-    const { 'oppija-oid': _oppija, 'opiskeluoikeus-oid': _opiskeluoikeus, ...without } = body;
+    const { 'oppija-oid': oppijaOid, 'opiskeluoikeus-oid': opiskeluoikeusOid, ...without } = body;
     return given([created(content(kept))])
-      .when(replace(without as typeof body))
+      .when(replace(without))
       .then([{ type: 'HoksReplaced', data: { content: { ...body, ...kept }, opiskeluoikeus: digest } }]);
   });
 
