@@ -30,18 +30,25 @@ export interface MongoServer extends NativeServer {
 
 /**
  * Starts one Apache Kafka broker (KRaft) and resolves when it serves metadata. Ports default to free ones. `dir` holds
- * data and log: made when missing, found again by a later start. The first call of a checkout fetches the jars.
+ * its data: made when missing, found again by a later start. `log` defaults to a file in `dir`. The first call of a
+ * checkout fetches the jars.
  */
 export function startKafka(options: {
   dir: string;
+  log?: string;
   port?: number;
   controllerPort?: number;
   /** true: full JIT, for benchmarks; default: quick to start. */
   throughput?: boolean;
 }): Promise<KafkaServer>;
 
-/** Starts a server that speaks MongoDB's protocol and resolves when it answers a ping; `dir` and `port` as above. */
-export function startMongo(options: { dir: string; port?: number; kind?: MongoKind }): Promise<MongoServer>;
+/** Starts a server that speaks MongoDB's protocol and resolves when it answers a ping; the rest as above. */
+export function startMongo(options: {
+  dir: string;
+  log?: string;
+  port?: number;
+  kind?: MongoKind;
+}): Promise<MongoServer>;
 
 /** The kinds of store this checkout can start, the fastest first. */
 export function availableMongoKinds(): MongoKind[];

@@ -8,14 +8,15 @@ import { DEPLOY, RUNTIME } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { startProcess, startServer } from './process.mjs';
 import { step } from './progress.mjs';
-import { copyJars, provisionOnce, run } from './provision.mjs';
+import { copyJars, fingerprint, provisionOnce } from './provision.mjs';
 import { needJava, needJavaAndMaven } from './requirements.mjs';
+import { run } from './run.mjs';
 
 const POM = path.join(DEPLOY, 'kafka', 'pom.xml');
 const LOG4J2 = path.join(DEPLOY, 'kafka', 'log4j2.xml');
 const SETTINGS = path.join(DEPLOY, 'kafka', 'server.properties');
-const JARS = path.join(RUNTIME, 'kafka');
-const CLASS_ARCHIVE = path.join(RUNTIME, 'kafka.jsa');
+const JARS = path.join(RUNTIME, `kafka-${fingerprint(POM)}`);
+const CLASS_ARCHIVE = `${JARS}.jsa`;
 
 const QUICK_START = ['-XX:TieredStopAtLevel=1'];
 const SHARED_CLASSES = [`-XX:SharedArchiveFile=${CLASS_ARCHIVE}`, '-Xshare:auto'];
@@ -31,27 +32,28 @@ export async function provisionKafka() {
 /**
  * Starts one Kafka broker (KRaft, its own controller) on 127.0.0.1 and waits until it serves metadata.
  *
- * @param dir            folder for its data, settings and log; made when missing, found again by a later start
+ * @param dir            folder for its data and settings; made when missing, found again by a later start
+ * @param log            default: kafka.log in that folder
  * @param port           for clients; default: a free one
  * @param controllerPort default: a free one
  * @param throughput     true: let the JVM compile fully (benchmarks); default: start quickly
  */
-export async function startKafka({ dir, port, controllerPort, throughput = false }) {
+export async function startKafka({ dir, log = path.join(dir, 'kafka.log'), port, controllerPort, throughput = false }) {
   await provisionKafka();
   const clientPort = port ?? (await freePort());
   const settings = await writeSettings(dir, clientPort, controllerPort ?? (await freePort()));
   await formatStorage(dir, settings);
   const jvm = [...SHARED_CLASSES, ...(throughput ? [] : QUICK_START)];
-  const server = await startServer(() => startBroker({ dir, port: clientPort, settings, jvm }));
+  const server = await startServer(() => startBroker({ log, port: clientPort, settings, jvm }));
   return Object.assign(server, { port: clientPort, brokers: `127.0.0.1:${clientPort}` });
 }
 
-async function startBroker({ dir, port, settings, jvm }) {
+async function startBroker({ log, port, settings, jvm }) {
   return startProcess({
     name: 'kafka',
     command: 'java',
     args: await javaArguments(['-Xmx256m', ...jvm], ['kafka.Kafka', settings]),
-    log: path.join(dir, 'kafka.log'),
+    log,
     ready: () => kafkaAnswers(port),
   });
 }
@@ -96,7 +98,7 @@ async function archiveClasses() {
     const settings = await writeSettings(dir, port, await freePort());
     await formatStorage(dir, settings);
     const jvm = [...QUICK_START, `-XX:ArchiveClassesAtExit=${unfinished}`];
-    const broker = await startBroker({ dir, port, settings, jvm });
+    const broker = await startBroker({ log: path.join(dir, 'kafka.log'), port, settings, jvm });
     await broker.stop(60_000);
     await rename(unfinished, CLASS_ARCHIVE);
   } finally {

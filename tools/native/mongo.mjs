@@ -5,11 +5,12 @@ import { mongoAnswers } from './mongo-probe.mjs';
 import { DEPLOY, RUNTIME } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { startProcess, startServer } from './process.mjs';
-import { provisionOnce, run } from './provision.mjs';
+import { fingerprint, provisionOnce } from './provision.mjs';
 import { needPython } from './requirements.mjs';
+import { run } from './run.mjs';
 
 const REQUIREMENTS = path.join(DEPLOY, 'mongo', 'requirements.txt');
-const PYTHON_BUILD = path.join(RUNTIME, 'secantus');
+const PYTHON_BUILD = path.join(RUNTIME, `secantus-${fingerprint(REQUIREMENTS)}`);
 const RUST_BUILD = path.join(RUNTIME, 'secantus-rs', 'bin', 'secantusd-rs');
 
 // WiredTiger in both; an acknowledged write survives a kill only with --sync-on-commit
@@ -35,11 +36,12 @@ export async function provisionMongo(kind = availableMongoKinds()[0]) {
 /**
  * Starts a server that speaks MongoDB's protocol (SecantusDB) on 127.0.0.1 and waits until it answers a ping.
  *
- * @param dir  folder for its data and log; made when missing, found again by a later start
+ * @param dir  folder for its data; made when missing, found again by a later start
+ * @param log  default: mongo.log in that folder
  * @param port default: a free one
  * @param kind default: the fastest that is there
  */
-export async function startMongo({ dir, port, kind = availableMongoKinds()[0] }) {
+export async function startMongo({ dir, log = path.join(dir, 'mongo.log'), port, kind = availableMongoKinds()[0] }) {
   await provisionMongo(kind);
   const clientPort = port ?? (await freePort());
   const data = path.join(dir, 'data');
@@ -55,7 +57,7 @@ export async function startMongo({ dir, port, kind = availableMongoKinds()[0] })
         ...['--sync-on-commit', '--log-level', 'WARNING'],
       ],
       cwd: dir,
-      log: path.join(dir, 'mongo.log'),
+      log,
       ready: () => mongoAnswers(clientPort),
     }),
   );

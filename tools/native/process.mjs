@@ -7,35 +7,33 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const living = new Set();
 process.on('exit', () => living.forEach((child) => child.kill('SIGKILL')));
 
+/** Spawns a program that does not outlive this process: whatever still runs at the end of it is killed. */
+export function spawnTied(command, args, options) {
+  const child = spawn(command, args, options);
+  living.add(child);
+  child.once('error', () => living.delete(child));
+  child.once('exit', () => living.delete(child));
+  return child;
+}
+
 /**
- * Starts a program and waits until `ready` resolves to true. Its output is appended to the file `log`.
+ * Starts a server and waits until `ready` resolves to true. Its output is appended to the file `log`.
  *
- * The program gets a process group of its own, so that a Ctrl-C in the terminal reaches only the script that started
- * it: the script stops its programs in the right order. When the script ends without stopping it, it is killed.
+ * The server gets a process group of its own, so that a Ctrl-C in the terminal reaches only the script that started
+ * it: the script stops its servers in the right order.
  *
- * @throws when the program ends before it is ready, or is not ready within `readyTimeoutMs`; with its last lines
+ * @throws when it ends before it is ready, or is not ready within `readyTimeoutMs`; with its last lines
  */
-export async function startProcess({
-  name,
-  command,
-  args,
-  env = process.env,
-  cwd,
-  log,
-  ready,
-  readyTimeoutMs = 60_000,
-}) {
+export async function startProcess({ name, command, args, env, cwd, log, ready, readyTimeoutMs = 60_000 }) {
   mkdirSync(path.dirname(log), { recursive: true });
   const output = openSync(log, 'a');
-  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', output, output] });
+  const child = spawnTied(command, args, { cwd, env, detached: true, stdio: ['ignore', output, output] });
   closeSync(output);
-  living.add(child);
 
   let ended = false;
   const exited = new Promise((resolve) => {
     const end = (outcome) => {
       ended = true;
-      living.delete(child);
       resolve(outcome);
     };
     child.once('error', (error) => end({ code: null, signal: null, error }));
@@ -69,7 +67,7 @@ export async function lastLines(file, count = 15) {
   return text.trimEnd().split('\n').slice(-count).join('\n');
 }
 
-/** A program that can be started again in place, on the same port and folder. `launch` starts it and waits for ready. */
+/** A server that can be started again in place, on the same port and folder. `launch` starts it and waits for ready. */
 export async function startServer(launch) {
   let running = await launch();
   return {

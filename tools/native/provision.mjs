@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { step } from './progress.mjs';
+import { run } from './run.mjs';
 
 /**
  * Makes the folder `target` once. `fill` works in a folder beside it, which is renamed when complete: a broken
@@ -24,6 +25,9 @@ export async function provisionOnce(name, target, fill) {
   return target;
 }
 
+/** Short name of what a description file asks for: another version asked for is fetched anew, beside the old. */
+export const fingerprint = (file) => createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 8);
+
 /** Copies the jars that a pom names, and those they need, into `folder`. */
 export const copyJars = (pom, folder) =>
   run('mvn', [
@@ -35,19 +39,3 @@ export const copyJars = (pom, folder) =>
     '-DincludeScope=runtime',
     `-DoutputDirectory=${folder}`,
   ]);
-
-/** Runs a program to its end and returns its output. Throws with that output when it fails. */
-export function run(command, args, options = {}) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
-    const chunks = [];
-    child.stdout.on('data', (chunk) => chunks.push(chunk));
-    child.stderr.on('data', (chunk) => chunks.push(chunk));
-    child.once('error', reject);
-    child.once('close', (code) => {
-      const output = Buffer.concat(chunks).toString();
-      if (code === 0) resolve(output);
-      else reject(new Error(`${command} failed with ${code}:\n${output.trimEnd()}`));
-    });
-  });
-}

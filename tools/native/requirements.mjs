@@ -1,4 +1,4 @@
-import { run } from './provision.mjs';
+import { run } from './run.mjs';
 
 const versionOf = async (command, args, pattern) => {
   const output = await run(command, args).catch(() => '');

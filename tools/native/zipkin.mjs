@@ -4,11 +4,11 @@ import path from 'node:path';
 import { DEPLOY, RUNTIME } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { startProcess, startServer } from './process.mjs';
-import { copyJars, provisionOnce } from './provision.mjs';
+import { copyJars, fingerprint, provisionOnce } from './provision.mjs';
 import { needJava, needJavaAndMaven } from './requirements.mjs';
 
 const POM = path.join(DEPLOY, 'zipkin', 'pom.xml');
-const JARS = path.join(RUNTIME, 'zipkin');
+const JARS = path.join(RUNTIME, `zipkin-${fingerprint(POM)}`);
 
 /** Fetches Zipkin, once per checkout. */
 export async function provisionZipkin() {
@@ -20,10 +20,9 @@ export async function provisionZipkin() {
 /**
  * Starts Zipkin on 127.0.0.1 and waits until it is healthy. It keeps spans in memory only.
  *
- * @param dir  folder for its log
  * @param port default: a free one
  */
-export async function startZipkin({ dir, port }) {
+export async function startZipkin({ log, port }) {
   await provisionZipkin();
   const httpPort = port ?? (await freePort());
   const url = `http://127.0.0.1:${httpPort}`;
@@ -39,7 +38,7 @@ export async function startZipkin({ dir, port }) {
         ...['--armeria.ports[0].protocols=http', '--logging.level.root=WARN', '--spring.main.banner-mode=off'],
       ],
       env: { ...process.env, STORAGE_TYPE: 'mem' },
-      log: path.join(dir, 'zipkin.log'),
+      log,
       ready: () => isHealthy(`${url}/health`),
     }),
   );
