@@ -18,9 +18,9 @@ const opiskeluoikeus = { oid: '1.2.246.562.15.41024330544', suoritustyypit: [], 
 
 const events: readonly HoksEvent[] = [
   { type: 'HoksCreated', data: { hoksId: 1, eid: 'e', manuaalisyotto: true, content, opiskeluoikeus } },
-  { type: 'HoksReplaced', data: { content, opiskeluoikeus } },
-  { type: 'HoksChanged', data: { changes: { sahkoposti: 'uusi@example.fi', versio: 2 }, opiskeluoikeus } },
-  { type: 'HoksConfirmed', data: { opiskeluoikeus } },
+  { type: 'HoksReplaced', data: { hoksId: 1, content, opiskeluoikeus } },
+  { type: 'HoksChanged', data: { hoksId: 1, changes: { sahkoposti: 'uusi@example.fi', versio: 2 }, opiskeluoikeus } },
+  { type: 'HoksConfirmed', data: { hoksId: 1, opiskeluoikeus } },
 ];
 
 describe('hoksCodec', () => {

@@ -43,7 +43,7 @@ const created = (body = content()): HoksEvent => ({
   type: 'HoksCreated',
   data: { hoksId: 7, eid: UUID, manuaalisyotto: false, content: body, opiskeluoikeus: digest },
 });
-const confirmed: HoksEvent = { type: 'HoksConfirmed', data: { opiskeluoikeus: digest } };
+const confirmed: HoksEvent = { type: 'HoksConfirmed', data: { hoksId: 7, opiskeluoikeus: digest } };
 
 describe('CreateHoks', () => {
   it('creates the HOKS of a study right that has none', () => given([]).when(create()).then([created()]));
@@ -77,7 +77,7 @@ describe('ReplaceHoks', () => {
   it('replaces the content', () =>
     given([created(content({ versio: 1, sahkoposti: 'a@example.fi' }))])
       .when(replace(content({ versio: 2 })))
-      .then([{ type: 'HoksReplaced', data: { content: content({ versio: 2 }), opiskeluoikeus: digest } }]));
+      .then([{ type: 'HoksReplaced', data: { hoksId: 7, content: content({ versio: 2 }), opiskeluoikeus: digest } }]));
 
   it('keeps learner, study right, telephone number and TUVA study right when they are left out', () => {
     const kept = { puhelinnumero: '0401234567', 'tuva-opiskeluoikeus-oid': '1.2.246.562.15.10000000009' };
@@ -85,7 +85,7 @@ describe('ReplaceHoks', () => {
     const { 'oppija-oid': oppijaOid, 'opiskeluoikeus-oid': opiskeluoikeusOid, ...without } = body;
     return given([created(content(kept))])
       .when(replace(without))
-      .then([{ type: 'HoksReplaced', data: { content: { ...body, ...kept }, opiskeluoikeus: digest } }]);
+      .then([{ type: 'HoksReplaced', data: { hoksId: 7, content: { ...body, ...kept }, opiskeluoikeus: digest } }]);
   });
 
   it('confirms a HOKS that says the same already', () => given([created()]).when(replace()).then([confirmed]));
@@ -109,7 +109,7 @@ describe('ReplaceHoks', () => {
       .thenRejected({ code: 'oppija-change', from: OPPIJA, to: '1.2.246.562.24.11474338834' });
     given([created()])
       .when(replace(other, { masterOppijaOid: '1.2.246.562.24.11474338834' }))
-      .then([{ type: 'HoksReplaced', data: { content: other, opiskeluoikeus: digest } }]);
+      .then([{ type: 'HoksReplaced', data: { hoksId: 7, content: other, opiskeluoikeus: digest } }]);
   });
 
   it('refuses when the content has moved on since the caller read it, but not after a mere confirmation', () => {
@@ -126,7 +126,7 @@ describe('ChangeHoks', () => {
   it('stores the changed top-level values alone', () =>
     given([created(content({ versio: 1 }))])
       .when(change({ versio: 2, 'osaamisen-hankkimisen-tarve': true }))
-      .then([{ type: 'HoksChanged', data: { changes: { versio: 2 }, opiskeluoikeus: digest } }]));
+      .then([{ type: 'HoksChanged', data: { hoksId: 7, changes: { versio: 2 }, opiskeluoikeus: digest } }]));
 
   it('confirms when nothing changes', () => given([created()]).when(change({})).then([confirmed]));
 

@@ -63,13 +63,13 @@ export const replaceHoks = (
   const found = updatable(command, state, command.content);
   if (!found.accepted) return reject(found.refusal);
   const { hoks } = found;
-  const { opiskeluoikeus } = command;
+  const { hoksId, opiskeluoikeus } = command;
   const content = { ...valuesOf(hoks.content, KEPT_BY_REPLACE), ...command.content };
   return jsonEquals(content, withoutModuleIds(hoks.content))
-    ? accept({ type: 'HoksConfirmed', data: { opiskeluoikeus } })
+    ? accept({ type: 'HoksConfirmed', data: { hoksId, opiskeluoikeus } })
     : accept({
         type: 'HoksReplaced',
-        data: { content: assignModuleIds(content, hoks.content, fresh.uuid), opiskeluoikeus },
+        data: { hoksId, content: assignModuleIds(content, hoks.content, fresh.uuid), opiskeluoikeus },
       });
 };
 
@@ -77,13 +77,13 @@ export const replaceHoks = (
 export const changeHoks = (command: ChangeHoks, state: HoksState): Decision<HoksEvent, UpdateRefusal> => {
   const found = updatable(command, state, command.changes);
   if (!found.accepted) return reject(found.refusal);
-  const { opiskeluoikeus } = command;
+  const { hoksId, opiskeluoikeus } = command;
   const changes = Object.fromEntries(
     Object.entries(command.changes).filter(([field, value]) => !jsonEquals(value, found.hoks.content[field])),
   );
   return Object.keys(changes).length === 0
-    ? accept({ type: 'HoksConfirmed', data: { opiskeluoikeus } })
-    : accept({ type: 'HoksChanged', data: { changes, opiskeluoikeus } });
+    ? accept({ type: 'HoksConfirmed', data: { hoksId, opiskeluoikeus } })
+    : accept({ type: 'HoksChanged', data: { hoksId, changes, opiskeluoikeus } });
 };
 
 /** Decides any command: dispatches, nothing more. */
