@@ -28,3 +28,15 @@ export {
   type HoksRefusal,
 } from './hoks-vastaukset';
 export { HOKS_KOMENNOT, HOKS_TAPAHTUMAT, HOKS_VASTAUKSET, TOPICS, type TopicDefinition } from './topics';
+export {
+  hoksCommandAnswer,
+  hoksFactRecord,
+  hoksFactsAnswer,
+  hoksLogAnswer,
+  hoksStateAnswer,
+  type HoksCommandAnswer,
+  type HoksFactRecord,
+  type HoksFactsAnswer,
+  type HoksLogAnswer,
+  type HoksStateAnswer,
+} from './hoks-query';
