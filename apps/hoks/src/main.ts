@@ -1,1 +1,59 @@
-export {};
+import 'reflect-metadata';
+import { describeConfig, loadConfig } from '@ehoks/config';
+import { HOKS_KOMENNOT, HOKS_TAPAHTUMAT, HOKS_VASTAUKSET } from '@ehoks/contracts';
+import { type IdBlocks, type MongoCommitStore } from '@ehoks/event-store';
+import { connectConsumer, type KafkaConsumerStrategy, MessageProducer, verifyTopics } from '@ehoks/messaging';
+import { createLog, NestLog, startTracing } from '@ehoks/observability';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Kafka } from 'kafkajs';
+import { HoksConfig } from './config';
+import { HoksModule } from './hoks.module';
+import { COMMIT_STORE, EXECUTOR, HOKS_IDS, KAFKA, KOMENNOT_CONSUMER } from './hoks.tokens';
+import { type HoksExecutor } from './hoks.types';
+
+const start = async (): Promise<void> => {
+  const config = loadConfig(HoksConfig, process.env);
+  const log = createLog({ service: 'hoks', level: config.LOG_LEVEL });
+  log.info(describeConfig(config), 'configuration in force');
+  const stopTracing = startTracing({
+    serviceName: 'hoks',
+    endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+    sampleRatio: config.TRACE_SAMPLE_RATIO,
+  });
+
+  const app = await NestFactory.create<NestFastifyApplication>(HoksModule.with(config, log), new FastifyAdapter(), {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(NestLog));
+
+  await app.get<MongoCommitStore>(COMMIT_STORE).createIndexes();
+  await app.get<MongoCommitStore>(COMMIT_STORE).verifyIndexes();
+  await verifyTopics(app.get<Kafka>(KAFKA), [HOKS_KOMENNOT, HOKS_VASTAUKSET, HOKS_TAPAHTUMAT]);
+  const producer = app.get(MessageProducer);
+  await producer.connect();
+  await app.get<IdBlocks>(HOKS_IDS).ready();
+
+  connectConsumer(app, app.get<KafkaConsumerStrategy>(KOMENNOT_CONSUMER));
+  await app.startAllMicroservices();
+  await app.listen(config.INTERNAL_PORT, config.HOST);
+  log.info({ port: config.INTERNAL_PORT }, 'hoks is up');
+
+  const stop = async (signal: string): Promise<void> => {
+    log.info({ signal }, 'draining');
+    await app.get<KafkaConsumerStrategy>(KOMENNOT_CONSUMER).close();
+    await app.get<HoksExecutor>(EXECUTOR).drain();
+    await producer.disconnect();
+    await app.close();
+    await stopTracing();
+    process.exit(0);
+  };
+  process.once('SIGTERM', (signal) => void stop(signal));
+  process.once('SIGINT', (signal) => void stop(signal));
+};
+
+start().catch((error: unknown) => {
+  createLog({ service: 'hoks', level: 'info' }).fatal({ err: error }, 'hoks did not start');
+  process.exit(1);
+});

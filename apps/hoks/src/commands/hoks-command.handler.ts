@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { type HoksCommandMessage } from '@ehoks/contracts';
+import { type IdBlocks } from '@ehoks/event-store';
+import { decide, hoksStreamId, type HoksCommand, type HoksState } from '@ehoks/hoks-domain';
+import { AppError, errorKind, type Instant, parseOpiskeluoikeusOid } from '@ehoks/kernel';
+import { activeTraceparent } from '@ehoks/observability';
+import { trace } from '@opentelemetry/api';
+import { type HoksExecutor, type HoksReader, type HoksRequest } from '../hoks.types';
+import { type HoksPublisher } from '../publishing/hoks.publisher';
+
+/** Handles one command of the topic: has it decided and stored, or publishes a stream again. */
+export class HoksCommandHandler {
+  constructor(
+    private readonly executor: HoksExecutor,
+    private readonly reader: HoksReader,
+    private readonly publisher: HoksPublisher,
+    private readonly hoksIds: IdBlocks,
+  ) {}
+
+  /** Resolves when the outcome is published. Rejects when the shard is no longer ours, and for a defect. */
+  async execute(message: HoksCommandMessage, shard: number): Promise<void> {
+    const oid = parseOpiskeluoikeusOid(message.opiskeluoikeusOid);
+    if (oid === undefined) {
+      throw new AppError('contract-broken', 'hoks/bad-stream', 'A command is for something that is no study right');
+    }
+    const streamId = hoksStreamId(oid);
+    if (message.command.type === 'RepublishHoks') {
+      await this.republish(streamId, message.command.data.fromVersion);
+      return;
+    }
+    const command = message.command as HoksCommand;
+    const result = await this.executor.submit(this.requestOf(message, command, streamId, shard));
+    trace.getActiveSpan()?.setAttributes({
+      'command.id': message.commandId,
+      'command.type': command.type,
+      'opiskeluoikeus.oid': oid,
+      outcome: result.kind === 'refused' ? result.refusal.code : result.kind,
+    });
+    if (result.kind === 'failed' && errorKind(result.error) === 'defect') throw result.error;
+  }
+
+  private requestOf(message: HoksCommandMessage, command: HoksCommand, streamId: string, shard: number): HoksRequest {
+    let decidedOn: HoksState | undefined;
+    const traceparent = activeTraceparent();
+    return {
+      streamId,
+      shard,
+      commandId: message.commandId,
+      ...(message.requestHash !== undefined && { requestHash: message.requestHash }),
+      ...(message.deadline !== undefined && { deadline: message.deadline as Instant }),
+      meta: {
+        commandType: command.type,
+        actor: message.actor.username,
+        ...(message.organisation !== undefined && { organisation: message.organisation }),
+        ...(message.callerId !== undefined && { callerId: message.callerId }),
+        correlationId: message.correlationId,
+        causationId: message.causationId,
+        ...(traceparent !== undefined && { traceparent }),
+      },
+      decide: (state) => {
+        decidedOn = state;
+        return decide(command, state, { hoksId: () => this.hoksIds.next(), uuid: randomUUID });
+      },
+      attachment: {
+        commandId: message.commandId,
+        attemptId: message.attemptId,
+        traceparent,
+        decidedOn: () => decidedOn,
+      },
+    };
+  }
+
+  private async republish(streamId: string, fromVersion: number): Promise<void> {
+    for await (const commit of this.reader.history(streamId, fromVersion - 1)) {
+      await this.publisher.publish([commit], []);
+    }
+  }
+}

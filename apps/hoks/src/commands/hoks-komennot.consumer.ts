@@ -1,0 +1,56 @@
+import { HOKS_KOMENNOT, hoksCommandMessage, type HoksCommandMessage } from '@ehoks/contracts';
+import { AppError, errorKind } from '@ehoks/kernel';
+import {
+  type BatchContext,
+  type DeadLetterStore,
+  deadLetterOf,
+  inMessageSpan,
+  type ReceivedMessage,
+} from '@ehoks/messaging';
+import { type Log } from '@ehoks/observability';
+import { Controller, Inject } from '@nestjs/common';
+import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
+import { DEAD_LETTERS, HOKS_GROUP, HOKS_IDS, KOMENNOT_TRANSPORT, LOG } from '../hoks.tokens';
+import { HoksCommandHandler } from './hoks-command.handler';
+import { type IdBlocks } from '@ehoks/event-store';
+
+/**
+ * Takes commands in batches, one partition at a time. A message that cannot be handled becomes a dead letter and the
+ * next ones go on: each command has its own caller who waits.
+ */
+@Controller()
+export class HoksKomennotConsumer {
+  constructor(
+    private readonly handler: HoksCommandHandler,
+    @Inject(HOKS_IDS) private readonly hoksIds: IdBlocks,
+    @Inject(DEAD_LETTERS) private readonly deadLetters: DeadLetterStore,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** Resolves when every command of the batch has its outcome published or is a dead letter. */
+  @MessagePattern(HOKS_KOMENNOT.name, KOMENNOT_TRANSPORT)
+  async onCommands(@Payload() messages: readonly ReceivedMessage[], @Ctx() batch: BatchContext): Promise<void> {
+    await this.hoksIds.ready();
+    await Promise.all(
+      messages.map((message) => inMessageSpan(message, HOKS_GROUP, () => this.handle(message, batch.partition))),
+    );
+  }
+
+  private async handle(message: ReceivedMessage, shard: number): Promise<void> {
+    try {
+      await this.handler.execute(parseCommand(message), shard);
+    } catch (error) {
+      if (errorKind(error) === 'unavailable') throw error;
+      this.log.error({ err: error, partition: shard, offset: message.offset }, 'command became a dead letter');
+      await this.deadLetters.add(deadLetterOf(HOKS_GROUP, message, error));
+    }
+  }
+}
+
+const parseCommand = (message: ReceivedMessage): HoksCommandMessage => {
+  const parsed = hoksCommandMessage.safeParse(message.json());
+  if (parsed.success) return parsed.data;
+  throw new AppError('contract-broken', 'hoks/bad-command', 'A message on the command topic is no command', {
+    details: { places: parsed.error.issues.map((issue) => issue.path.join('.')).join(', ') },
+  });
+};

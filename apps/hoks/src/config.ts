@@ -1,0 +1,16 @@
+import { Secret, ServiceConfig } from '@ehoks/config';
+import { IsInt, IsOptional, Matches, Min } from 'class-validator';
+
+/** Configuration of the hoks service; see README for the table. */
+export class HoksConfig extends ServiceConfig {
+  /** Key-encryption key that wraps the data keys of contact details: 32 bytes in base64. */
+  @Secret()
+  @Matches(/^[A-Za-z0-9+/]{43}=$/)
+  CONTACT_DETAILS_KEK!: string;
+
+  /** Streams kept in memory, over all owned shards. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  CACHED_STREAMS: number = 2000;
+}

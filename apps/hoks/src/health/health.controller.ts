@@ -1,0 +1,53 @@
+import { type KafkaConsumerStrategy } from '@ehoks/messaging';
+import { Controller, Get, Inject } from '@nestjs/common';
+import {
+  HealthCheck,
+  type HealthCheckResult,
+  HealthCheckService,
+  HealthIndicatorService,
+  type HealthIndicatorResult,
+  MongooseHealthIndicator,
+} from '@nestjs/terminus';
+import { EXECUTOR, KOMENNOT_CONSUMER } from '../hoks.tokens';
+import { type HoksExecutor } from '../hoks.types';
+
+/** Is the process alive, and may it be given work? Not ready names the reason. */
+@Controller('health')
+export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly indicators: HealthIndicatorService,
+    private readonly mongoose: MongooseHealthIndicator,
+    @Inject(KOMENNOT_CONSUMER) private readonly consumer: KafkaConsumerStrategy,
+    @Inject(EXECUTOR) private readonly executor: HoksExecutor,
+  ) {}
+
+  @Get('live')
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @HealthCheck()
+  ready(): Promise<HealthCheckResult> {
+    return this.health.check([
+      () => this.mongoose.pingCheck('mongodb', { timeout: 2000 }),
+      () => this.komennotReady(),
+      () => this.shardsReady(),
+    ]);
+  }
+
+  private komennotReady(): HealthIndicatorResult {
+    const { ready, reason } = this.consumer.health();
+    const indicator = this.indicators.check('komennot');
+    return ready ? indicator.up() : indicator.down({ reason });
+  }
+
+  private shardsReady(): HealthIndicatorResult {
+    const waiting = this.executor.lag().filter((shard) => !shard.taken);
+    const indicator = this.indicators.check('shards');
+    return waiting.length === 0
+      ? indicator.up()
+      : indicator.down({ reason: 'log is read after a take-over', shards: waiting.map(({ shard }) => shard) });
+  }
+}

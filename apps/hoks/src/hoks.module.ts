@@ -1,0 +1,157 @@
+import { type HoksConfig } from './config';
+import { CommandExecutor, IdBlocks, MongoBlockStore, MongoCommitStore, Sealer, StreamReader } from '@ehoks/event-store';
+import { HOKS_KOMENNOT } from '@ehoks/contracts';
+import { evolve, HOKS_CATEGORY, hoksCodec, hoksSnapshotCodec, initialState } from '@ehoks/hoks-domain';
+import { createKafka, KafkaConsumerStrategy, MessageProducer, MongoDeadLetterStore } from '@ehoks/messaging';
+import { type Log, logModule } from '@ehoks/observability';
+import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
+import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
+import { TerminusModule } from '@nestjs/terminus';
+import { type Kafka } from 'kafkajs';
+import { type Connection } from 'mongoose';
+import { HoksCommandHandler } from './commands/hoks-command.handler';
+import { HoksKomennotConsumer } from './commands/hoks-komennot.consumer';
+import { HealthController } from './health/health.controller';
+import {
+  COMMIT_STORE,
+  CONFIG,
+  DEAD_LETTERS,
+  EXECUTOR,
+  HOKS_GROUP,
+  HOKS_IDS,
+  KAFKA,
+  KOMENNOT_CONSUMER,
+  KOMENNOT_TRANSPORT,
+  LOG,
+  READER,
+  SEALER,
+} from './hoks.tokens';
+import { type HoksExecutor, type HoksReader } from './hoks.types';
+import { HoksPublisher } from './publishing/hoks.publisher';
+import { HoksQueryController } from './queries/hoks-query.controller';
+
+const hoksAggregate = {
+  category: HOKS_CATEGORY,
+  initialState,
+  evolve,
+  codec: hoksCodec,
+  snapshot: hoksSnapshotCodec,
+};
+
+const PREFIX = 'hoks_';
+
+const storage: FactoryProvider[] = [
+  {
+    provide: COMMIT_STORE,
+    inject: [getConnectionToken()],
+    useFactory: (connection: Connection) => MongoCommitStore.open(connection, { prefix: PREFIX }),
+  },
+  {
+    provide: SEALER,
+    inject: [COMMIT_STORE, CONFIG],
+    useFactory: (store: MongoCommitStore, config: HoksConfig) =>
+      new Sealer({ store, kek: Buffer.from(config.CONTACT_DETAILS_KEK, 'base64') }),
+  },
+  {
+    provide: HOKS_IDS,
+    inject: [getConnectionToken()],
+    useFactory: (connection: Connection) =>
+      new IdBlocks({ store: new MongoBlockStore(connection, { prefix: PREFIX }), reserve: 500 }),
+  },
+  {
+    provide: READER,
+    inject: [COMMIT_STORE, SEALER],
+    useFactory: (store: MongoCommitStore, sealer: Sealer) =>
+      new StreamReader({ aggregate: hoksAggregate, store, sealer }),
+  },
+  {
+    provide: DEAD_LETTERS,
+    inject: [getConnectionToken()],
+    useFactory: (connection: Connection) => new MongoDeadLetterStore(connection, { prefix: PREFIX }),
+  },
+];
+
+const messaging: FactoryProvider[] = [
+  {
+    provide: KAFKA,
+    inject: [CONFIG, LOG],
+    useFactory: (config: HoksConfig, log: Log) =>
+      createKafka({ brokers: config.KAFKA_BROKERS.split(','), clientId: 'hoks', log }),
+  },
+  {
+    provide: MessageProducer,
+    inject: [KAFKA, LOG],
+    useFactory: (kafka: Kafka, log: Log) => new MessageProducer({ kafka, log }),
+  },
+  {
+    provide: HoksPublisher,
+    inject: [MessageProducer],
+    useFactory: (producer: MessageProducer) => new HoksPublisher(producer),
+  },
+  {
+    provide: EXECUTOR,
+    inject: [COMMIT_STORE, SEALER, HoksPublisher, CONFIG, LOG],
+    useFactory: (
+      store: MongoCommitStore,
+      sealer: Sealer,
+      publisher: HoksPublisher,
+      config: HoksConfig,
+      log: Log,
+    ): HoksExecutor =>
+      new CommandExecutor({
+        aggregate: hoksAggregate,
+        store,
+        sealer,
+        publisher,
+        limits: { cachedStreams: config.CACHED_STREAMS },
+        onEvent: (event) =>
+          event.kind === 'shard-stopped' ? log.error(event, event.kind) : log.debug(event, event.kind),
+      }),
+  },
+  {
+    provide: HoksCommandHandler,
+    inject: [EXECUTOR, READER, HoksPublisher, HOKS_IDS],
+    useFactory: (executor: HoksExecutor, reader: HoksReader, publisher: HoksPublisher, hoksIds: IdBlocks) =>
+      new HoksCommandHandler(executor, reader, publisher, hoksIds),
+  },
+  {
+    provide: KOMENNOT_CONSUMER,
+    inject: [KAFKA, DEAD_LETTERS, EXECUTOR, LOG],
+    useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, executor: HoksExecutor, log: Log) =>
+      new KafkaConsumerStrategy({
+        kafka,
+        groupId: HOKS_GROUP,
+        topics: [HOKS_KOMENNOT.name],
+        transportId: KOMENNOT_TRANSPORT,
+        mode: 'batches',
+        deadLetters,
+        log,
+        onAssigned: async (partitions) => executor.assign(partitions.map(({ partition }) => partition)),
+        onRevoked: () => void executor.revoke(),
+      }),
+  },
+];
+
+/** The hoks service: the aggregate behind the command topic, and questions about its history. */
+@Module({})
+export class HoksModule {
+  static with(config: HoksConfig, log: Log): DynamicModule {
+    return {
+      module: HoksModule,
+      imports: [
+        MongooseModule.forRoot(config.MONGODB_URL, {
+          dbName: config.MONGODB_DATABASE,
+          autoIndex: false,
+          bufferCommands: false,
+          serverSelectionTimeoutMS: 5000,
+          socketTimeoutMS: 30_000,
+          maxPoolSize: 20,
+        }),
+        TerminusModule.forRoot({ logger: false }),
+        logModule(log),
+      ],
+      controllers: [HoksKomennotConsumer, HoksQueryController, HealthController],
+      providers: [{ provide: CONFIG, useValue: config }, { provide: LOG, useValue: log }, ...storage, ...messaging],
+    };
+  }
+}

@@ -1,0 +1,19 @@
+import { HOKS_KOMENNOT } from '@ehoks/contracts';
+
+/** Injection tokens of what the module makes by hand. */
+export const CONFIG = Symbol('HoksConfig');
+export const LOG = Symbol('Log');
+export const KAFKA = Symbol('Kafka');
+export const COMMIT_STORE = Symbol('CommitStore');
+export const SEALER = Symbol('Sealer');
+export const HOKS_IDS = Symbol('IdBlocks');
+export const EXECUTOR = Symbol('CommandExecutor');
+export const READER = Symbol('StreamReader');
+export const DEAD_LETTERS = Symbol('DeadLetterStore');
+export const KOMENNOT_CONSUMER = Symbol('KafkaConsumerStrategy');
+
+/** Consumer group of the command topic. */
+export const HOKS_GROUP = 'hoks';
+
+/** The transport that controllers of the command topic belong to. */
+export const KOMENNOT_TRANSPORT = Symbol.for(HOKS_KOMENNOT.name);

@@ -1,0 +1,24 @@
+import { type HoksFactRecord, type HoksFactType } from '@ehoks/contracts';
+import { opiskeluoikeusOidOfStream, type HoksEvent } from '@ehoks/hoks-domain';
+import { type HoksCommit } from '../hoks.types';
+
+/** The public name of every stored event (design: event catalogue). */
+const CE_TYPES: Readonly<Record<HoksEvent['type'], HoksFactType>> = {
+  HoksCreated: 'fi.ehoks.hoks.luotu.v1',
+  HoksReplaced: 'fi.ehoks.hoks.korvattu.v1',
+  HoksChanged: 'fi.ehoks.hoks.muutettu.v1',
+  HoksConfirmed: 'fi.ehoks.hoks.vahvistettu.v1',
+};
+
+/** The facts of a commit as others see them, in the order of the stream. */
+export const factsOf = (commit: HoksCommit): HoksFactRecord[] => {
+  const opiskeluoikeusOid = opiskeluoikeusOidOfStream(commit.streamId);
+  return commit.events.map(({ id, time, version, event }) => ({
+    id,
+    type: CE_TYPES[event.type],
+    time,
+    opiskeluoikeusOid,
+    version,
+    data: event.data,
+  }));
+};

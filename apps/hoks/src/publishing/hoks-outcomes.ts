@@ -1,0 +1,50 @@
+import { type HoksOutcome } from '@ehoks/contracts';
+import { changedPaths, type HoksState } from '@ehoks/hoks-domain';
+import { AppError, isAppError } from '@ehoks/kernel';
+import { type RecordedEvent } from '@ehoks/event-store';
+import { type HoksEvent } from '@ehoks/hoks-domain';
+import { type AnsweredHoksRequest } from '../hoks.types';
+
+/** What the sender of a command is told. */
+export const outcomeOf = ({ request, result }: AnsweredHoksRequest): HoksOutcome => {
+  switch (result.kind) {
+    case 'accepted':
+      return acceptedOutcome(
+        result.events,
+        result.repeated,
+        result.repeated ? [] : changesBetween(request.attachment.decidedOn(), result.state),
+      );
+    case 'refused':
+      return { outcome: 'refused', refusal: result.refusal };
+    case 'expired':
+      return { outcome: 'expired' };
+    case 'request-differs':
+      return { outcome: 'request-differs' };
+    case 'failed':
+      return { outcome: 'failed', code: isAppError(result.error) ? result.error.code : 'hoks/defect' };
+  }
+};
+
+/** The first outcome of an accepted command, from the events it stored. */
+export const acceptedOutcome = (
+  events: readonly RecordedEvent<HoksEvent>[],
+  repeated: boolean,
+  paths: string[],
+): HoksOutcome => {
+  const last = events.at(-1);
+  if (last === undefined) {
+    throw new AppError('defect', 'hoks/accepted-without-event', 'A command was accepted without a fact');
+  }
+  return {
+    outcome: 'accepted',
+    hoksId: last.event.data.hoksId,
+    version: last.version,
+    eventId: last.id,
+    changedPaths: paths,
+    repeated,
+  };
+};
+
+/** Places that changed, for the audit trail; the empty place for a HOKS that came to be. */
+const changesBetween = (before: HoksState | undefined, after: HoksState): string[] =>
+  before?.status === 'voimassa' && after.status === 'voimassa' ? changedPaths(before.content, after.content) : [''];

@@ -1,0 +1,57 @@
+import {
+  HOKS_OUTCOME_TYPE,
+  HOKS_SOURCE,
+  HOKS_TAPAHTUMAT,
+  HOKS_VASTAUKSET,
+  type HoksFactRecord,
+  type HoksOutcomeMessage,
+} from '@ehoks/contracts';
+import { type Publisher } from '@ehoks/event-store';
+import { type HoksEvent, type HoksRefusal, type HoksState } from '@ehoks/hoks-domain';
+import { type MessageProducer, type OutgoingMessage, toMessage } from '@ehoks/messaging';
+import { type AnsweredHoksRequest, type CommandOrigin, type HoksCommit } from '../hoks.types';
+import { factsOf } from './hoks-facts';
+import { outcomeOf } from './hoks-outcomes';
+
+/** Versions as text that sorts as they do. */
+const sequenceOf = (version: number): string => String(version).padStart(10, '0');
+
+const factMessage = (fact: HoksFactRecord, meta: HoksCommit['meta']): OutgoingMessage =>
+  toMessage(
+    {
+      id: fact.id,
+      source: HOKS_SOURCE,
+      type: fact.type,
+      time: fact.time,
+      subject: String(fact.data['hoksId']),
+      sequence: sequenceOf(fact.version),
+      correlationid: meta.correlationId,
+      causationid: meta.causationId,
+      ...(meta.traceparent !== undefined && { traceparent: meta.traceparent }),
+      data: fact.data,
+    },
+    { topic: HOKS_TAPAHTUMAT.name, key: fact.opiskeluoikeusOid },
+  );
+
+const outcomeMessage = (answered: AnsweredHoksRequest): OutgoingMessage => {
+  const { commandId, attemptId, traceparent } = answered.request.attachment;
+  const message: HoksOutcomeMessage = { commandId, attemptId, result: outcomeOf(answered) };
+  return {
+    topic: HOKS_VASTAUKSET.name,
+    key: commandId,
+    value: JSON.stringify(message),
+    headers: { ce_type: HOKS_OUTCOME_TYPE, attemptid: attemptId, ...(traceparent !== undefined && { traceparent }) },
+  };
+};
+
+/** Makes facts and outcomes known on Kafka: facts in position order, outcomes behind them, in one send. */
+export class HoksPublisher implements Publisher<HoksState, HoksEvent, HoksRefusal, CommandOrigin> {
+  constructor(private readonly producer: MessageProducer) {}
+
+  publish(commits: readonly HoksCommit[], answered: readonly AnsweredHoksRequest[]): Promise<void> {
+    return this.producer.send([
+      ...commits.flatMap((commit) => factsOf(commit).map((fact) => factMessage(fact, commit.meta))),
+      ...answered.map(outcomeMessage),
+    ]);
+  }
+}

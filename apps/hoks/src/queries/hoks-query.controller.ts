@@ -1,0 +1,86 @@
+import {
+  type HoksCommandAnswer,
+  type HoksFactsAnswer,
+  type HoksLogAnswer,
+  type HoksStateAnswer,
+} from '@ehoks/contracts';
+import { hoksStreamId, type HoksState } from '@ehoks/hoks-domain';
+import { type JsonObject, parseInstant, parseOpiskeluoikeusOid } from '@ehoks/kernel';
+import { BadRequestException, Controller, Get, Inject, Param, ParseIntPipe, Query } from '@nestjs/common';
+import { READER } from '../hoks.tokens';
+import { type HoksReader } from '../hoks.types';
+import { factsOf } from '../publishing/hoks-facts';
+import { acceptedOutcome } from '../publishing/hoks-outcomes';
+
+const LOG_WINDOW = 500;
+
+/** Read-only questions of our other services; the port is for the cluster alone. Contract: hoks-query.ts. */
+@Controller()
+export class HoksQueryController {
+  constructor(@Inject(READER) private readonly reader: HoksReader) {}
+
+  @Get('streams/:opiskeluoikeusOid/facts')
+  async facts(
+    @Param('opiskeluoikeusOid') oid: string,
+    @Query('afterVersion', new ParseIntPipe({ optional: true })) afterVersion = 0,
+  ): Promise<HoksFactsAnswer> {
+    const facts: HoksFactsAnswer['facts'] = [];
+    for await (const commit of this.reader.history(streamOf(oid), afterVersion)) {
+      facts.push(...factsOf(commit).filter((fact) => fact.version > afterVersion));
+    }
+    return { facts };
+  }
+
+  @Get('streams/:opiskeluoikeusOid/state')
+  async state(
+    @Param('opiskeluoikeusOid') oid: string,
+    @Query('version', new ParseIntPipe({ optional: true })) version?: number,
+    @Query('time') time?: string,
+  ): Promise<HoksStateAnswer> {
+    const moment = time === undefined ? undefined : parseInstant(time);
+    if (time !== undefined && moment === undefined) throw new BadRequestException('time is no ISO 8601 moment');
+    const streamId = streamOf(oid);
+    const at =
+      moment !== undefined
+        ? await this.reader.asOf(streamId, { time: moment })
+        : version !== undefined
+          ? await this.reader.asOf(streamId, { version })
+          : await this.reader.load(streamId);
+    return { version: at.version, status: at.state.status, ...hoksOf(at.state) };
+  }
+
+  @Get('log/:shard')
+  async log(
+    @Param('shard', ParseIntPipe) shard: number,
+    @Query('after', ParseIntPipe) after: number,
+    @Query('through', new ParseIntPipe({ optional: true })) through = after + LOG_WINDOW,
+  ): Promise<HoksLogAnswer> {
+    const commits = await this.reader.log(shard, after, Math.min(through, after + LOG_WINDOW));
+    return { commits: commits.map((commit) => ({ position: commit.position, facts: factsOf(commit) })) };
+  }
+
+  @Get('streams/:opiskeluoikeusOid/commands/:commandId')
+  async command(
+    @Param('opiskeluoikeusOid') oid: string,
+    @Param('commandId') commandId: string,
+  ): Promise<HoksCommandAnswer> {
+    const commit = await this.reader.command(streamOf(oid), commandId);
+    if (commit === undefined) return { known: false };
+    return {
+      known: true,
+      ...(commit.requestHash !== undefined && { requestHash: commit.requestHash }),
+      outcome: acceptedOutcome(commit.events, true, []),
+    };
+  }
+}
+
+const streamOf = (text: string): string => {
+  const oid = parseOpiskeluoikeusOid(text);
+  if (oid === undefined) throw new BadRequestException('no study right oid');
+  return hoksStreamId(oid);
+};
+
+const hoksOf = (state: HoksState): { hoks?: JsonObject } =>
+  state.status === 'ei-ole'
+    ? {}
+    : { hoks: { id: state.hoksId, eid: state.eid, manuaalisyotto: state.manuaalisyotto, ...state.content } };
