@@ -22,3 +22,10 @@ export const ask = ({ port, request, answerLength, timeoutMs = 2000 }) =>
       if (received.length >= 4 && received.length >= answerLength(received)) give(received);
     });
   });
+
+/** True when a GET of this address is answered with a status of success. */
+export async function answersOk(url) {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
+  await answer?.body?.cancel();
+  return answer?.ok === true;
+}

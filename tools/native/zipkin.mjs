@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { DEPLOY, RUNTIME } from './paths.mjs';
 import { freePort } from './ports.mjs';
+import { answersOk } from './probe.mjs';
 import { startProcess, startServer } from './process.mjs';
 import { copyJars, fingerprint, provisionOnce } from './provision.mjs';
 import { needJava, needJavaAndMaven } from './requirements.mjs';
@@ -39,14 +40,8 @@ export async function startZipkin({ log, port }) {
       ],
       env: { ...process.env, STORAGE_TYPE: 'mem' },
       log,
-      ready: () => isHealthy(`${url}/health`),
+      ready: () => answersOk(`${url}/health`),
     }),
   );
   return Object.assign(server, { port: httpPort, url });
 }
-
-const isHealthy = async (url) => {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
-  await answer?.body?.cancel();
-  return answer?.ok === true;
-};

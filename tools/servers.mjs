@@ -1,0 +1,45 @@
+import path from 'node:path';
+import { provisionKafka, startKafka } from './native/kafka.mjs';
+import { availableMongoKinds, provisionMongo, startMongo } from './native/mongo.mjs';
+import { step } from './native/progress.mjs';
+
+/**
+ * Kafka and a MongoDB-compatible server: those that KAFKA_BROKERS and MONGODB_URL name, else started here.
+ *
+ * @param script what runScript hands to its work; started servers are kept there, Kafka's first
+ * @param dir    folder for data
+ * @param logDir folder for logs; default: beside the data
+ * @param ports  `kafka`, `kafkaController`, `mongo`; default: free ones
+ * @returns brokers, mongoUrl, store (which kind of store runs) and the programs started
+ */
+export async function startServers(script, { dir, logDir = dir, ports = {}, mongoKind, throughput }) {
+  const { KAFKA_BROKERS: brokers, MONGODB_URL: mongoUrl } = process.env;
+  const kind = mongoKind ?? availableMongoKinds()[0];
+  if (!brokers) await provisionKafka();
+  if (!mongoUrl) await provisionMongo(kind);
+  const kafka = () =>
+    startKafka({
+      dir: path.join(dir, 'kafka'),
+      log: path.join(logDir, 'kafka.log'),
+      port: ports.kafka,
+      controllerPort: ports.kafkaController,
+      throughput,
+    }).then(script.keep);
+  const mongo = () =>
+    startMongo({ dir: path.join(dir, 'mongo'), log: path.join(logDir, 'mongo.log'), port: ports.mongo, kind }).then(
+      script.keep,
+    );
+  const programs = await startTogether([...(brokers ? [] : [kafka]), ...(mongoUrl ? [] : [mongo])]);
+  const started = Object.fromEntries(programs.map((program) => [program.name, program]));
+  return {
+    brokers: brokers || started.kafka.brokers,
+    mongoUrl: mongoUrl || started.mongo.url,
+    store: mongoUrl ? 'MONGODB_URL' : kind,
+    programs,
+  };
+}
+
+async function startTogether(starts) {
+  if (starts.length === 0) return [];
+  return step('Starting Kafka and MongoDB', () => Promise.all(starts.map((start) => start())));
+}

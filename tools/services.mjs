@@ -1,0 +1,48 @@
+/** The services of a system, in the order they start; what each needs is told once, here. */
+export const SERVICES = [
+  {
+    name: 'sandbox',
+    entry: 'apps/sandbox/dist/main.js',
+    env: ({ ports }) => ({ PORT: ports.sandbox }),
+    readyUrl: ({ ports }) => `http://127.0.0.1:${ports.sandbox}/health/ready`,
+  },
+  {
+    name: 'hoks',
+    entry: 'apps/hoks/dist/main.js',
+    env: (system) => ({
+      ...commonEnv(system),
+      MONGODB_DATABASE: `${system.databasePrefix}-hoks`,
+      INTERNAL_PORT: system.ports.hoks,
+      CONTACT_DETAILS_KEK: system.contactDetailsKek,
+    }),
+    readyUrl: ({ ports }) => `http://127.0.0.1:${ports.hoks}/health/ready`,
+  },
+  {
+    name: 'gateway',
+    entry: 'apps/gateway/dist/main.js',
+    env: (system) => ({
+      ...commonEnv(system),
+      MONGODB_DATABASE: `${system.databasePrefix}-gateway`,
+      PORT: system.ports.gateway,
+      INTERNAL_PORT: system.ports.gatewayInternal,
+      OPINTOPOLKU_URL: system.opintopolkuUrl,
+      OPINTOPOLKU_USERNAME: 'ehoks',
+      OPINTOPOLKU_PASSWORD: 'ehoks',
+      CAS_SERVICE_URL: casServiceUrl(system.ports),
+      HOKS_QUERY_URLS: `http://127.0.0.1:${system.ports.hoks}`,
+    }),
+    readyUrl: ({ ports }) => `http://127.0.0.1:${ports.gatewayInternal}/health/ready`,
+  },
+];
+
+/** Run to their end before the services start: topics, and the indexes of each database. */
+export const SETUP_STEPS = [{ name: 'topics and indexes of hoks', entry: 'apps/hoks/dist/setup.js', envOf: 'hoks' }];
+
+/** The address that tickets for the gateway are made for. */
+export const casServiceUrl = (ports) => `http://127.0.0.1:${ports.gateway}/ehoks-virkailija-backend/cas-security-check`;
+
+const commonEnv = ({ brokers, mongoUrl, otlpUrl }) => ({
+  KAFKA_BROKERS: brokers,
+  MONGODB_URL: mongoUrl,
+  ...(otlpUrl ? { OTEL_EXPORTER_OTLP_ENDPOINT: otlpUrl } : {}),
+});

@@ -1,0 +1,77 @@
+// npm start: the whole system on one's desk, from a fresh clone. Ctrl-C stops it; its data stays in .runtime/data.
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from './build.mjs';
+import { startBridge } from './native/otlp-zipkin-bridge/bridge.mjs';
+import { RUNTIME } from './native/paths.mjs';
+import { lastLines } from './native/process.mjs';
+import { step } from './native/progress.mjs';
+import { provisionZipkin, startZipkin } from './native/zipkin.mjs';
+import { ensureInstalled } from './node-modules.mjs';
+import { choosePorts, needFreePorts } from './ports.mjs';
+import { runScript } from './script.mjs';
+import { startServers } from './servers.mjs';
+import { newContactDetailsKek, startSystem } from './system.mjs';
+import { welcome } from './welcome.mjs';
+
+const DATA = path.join(RUNTIME, 'data');
+const LOGS = path.join(RUNTIME, 'log');
+const KEK_FILE = path.join(RUNTIME, 'contact-details.kek');
+const NAMES = ['sandbox', 'hoks', 'gateway'];
+
+await runScript(start, { interruptedCode: 0 });
+
+async function start(script) {
+  const { KAFKA_BROKERS, MONGODB_URL, OTEL_EXPORTER_OTLP_ENDPOINT: givenOtlpUrl } = process.env;
+  const ports = choosePorts(process.env);
+  await needFreePorts(ports, [
+    ...['gateway', 'gatewayInternal', 'hoks', 'sandbox'],
+    ...(KAFKA_BROKERS ? [] : ['kafka', 'kafkaController']),
+    ...(MONGODB_URL ? [] : ['mongo']),
+    ...(givenOtlpUrl ? [] : ['zipkin', 'otlp']),
+  ]);
+  await rm(LOGS, { recursive: true, force: true });
+
+  await ensureInstalled();
+  await build();
+  const tracing = givenOtlpUrl ? { otlpUrl: givenOtlpUrl, programs: [] } : await startTracing(script, ports);
+  const servers = await startServers(script, { dir: DATA, logDir: LOGS, ports });
+  const services = await startSystem(script, {
+    names: NAMES,
+    logDir: LOGS,
+    system: {
+      ...servers,
+      ports,
+      otlpUrl: tracing.otlpUrl,
+      opintopolkuUrl: `http://127.0.0.1:${ports.sandbox}`,
+      databasePrefix: 'ehoks',
+      contactDetailsKek: await localContactDetailsKek(),
+    },
+  });
+  console.log(welcome({ ports, servers, zipkinUrl: tracing.zipkinUrl, logDir: LOGS }));
+
+  const dead = await firstToDie([...tracing.programs, ...servers.programs, ...services]);
+  console.error(`\n${dead.name} ended by itself; last lines of ${dead.log}:\n${await lastLines(dead.log)}`);
+  return 1;
+}
+
+async function startTracing(script, ports) {
+  await provisionZipkin();
+  const zipkin = await step('Starting Zipkin', () =>
+    startZipkin({ log: path.join(LOGS, 'zipkin.log'), port: ports.zipkin }).then(script.keep),
+  );
+  const bridge = await startBridge({ port: ports.otlp, zipkinUrl: zipkin.url });
+  return { otlpUrl: bridge.url, zipkinUrl: zipkin.url, programs: [zipkin] };
+}
+
+/** The key of this checkout: without it the contact details in its data could not be read again. */
+async function localContactDetailsKek() {
+  if (!existsSync(KEK_FILE)) {
+    await mkdir(RUNTIME, { recursive: true });
+    await writeFile(KEK_FILE, newContactDetailsKek(), { mode: 0o600 });
+  }
+  return readFile(KEK_FILE, 'utf8');
+}
+
+const firstToDie = (programs) => Promise.race(programs.map((program) => program.exited.then(() => program)));

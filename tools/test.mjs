@@ -1,0 +1,61 @@
+// npm test: everything that must hold before a change is merged. Servers run on free ports with throw-away data.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { packageBin } from './build.mjs';
+import { checkCompose } from './check-compose.mjs';
+import { runConformance } from './conformance.mjs';
+import { runJest } from './jest-stage.mjs';
+import { ROOT, RUNTIME } from './native/paths.mjs';
+import { runShown } from './native/run.mjs';
+import { ensureInstalled } from './node-modules.mjs';
+import { runScript } from './script.mjs';
+import { startServers } from './servers.mjs';
+import { countOfCode, createStages, ONE_PASSED } from './stages.mjs';
+
+await runScript(main);
+
+async function main(script) {
+  await ensureInstalled();
+  const stages = createStages(script);
+  const run = (place, ...args) =>
+    runShown(process.execPath, [packageBin(place), ...args], { cwd: ROOT }).then(countOfCode);
+
+  await stages.run('build', () => run('typescript/bin/tsc', '-b'));
+  await stages.run('lint', () => run('eslint/bin/eslint.js', '.'));
+  await stages.run('format', () => run('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'));
+  await stages.run('types of specs', () => run('typescript/bin/tsc', '-p', 'tsconfig.spec.json'));
+  await stages.run('compose file', () => checkCompose().then(() => ONE_PASSED));
+  await stages.run('unit', () => runJest('unit'));
+
+  let servers;
+  await stages.run('servers', async () => {
+    servers = await startTestServers(script);
+    return ONE_PASSED;
+  });
+  const withServers = (work) => {
+    if (!servers) throw new Error('not run: the servers did not start');
+    return work({ KAFKA_BROKERS: servers.brokers, MONGODB_URL: servers.mongoUrl });
+  };
+  await stages.run('integration', () => withServers((env) => runJest('integration', env)));
+  await stages.run('conformance', () => withServers(() => conformance(script, servers)));
+  await stages.run('e2e', () => withServers((env) => runJest('e2e', env)));
+  return stages.summarise();
+}
+
+async function startTestServers(script) {
+  const dir = await mkdtemp(path.join(tmpdir(), 'ehoks-test-'));
+  script.keep({ stop: () => rm(dir, { recursive: true, force: true }) });
+  return startServers(script, { dir, logDir: path.join(RUNTIME, 'log', 'test') });
+}
+
+async function conformance(script, servers) {
+  const report = path.join(tmpdir(), `ehoks-conformance-${process.pid}.json`);
+  try {
+    const code = await runConformance(script, servers, ['--without-pending', '--report', report]);
+    const { passed, failed } = JSON.parse(await readFile(report, 'utf8'));
+    return { passed, failed: code === 0 ? failed : Math.max(failed, 1) };
+  } finally {
+    await rm(report, { force: true });
+  }
+}
