@@ -6,6 +6,7 @@ export {
   type TodennettuArviointiLisatiedot,
 } from './content/aiemmin-hankitut';
 export { joinContactDetails, splitContactDetails, type ContactDetails } from './content/contact-details';
+export { fillTunnisteet } from './content/fill-tunnisteet';
 export {
   type HankittavaAmmatillinenTutkinnonOsa,
   type HankittavaKoulutuksenOsa,
@@ -61,3 +62,15 @@ export {
 export { evolve } from './hoks/hoks.evolve';
 export { initialState, type HoksState, type LivingHoks } from './hoks/hoks.state';
 export { HOKS_CATEGORY, hoksStreamId, opiskeluoikeusOidOfStream } from './hoks/hoks.stream';
+export { findViolations, type MalformedPlaces, type Violation } from './rules/find-violations';
+export { isTuva, NO_OPISKELUOIKEUS, type OpiskeluoikeusTiedot } from './rules/opiskeluoikeus-tiedot';
+export { type Rajapinta, type RuleContext, type RuleId, type ValueRule } from './rules/rule';
+export {
+  laajuusNotNegative,
+  maaraNotNegative,
+  oidCheckDigitRight,
+  puhelinnumeroWellFormed,
+  tunnisteNotEmpty,
+  ytunnusCheckDigitRight,
+} from './rules/value-rules';
+export { todentamisenProsessiKoodit, type TodentamisenProsessi } from './content/todentamisen-prosessi';

@@ -53,8 +53,11 @@ const normaliseObject = (accepted: JsonObject, structure: ObjectStructure): Reco
 const normaliseValue = (value: Json, part: ObjectStructure | undefined): Json | undefined => {
   if (value === null) return [];
   if (!part) return value;
-  if (Array.isArray(value)) return value.map((item: Json) => (isJsonObject(item) ? normaliseObject(item, part) : item));
+  if (Array.isArray(value)) return normaliseList(value, part);
   if (!isJsonObject(value)) return value;
   const normalised = normaliseObject(value, part);
   return part.isNothingWhenEmpty && Object.keys(normalised).length === 0 ? undefined : normalised;
 };
+
+const normaliseList = (items: readonly Json[], part: ObjectStructure): Json =>
+  items.map((item) => (isJsonObject(item) ? normaliseObject(item, part) : item));
