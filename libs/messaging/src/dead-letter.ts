@@ -1,8 +1,10 @@
-import { type AppErrorKind, type Instant } from '@ehoks/kernel';
+import { type AppErrorKind, errorKind, type Instant, instantOfMillis, isAppError } from '@ehoks/kernel';
+import { ReceivedMessage } from './received-message';
 
 /** Why a message could not be handled; codes and numbers only, never the text of an error. */
 export interface DeadLetterError {
   readonly kind: AppErrorKind;
+  /** Of the AppError; `unknown` for whatever else was thrown. */
   readonly code: string;
   readonly attempts: number;
   readonly firstFailedAt: Instant;
@@ -25,29 +27,37 @@ export interface DeadLetter {
   readonly recordedAt: Instant;
 }
 
-/** How a dead letter came to its end. */
-export interface Resolution {
-  readonly outcome: 'replayed' | 'discarded';
-  readonly at: Instant;
-}
-
-/** A key whose messages queue behind a dead letter. */
-export interface BlockedKey {
-  readonly topic: string;
-  readonly key: string;
-}
+const OFFSET_DIGITS = 20;
 
 /**
- * Where a consumer keeps its dead letters: its own database, insert-only. A letter is open until a resolution of it is
- * inserted. Every method throws AppError `unavailable` when the database is away.
+ * The dead letter of a message.
+ *
+ * @param error left out for a message that only queues behind an earlier one
  */
-export interface DeadLetterStore {
-  /** Keeps a letter; one that is there already stays as it is. */
-  add(letter: DeadLetter): Promise<void>;
-  /** Keys of this group with open letters. */
-  blockedKeys(group: string): Promise<BlockedKey[]>;
-  /** Open letters of a key in the order of their offsets. */
-  openLetters(group: string, blocked: BlockedKey): Promise<DeadLetter[]>;
-  /** Closes a letter; the first resolution stays. */
-  resolve(letterId: string, resolution: Resolution): Promise<void>;
-}
+export const deadLetterOf = (group: string, message: ReceivedMessage, error?: DeadLetterError): DeadLetter => ({
+  id: [group, message.topic, message.partition, message.offset.padStart(OFFSET_DIGITS, '0')].join('/'),
+  group,
+  topic: message.topic,
+  partition: message.partition,
+  offset: message.offset,
+  timestamp: message.timestamp,
+  key: message.key,
+  headers: message.headers,
+  value: message.value,
+  ...(error ? { error } : {}),
+  recordedAt: instantOfMillis(Date.now()),
+});
+
+/** What a dead letter tells of a thrown value. */
+export const deadLetterError = (
+  error: unknown,
+  history: { readonly attempts: number; readonly firstFailedAt: Instant },
+): DeadLetterError => ({
+  kind: errorKind(error),
+  code: isAppError(error) ? error.code : 'unknown',
+  ...history,
+});
+
+/** The message in a dead letter, to be handled again. */
+export const messageOf = (letter: DeadLetter): ReceivedMessage =>
+  new ReceivedMessage(letter, letter.key, letter.headers, letter.value);

@@ -1,15 +1,26 @@
 export { toMessage, type CloudEvent } from './cloud-event';
-export {
-  type BlockedKey,
-  type DeadLetter,
-  type DeadLetterError,
-  type DeadLetterStore,
-  type Resolution,
-} from './dead-letter';
+export { connectConsumer, PassOnErrorsFilter } from './connect-consumer';
+export { type ConsumerOptions } from './consumer-options';
+export { deadLetterError, deadLetterOf, messageOf, type DeadLetter, type DeadLetterError } from './dead-letter';
+export { type BlockedKey, type DeadLetterStore, type Resolution } from './dead-letter.store';
+export { type Health } from './health';
 export { type Inbox } from './inbox';
+export { createKafka } from './kafka';
+export { KafkaConsumerStrategy } from './kafka-consumer.strategy';
 export { type MessagingLog } from './log';
+export { MemoryDeadLetterStore } from './memory-dead-letter.store';
+export { MemoryInbox } from './memory-inbox';
+export { BatchContext, MessageContext } from './message-context';
+export { MessageProducer } from './message-producer';
+export { inMessageSpan } from './message-tracing';
 export { NO_METRICS, type MessagingMetrics, type SkipReason } from './metrics';
+export { MongoDeadLetterStore } from './mongo-dead-letter.store';
+export { MongoInbox } from './mongo-inbox';
 export { type OutgoingMessage } from './outgoing-message';
+export { partitionOf } from './partition-of';
 export { parseMessage, ReceivedMessage } from './received-message';
-export * from './signatures';
+export { type ReplayResult } from './replay';
+export { ReplyInbox } from './reply-inbox';
+export { type RetryPolicy } from './retry-policy';
 export { type TopicPartition } from './topic-partition';
+export { setUpTopics, verifyTopics } from './topics';

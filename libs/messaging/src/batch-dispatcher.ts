@@ -1,0 +1,75 @@
+import { AppError } from '@ehoks/kernel';
+import { type MessageHandler } from '@nestjs/microservices';
+import { type Burial } from './burial';
+import { type Dispatcher, type Limits } from './dispatcher';
+import { callHandler } from './handler-call';
+import { BatchContext } from './message-context';
+import { type MessagingMetrics } from './metrics';
+import { type Perseverance } from './perseverance';
+import { type ReceivedMessage } from './received-message';
+
+export interface BatchDispatcherOptions {
+  readonly group: string;
+  /** By topic. */
+  readonly handlers: ReadonlyMap<string, MessageHandler>;
+  readonly burial: Burial;
+  readonly perseverance: Perseverance;
+  readonly metrics: MessagingMetrics;
+}
+
+const NEVER = new AbortController().signal;
+
+/**
+ * Brings all messages of a batch to the handler of their topic at once. A batch that its handler cannot take, other than
+ * for a neighbour that is away, goes to it message by message, and what then still fails becomes a dead letter.
+ */
+export class BatchDispatcher implements Dispatcher {
+  constructor(private readonly options: BatchDispatcherOptions) {}
+
+  /** Commands know no blocked keys: each is an attempt of its own. */
+  async prepare(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  async handle(messages: readonly ReceivedMessage[], limits: Limits): Promise<number> {
+    const [first] = messages;
+    if (!first) return 0;
+    const { group, metrics, perseverance, burial } = this.options;
+    const startedAt = performance.now();
+    const outcome = await perseverance.attempt(
+      () => this.#callHandler(messages, limits.stale),
+      limits.halt,
+      (kind) => {
+        metrics.retried(group, first.topic, kind);
+      },
+    );
+    switch (outcome.status) {
+      case 'done':
+        metrics.handled(group, first.topic, messages.length, performance.now() - startedAt);
+        return messages.length;
+      case 'halted':
+        return 0;
+      case 'failed':
+        if (messages.length > 1) return this.#handleEach(messages, limits);
+        return (await burial.bury(first, limits, outcome)) ? 1 : 0;
+    }
+  }
+
+  replay(message: ReceivedMessage): Promise<void> {
+    return this.#callHandler([message], NEVER);
+  }
+
+  async #handleEach(messages: readonly ReceivedMessage[], limits: Limits): Promise<number> {
+    for (const [index, message] of messages.entries()) {
+      if ((await this.handle([message], limits)) === 0) return index;
+    }
+    return messages.length;
+  }
+
+  async #callHandler(messages: readonly ReceivedMessage[], stale: AbortSignal): Promise<void> {
+    const [first] = messages;
+    const handler = first && this.options.handlers.get(first.topic);
+    if (!handler) throw new AppError('defect', 'messaging/no-handler', 'No handler is there for a batch');
+    await callHandler(handler, messages, new BatchContext([first, stale]));
+  }
+}

@@ -1,0 +1,236 @@
+import {
+  type Consumer,
+  type EachBatchPayload,
+  type Kafka,
+  type KafkaMessage,
+  type Offsets,
+  type PartitionAssigner,
+  PartitionAssigners,
+} from 'kafkajs';
+import { Generation } from './generation';
+import { KAFKA_RETRY } from './kafka';
+import { OffsetCommitter, type Position } from './offset-committer';
+import { type TopicPartition } from './topic-partition';
+
+/** How long a fetch waits for messages: bounds also how late a rebalance or a resumed partition is noticed. */
+const MAX_WAIT_MS = 500;
+const HEARTBEATS_PER_SESSION = 4;
+const PARTITIONS_AT_ONCE = 32;
+
+/** Messages of one partition in the order of their offsets; never empty. */
+export interface FetchedBatch extends TopicPartition {
+  readonly messages: readonly KafkaMessage[];
+  /** Where the partition goes on after this batch. */
+  readonly nextOffset: string;
+  /** Messages of the partition after this batch, as of its fetch. */
+  readonly behind: number;
+}
+
+export interface ConsumerRunOptions {
+  readonly kafka: Kafka;
+  readonly groupId: string;
+  readonly topics: readonly string[];
+  readonly fromBeginning: boolean;
+  readonly sessionTimeoutMs: number;
+  readonly commitIntervalMs: number;
+  /** A generation begins; called before any batch of it. May call `seek`. */
+  readonly onJoin: (generation: Generation) => void;
+  /** The generation is over; called once for each, after its signal. */
+  readonly onEnd: () => void;
+  /**
+   * Takes over a batch. No partition is fetched until this resolves, so it has to resolve soon: for work that takes
+   * longer, `pause` the partition and go on. Must not reject.
+   */
+  readonly onBatch: (batch: FetchedBatch, generation: Generation) => Promise<void>;
+}
+
+/**
+ * The life of one kafkajs consumer, from its connection to its crash or end. Commits only what its user notes, and only
+ * within the generation that it belongs to.
+ */
+export class ConsumerRun {
+  readonly #options: ConsumerRunOptions;
+  readonly #consumer: Consumer;
+  readonly #ended: Promise<unknown>;
+  #end: (reason?: unknown) => void = () => undefined;
+  #isOver = false;
+  #generation: Generation | undefined;
+  #commit: EachBatchPayload['commitOffsetsIfNecessary'] = () => Promise.resolve();
+  #lastSign = 0;
+
+  constructor(options: ConsumerRunOptions) {
+    this.#options = options;
+    this.#ended = new Promise((resolve) => {
+      this.#end = resolve;
+    });
+    this.#consumer = this.#makeConsumer();
+  }
+
+  /** Consumes until a crash or `end`; resolves, when disconnected, with the reason of the end. */
+  async untilEnd(): Promise<unknown> {
+    const { topics, fromBeginning } = this.#options;
+    try {
+      await this.#consumer.connect();
+      await this.#consumer.subscribe({ topics: [...topics], fromBeginning });
+      if (!this.#isOver) await this.#consume();
+    } catch (error) {
+      this.end(error);
+    }
+    const reason = await this.#ended;
+    // A connection that was lost cannot be closed in good order.
+    await this.#consumer.disconnect().catch(() => undefined);
+    return reason;
+  }
+
+  /** Ends the generation, then leaves the group and disconnects. */
+  end(reason?: unknown): void {
+    this.#isOver = true;
+    this.#endGeneration();
+    this.#end(reason);
+  }
+
+  /** Stops fetching from a partition until `resume`. */
+  pause({ topic, partition }: TopicPartition): void {
+    this.#whileConsuming(() => {
+      this.#consumer.pause([{ topic, partitions: [partition] }]);
+    });
+  }
+
+  resume({ topic, partition }: TopicPartition): void {
+    this.#whileConsuming(() => {
+      this.#consumer.resume([{ topic, partitions: [partition] }]);
+    });
+  }
+
+  /** Goes on from this position instead of the group's. */
+  seek(position: Position): void {
+    this.#whileConsuming(() => {
+      this.#consumer.seek({ ...position });
+    });
+  }
+
+  get isJoined(): boolean {
+    return this.#generation !== undefined;
+  }
+
+  /** When the group was last heard of, in milliseconds since 1970; 0 for never. */
+  get lastSign(): number {
+    return this.#lastSign;
+  }
+
+  #consume(): Promise<void> {
+    return this.#consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
+      eachBatch: (payload) => this.#take(payload),
+    });
+  }
+
+  #makeConsumer(): Consumer {
+    const { kafka, groupId, sessionTimeoutMs } = this.#options;
+    const consumer = kafka.consumer({
+      groupId,
+      sessionTimeout: sessionTimeoutMs,
+      heartbeatInterval: Math.floor(sessionTimeoutMs / HEARTBEATS_PER_SESSION),
+      maxWaitTimeInMs: MAX_WAIT_MS,
+      allowAutoTopicCreation: false,
+      partitionAssigners: [this.#assigner],
+      // Another run follows; kafkajs's own restart gives up on errors that it does not know.
+      retry: { ...KAFKA_RETRY, restartOnFailure: () => Promise.resolve(false) },
+    });
+    const { GROUP_JOIN, HEARTBEAT, REBALANCING, CRASH } = consumer.events;
+    consumer.on(GROUP_JOIN, ({ payload }) => {
+      this.#beginGeneration(payload.memberAssignment);
+    });
+    consumer.on(HEARTBEAT, () => {
+      this.#lastSign = Date.now();
+    });
+    consumer.on(REBALANCING, () => {
+      this.#giveUpPartitions();
+    });
+    consumer.on(CRASH, ({ payload }) => {
+      this.end(payload.error);
+    });
+    return consumer;
+  }
+
+  /** Round robin; its `protocol` is what kafkajs asks for first whenever it joins, for whatever reason. */
+  readonly #assigner: PartitionAssigner = (config) => {
+    const assigner = PartitionAssigners.roundRobin(config);
+    return {
+      ...assigner,
+      protocol: (subscription) => {
+        this.#onJoining();
+        return assigner.protocol(subscription);
+      },
+    };
+  };
+
+  /**
+   * kafkajs may join again from within a fetch, while batches of the old generation are still on their way to us: these
+   * would be taken for the new one's, and what lies before them would be skipped. Such a run is not to be saved.
+   */
+  #onJoining(): void {
+    if (this.#generation) this.end(new Error('joined again without a rebalance'));
+  }
+
+  #beginGeneration(assignment: Readonly<Record<string, number[]>>): void {
+    if (this.#isOver) return;
+    this.#lastSign = Date.now();
+    const generation: Generation = new Generation(
+      partitionsOf(assignment),
+      new OffsetCommitter((positions) => this.#commit(offsetsOf(positions)), this.#options.commitIntervalMs),
+    );
+    this.#generation = generation;
+    this.#options.onJoin(generation);
+  }
+
+  #giveUpPartitions(): void {
+    // Leaves before the request to join does, while the coordinator still takes it.
+    void this.#generation?.offsets.flush();
+    this.#endGeneration();
+  }
+
+  #endGeneration(): void {
+    const generation = this.#generation;
+    if (!generation) return;
+    this.#generation = undefined;
+    generation.end();
+    this.#options.onEnd();
+  }
+
+  /** Between its crash and the event that tells of it, kafkajs refuses these calls; nothing is fetched then anyway. */
+  #whileConsuming(call: () => void): void {
+    if (!this.isJoined) return;
+    try {
+      call();
+    } catch {
+      return;
+    }
+  }
+
+  async #take(payload: EachBatchPayload): Promise<void> {
+    const generation = this.#generation;
+    const { batch } = payload;
+    if (!generation?.owns(batch)) return;
+    this.#commit = (offsets) => payload.commitOffsetsIfNecessary(offsets);
+    payload.resolveOffset(batch.lastOffset());
+    await this.#options.onBatch(fetchedBatch(batch), generation);
+  }
+}
+
+const fetchedBatch = (batch: EachBatchPayload['batch']): FetchedBatch => ({
+  topic: batch.topic,
+  partition: batch.partition,
+  messages: batch.messages,
+  nextOffset: String(BigInt(batch.lastOffset()) + 1n),
+  behind: Number(batch.offsetLag()),
+});
+
+const partitionsOf = (assignment: Readonly<Record<string, number[]>>): TopicPartition[] =>
+  Object.entries(assignment).flatMap(([topic, partitions]) => partitions.map((partition) => ({ topic, partition })));
+
+const offsetsOf = (positions: readonly Position[]): Offsets => ({
+  topics: positions.map(({ topic, partition, offset }) => ({ topic, partitions: [{ partition, offset }] })),
+});

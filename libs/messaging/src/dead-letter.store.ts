@@ -1,0 +1,30 @@
+import { type Instant } from '@ehoks/kernel';
+import { type DeadLetter } from './dead-letter';
+
+/** How a dead letter came to its end. */
+export interface Resolution {
+  readonly outcome: 'replayed' | 'discarded';
+  readonly at: Instant;
+}
+
+/** A key whose messages queue behind a dead letter. */
+export interface BlockedKey {
+  readonly topic: string;
+  readonly key: string;
+}
+
+/**
+ * Where a consumer keeps its dead letters: its own database, insert-only. A letter is open until a resolution of it is
+ * inserted. Every method throws AppError `unavailable` when the database is away.
+ */
+export interface DeadLetterStore {
+  /** Keeps a letter; one that is there already stays as it is. */
+  add(letter: DeadLetter): Promise<void>;
+  /** Keys of this group with open letters, in no order. */
+  blockedKeys(group: string): Promise<BlockedKey[]>;
+  hasOpenLetters(group: string, blocked: BlockedKey): Promise<boolean>;
+  /** Open letters of a key in the order of their offsets. */
+  openLetters(group: string, blocked: BlockedKey): Promise<DeadLetter[]>;
+  /** Closes a letter; the first resolution stays. */
+  resolve(letterId: string, resolution: Resolution): Promise<void>;
+}

@@ -1,0 +1,165 @@
+import { AppError, instantOfMillis } from '@ehoks/kernel';
+import { type MessageHandler } from '@nestjs/microservices';
+import { type BlockedKeys } from './blocked-keys';
+import { type Burial } from './burial';
+import { deadLetterError } from './dead-letter';
+import { type Dispatcher, type Limits } from './dispatcher';
+import { callHandler } from './handler-call';
+import { type Inbox } from './inbox';
+import { MessageContext } from './message-context';
+import { inMessageSpan } from './message-tracing';
+import { type MessagingMetrics } from './metrics';
+import { type Perseverance } from './perseverance';
+import { type ReceivedMessage } from './received-message';
+import { Slots } from './slots';
+
+export interface EventDispatcherOptions {
+  readonly group: string;
+  /** By `ce_type`. */
+  readonly handlers: ReadonlyMap<string, MessageHandler>;
+  readonly blockedKeys: BlockedKeys;
+  readonly burial: Burial;
+  readonly perseverance: Perseverance;
+  readonly metrics: MessagingMetrics;
+  readonly inbox: Inbox | undefined;
+  readonly concurrency: number;
+  readonly unknownTypes: 'skip' | 'dead-letter';
+}
+
+const NEVER = new AbortController().signal;
+
+/** Brings each message to the handler of its type: one key's messages one after the other, different keys at once. */
+export class EventDispatcher implements Dispatcher {
+  readonly #slots: Slots;
+
+  constructor(private readonly options: EventDispatcherOptions) {
+    this.#slots = new Slots(options.concurrency);
+  }
+
+  prepare(): Promise<void> {
+    return this.options.blockedKeys.load();
+  }
+
+  async handle(messages: readonly ReceivedMessage[], limits: Limits): Promise<number> {
+    const isDone = messages.map(() => false);
+    await Promise.all(
+      lanesOf(messages).map(async (lane) => {
+        for (const index of lane) {
+          const message = messages[index];
+          if (!message || !(await this.#slots.run(() => this.#handleOne(message, limits)))) return;
+          isDone[index] = true;
+        }
+      }),
+    );
+    const firstOpen = isDone.indexOf(false);
+    return firstOpen === -1 ? messages.length : firstOpen;
+  }
+
+  async replay(message: ReceivedMessage): Promise<void> {
+    const handler = this.options.handlers.get(message.type ?? '');
+    if (!handler) throw unknownType(message);
+    if (await this.options.inbox?.has(this.options.group, inboxId(message))) return;
+    await this.#callHandler(handler, message, NEVER);
+    await this.options.inbox?.add(this.options.group, inboxId(message));
+  }
+
+  /** @returns whether the message is dealt with */
+  async #handleOne(message: ReceivedMessage, limits: Limits): Promise<boolean> {
+    if (limits.halt.aborted) return false;
+    const handler = this.options.handlers.get(message.type ?? '');
+    if (!handler) return this.#passOver(message, limits);
+    const isQueued = await this.#isQueued(message, limits);
+    if (isQueued === undefined) return false;
+    if (isQueued) return this.options.burial.bury(message, limits);
+    const isKnown = await this.#isKnown(message, limits);
+    if (isKnown === undefined) return false;
+    if (isKnown) {
+      this.options.metrics.skipped(this.options.group, message.type ?? '', 'known-id');
+      return true;
+    }
+    return this.#takeEffect(handler, message, limits);
+  }
+
+  async #takeEffect(handler: MessageHandler, message: ReceivedMessage, limits: Limits): Promise<boolean> {
+    const { group, metrics, perseverance, burial, blockedKeys } = this.options;
+    const type = message.type ?? '';
+    const startedAt = performance.now();
+    const outcome = await perseverance.attempt(
+      () => this.#callHandler(handler, message, limits.stale),
+      limits.halt,
+      (kind) => {
+        metrics.retried(group, type, kind);
+      },
+    );
+    switch (outcome.status) {
+      case 'done':
+        metrics.handled(group, type, 1, performance.now() - startedAt);
+        return this.#remember(message, limits);
+      case 'halted':
+        return false;
+      case 'failed':
+        if (!(await burial.bury(message, limits, outcome))) return false;
+        blockedKeys.block(message);
+        return true;
+    }
+  }
+
+  #callHandler(handler: MessageHandler, message: ReceivedMessage, stale: AbortSignal): Promise<void> {
+    return inMessageSpan(message, this.options.group, () =>
+      callHandler(handler, message.json(), new MessageContext([message, stale])),
+    );
+  }
+
+  async #isQueued(message: ReceivedMessage, limits: Limits): Promise<boolean | undefined> {
+    const suspect = this.options.blockedKeys.suspect(message);
+    if (!suspect) return false;
+    const checked = await this.options.perseverance.insist(() => this.options.blockedKeys.check(suspect), limits.halt);
+    return checked?.result;
+  }
+
+  async #isKnown(message: ReceivedMessage, limits: Limits): Promise<boolean | undefined> {
+    const { inbox, group, perseverance } = this.options;
+    if (!inbox) return false;
+    const checked = await perseverance.insist(() => inbox.has(group, inboxId(message)), limits.halt);
+    return checked?.result;
+  }
+
+  /** The effect is done, so this is finished also when the consumer drains. */
+  async #remember(message: ReceivedMessage, limits: Limits): Promise<boolean> {
+    const { inbox, group, perseverance } = this.options;
+    if (!inbox) return true;
+    return (await perseverance.insist(() => inbox.add(group, inboxId(message)), limits.stale)) !== undefined;
+  }
+
+  async #passOver(message: ReceivedMessage, limits: Limits): Promise<boolean> {
+    const { group, metrics, burial, blockedKeys, unknownTypes } = this.options;
+    if (message.type !== undefined && unknownTypes === 'skip') {
+      metrics.skipped(group, message.type, 'unknown-type');
+      return true;
+    }
+    const thrown = unknownType(message);
+    const error = deadLetterError(thrown, { attempts: 0, firstFailedAt: instantOfMillis(Date.now()) });
+    if (!(await burial.bury(message, limits, { error, thrown }))) return false;
+    blockedKeys.block(message);
+    return true;
+  }
+}
+
+/** Indexes of the messages by key; those without key make one lane. */
+const lanesOf = (messages: readonly ReceivedMessage[]): number[][] => {
+  const lanes = new Map<string | null, number[]>();
+  messages.forEach(({ key }, index) => {
+    const lane = lanes.get(key);
+    if (lane) lane.push(index);
+    else lanes.set(key, [index]);
+  });
+  return [...lanes.values()];
+};
+
+const inboxId = (message: ReceivedMessage): string =>
+  message.id ?? [message.topic, message.partition, message.offset].join('/');
+
+const unknownType = ({ topic, partition, offset }: ReceivedMessage): AppError =>
+  new AppError('contract-broken', 'messaging/unknown-type', 'No handler is there for the type of a message', {
+    details: { topic, partition, offset },
+  });

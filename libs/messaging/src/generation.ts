@@ -1,0 +1,36 @@
+import { type OffsetCommitter } from './offset-committer';
+import { partitionId, type TopicPartition } from './topic-partition';
+
+/**
+ * One assignment of partitions by the group. It ends when the group is about to assign anew, when the consumer crashes
+ * and when it stops; from then on its partitions may be another's, and nothing of it is committed.
+ */
+export class Generation {
+  readonly #end = new AbortController();
+  readonly #owned: ReadonlySet<string>;
+
+  constructor(
+    readonly partitions: readonly TopicPartition[],
+    readonly offsets: OffsetCommitter,
+  ) {
+    this.#owned = new Set(partitions.map(partitionId));
+  }
+
+  /** Aborted at the end of the generation. */
+  get signal(): AbortSignal {
+    return this.#end.signal;
+  }
+
+  get ended(): boolean {
+    return this.#end.signal.aborted;
+  }
+
+  owns(partition: TopicPartition): boolean {
+    return this.#owned.has(partitionId(partition));
+  }
+
+  end(): void {
+    this.offsets.stop();
+    this.#end.abort();
+  }
+}

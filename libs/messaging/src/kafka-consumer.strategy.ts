@@ -1,0 +1,199 @@
+import { AppError } from '@ehoks/kernel';
+import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
+import { BatchDispatcher } from './batch-dispatcher';
+import { BlockedKeys } from './blocked-keys';
+import { Burial } from './burial';
+import { type ConsumerOptions } from './consumer-options';
+import { type FetchedBatch } from './consumer-run';
+import { type BlockedKey } from './dead-letter.store';
+import { type Dispatcher, type Limits } from './dispatcher';
+import { EventDispatcher } from './event-dispatcher';
+import { type Generation } from './generation';
+import { type Health } from './health';
+import { NO_METRICS, type MessagingMetrics } from './metrics';
+import { Outage } from './outage';
+import { settlesWithin } from './pause';
+import { Perseverance } from './perseverance';
+import { parseMessage } from './received-message';
+import { replayLetters, type ReplayResult } from './replay';
+import { DEFAULT_RETRY } from './retry-policy';
+import { SteadyConsumer } from './steady-consumer';
+import { partitionId } from './topic-partition';
+
+/** A handler that takes longer lets the other partitions go on meanwhile. Shorter ones make larger batches. */
+const PATIENCE_MS = 200;
+const LAST_COMMIT_MS = 3_000;
+
+/**
+ * One consumer group as a Nest transport. Its handlers are ordinary controllers; they throw what goes wrong, and this
+ * turns the kind of the error into another try or a dead letter. Offsets follow the effect.
+ *
+ * Give it to the app with `connectConsumer`, or AppErrors do not reach it.
+ */
+export class KafkaConsumerStrategy extends Server implements CustomTransportStrategy {
+  readonly #options: ConsumerOptions;
+  readonly #metrics: MessagingMetrics;
+  readonly #outage: Outage;
+  readonly #perseverance: Perseverance;
+  readonly #dispatcher: Dispatcher;
+  readonly #consumer: SteadyConsumer;
+  readonly #drain = new AbortController();
+  /** Per partition the work begun last; across generations, so that two never work on one partition. */
+  readonly #work = new Map<string, Promise<void>>();
+  #generation: Generation | undefined;
+  #preparation: Promise<void> = Promise.resolve();
+  #isPrepared = false;
+  #closing: Promise<void> | undefined;
+
+  constructor(options: ConsumerOptions) {
+    super();
+    this.transportId = options.transportId;
+    const { groupId, log, metrics = NO_METRICS } = options;
+    const retry = { ...DEFAULT_RETRY, ...options.retry };
+    this.#options = options;
+    this.#metrics = metrics;
+    this.#outage = new Outage(groupId, retry.alarmAfterMs, log);
+    this.#perseverance = new Perseverance(retry, this.#outage);
+    this.#dispatcher = this.#makeDispatcher();
+    this.#consumer = new SteadyConsumer({
+      kafka: options.kafka,
+      groupId,
+      topics: options.topics,
+      fromBeginning: options.fromBeginning ?? true,
+      sessionTimeoutMs: options.sessionTimeoutMs ?? 8_000,
+      commitIntervalMs: options.commitIntervalMs ?? 100,
+      log,
+      onJoin: (generation) => {
+        this.#begin(generation);
+      },
+      onEnd: () => {
+        this.#isPrepared = false;
+        options.onRevoked?.();
+      },
+      onBatch: (batch, generation) => this.#take(batch, generation),
+    });
+  }
+
+  /**
+   * Begins to consume in the background; a broker that is away is waited for.
+   *
+   * @throws AppError `defect`, `messaging/no-handler`, when a controller is missing
+   */
+  listen(callback: (error?: unknown) => void): void {
+    try {
+      this.#checkHandlers();
+    } catch (error) {
+      callback(error);
+      return;
+    }
+    this.#consumer.start();
+    callback();
+  }
+
+  /**
+   * Drains: begins no further message, waits for handlers in progress (`drainTimeoutMs`), commits, leaves the group.
+   * May be called more than once.
+   */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  /** Not a source of events. */
+  on(): never {
+    throw new AppError('defect', 'messaging/not-supported', 'A consumer has no events to listen to');
+  }
+
+  /** Has no inside to work on. */
+  unwrap(): never {
+    throw new AppError('defect', 'messaging/not-supported', 'A consumer cannot be unwrapped');
+  }
+
+  /** Ready when partitions are assigned and prepared, and no message waits for a neighbour that is away. */
+  health(): Health {
+    const connection = this.#consumer.health();
+    if (!connection.ready) return connection;
+    if (this.#outage.code !== undefined) return { ready: false, reason: this.#outage.code };
+    return this.#isPrepared ? { ready: true } : { ready: false, reason: 'messaging/preparing' };
+  }
+
+  /**
+   * Handles the open dead letters of a key again, in their order; stops at the first that fails. May be called in any
+   * process of the group.
+   *
+   * @throws AppError `unavailable` when the store of dead letters is away
+   */
+  replayDeadLetters(blocked: BlockedKey): Promise<ReplayResult> {
+    const { deadLetters, groupId } = this.#options;
+    return replayLetters(deadLetters, groupId, blocked, (message) => this.#dispatcher.replay(message));
+  }
+
+  #begin(generation: Generation): void {
+    this.#generation = generation;
+    this.#preparation = this.#preparation.then(() => this.#prepare(generation));
+  }
+
+  async #prepare(generation: Generation): Promise<void> {
+    const { halt, stale } = this.#limits(generation);
+    const { onAssigned } = this.#options;
+    await this.#perseverance.insist(() => this.#dispatcher.prepare(), halt);
+    if (onAssigned) await this.#perseverance.insist(() => onAssigned(generation.partitions, stale), halt);
+    if (!halt.aborted) this.#isPrepared = true;
+  }
+
+  async #take(batch: FetchedBatch, generation: Generation): Promise<void> {
+    if (this.#drain.signal.aborted) return;
+    this.#metrics.lag(this.#options.groupId, batch, batch.behind + batch.messages.length);
+    const id = partitionId(batch);
+    const earlier = Promise.all([this.#work.get(id), this.#preparation]);
+    const work = earlier.then(() => this.#handle(batch, generation));
+    this.#work.set(id, work);
+    if (await settlesWithin(work, PATIENCE_MS)) return;
+    this.#consumer.pause(batch);
+    void work.finally(() => {
+      this.#consumer.resume(batch);
+    });
+  }
+
+  async #handle(batch: FetchedBatch, generation: Generation): Promise<void> {
+    const limits = this.#limits(generation);
+    if (limits.halt.aborted) return;
+    const messages = batch.messages.map((message) => parseMessage(batch.topic, batch.partition, message));
+    const done = await this.#dispatcher.handle(messages, limits);
+    const offset = done === messages.length ? batch.nextOffset : messages[done]?.offset;
+    if (done === 0 || offset === undefined) return;
+    generation.offsets.note({ topic: batch.topic, partition: batch.partition, offset });
+    this.#metrics.lag(this.#options.groupId, batch, batch.behind + messages.length - done);
+  }
+
+  #limits(generation: Generation): Limits {
+    return { halt: AbortSignal.any([generation.signal, this.#drain.signal]), stale: generation.signal };
+  }
+
+  async #close(): Promise<void> {
+    this.#drain.abort();
+    for (const partition of this.#generation?.partitions ?? []) this.#consumer.pause(partition);
+    await settlesWithin(Promise.all(this.#work.values()), this.#options.drainTimeoutMs ?? 10_000);
+    if (this.#generation) await settlesWithin(this.#generation.offsets.flush(), LAST_COMMIT_MS);
+    await this.#consumer.stop();
+  }
+
+  #checkHandlers(): void {
+    const { mode, topics } = this.#options;
+    const missing = mode === 'batches' ? topics.filter((topic) => !this.messageHandlers.has(topic)) : [];
+    if (this.messageHandlers.size > 0 && missing.length === 0) return;
+    const names = missing.length > 0 ? missing.join(', ') : 'any type';
+    throw new AppError('defect', 'messaging/no-handler', `No controller of this transport handles ${names}`);
+  }
+
+  #makeDispatcher(): Dispatcher {
+    const { groupId: group, deadLetters, log, mode, inbox, concurrency = 64, unknownTypes = 'skip' } = this.#options;
+    const perseverance = this.#perseverance;
+    const metrics = this.#metrics;
+    const burial = new Burial(group, deadLetters, perseverance, metrics, log);
+    const common = { group, handlers: this.messageHandlers, burial, perseverance, metrics };
+    if (mode === 'batches') return new BatchDispatcher(common);
+    const blockedKeys = new BlockedKeys(group, deadLetters);
+    return new EventDispatcher({ ...common, blockedKeys, inbox, concurrency, unknownTypes });
+  }
+}

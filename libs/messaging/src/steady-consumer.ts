@@ -1,0 +1,66 @@
+import { ConsumerRun, type ConsumerRunOptions } from './consumer-run';
+import { type Health } from './health';
+import { kafkaError } from './kafka-error';
+import { type MessagingLog } from './log';
+import { type Position } from './offset-committer';
+import { pause, settlesWithin } from './pause';
+import { pauseMs } from './retry-policy';
+import { type TopicPartition } from './topic-partition';
+
+const RESTART_PAUSE = { firstPauseMs: 100, maxPauseMs: 5_000 };
+const STOP_GRACE_MS = 5_000;
+
+/** A consumer that lives until it is stopped: when kafkajs's crashes, it is thrown away and another made, for ever. */
+export class SteadyConsumer {
+  readonly #stop = new AbortController();
+  #life: Promise<void> | undefined;
+  #run: ConsumerRun | undefined;
+
+  constructor(private readonly options: ConsumerRunOptions & { readonly log: MessagingLog }) {}
+
+  /** Begins to connect and consume in the background. */
+  start(): void {
+    this.#life ??= this.#live();
+  }
+
+  /** Ends the generation, leaves the group and disconnects; takes some seconds at most. */
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    this.#run?.end();
+    if (this.#life) await settlesWithin(this.#life, STOP_GRACE_MS);
+  }
+
+  /** Stops fetching from a partition until `resume`. */
+  pause(partition: TopicPartition): void {
+    this.#run?.pause(partition);
+  }
+
+  resume(partition: TopicPartition): void {
+    this.#run?.resume(partition);
+  }
+
+  /** Goes on from this position instead of the group's; for `onJoin`. */
+  seek(position: Position): void {
+    this.#run?.seek(position);
+  }
+
+  /** Ready when the group has assigned partitions and was heard of within the session time-out. */
+  health(): Health {
+    const isHeard = Date.now() - (this.#run?.lastSign ?? 0) < this.options.sessionTimeoutMs;
+    return this.#run?.isJoined && isHeard ? { ready: true } : { ready: false, reason: 'messaging/not-joined' };
+  }
+
+  async #live(): Promise<void> {
+    const { groupId, log, sessionTimeoutMs } = this.options;
+    for (let failures = 1; !this.#stop.signal.aborted; failures += 1) {
+      const startedAt = Date.now();
+      this.#run = new ConsumerRun(this.options);
+      const reason = await this.#run.untilEnd();
+      if (this.#stop.signal.aborted) return;
+      if (Date.now() - startedAt > sessionTimeoutMs) failures = 1;
+      const pauseBeforeNext = pauseMs(failures, RESTART_PAUSE);
+      log.warn({ groupId, pauseMs: pauseBeforeNext, err: kafkaError(reason) }, 'consumer lost, another is made');
+      await pause(pauseBeforeNext, this.#stop.signal);
+    }
+  }
+}
