@@ -1,9 +1,15 @@
+// given, for some shells set a HOST that means something else
+const HOST = '127.0.0.1';
+
+/** Password of every user of the sandbox. */
+export const SANDBOX_PASSWORD = 'sandbox';
+
 /** The services of a system, in the order they start; what each needs is told once, here. */
 export const SERVICES = [
   {
     name: 'sandbox',
     entry: 'apps/sandbox/dist/main.js',
-    env: ({ ports }) => ({ PORT: ports.sandbox }),
+    env: ({ ports }) => ({ PORT: ports.sandbox, HOST, SANDBOX_PASSWORD }),
     readyUrl: ({ ports }) => `http://127.0.0.1:${ports.sandbox}/health/ready`,
   },
   {
@@ -27,7 +33,7 @@ export const SERVICES = [
       INTERNAL_PORT: system.ports.gatewayInternal,
       OPINTOPOLKU_URL: system.opintopolkuUrl,
       OPINTOPOLKU_USERNAME: 'ehoks',
-      OPINTOPOLKU_PASSWORD: 'ehoks',
+      OPINTOPOLKU_PASSWORD: SANDBOX_PASSWORD,
       CAS_SERVICE_URL: casServiceUrl(system.ports),
       HOKS_QUERY_URLS: `http://127.0.0.1:${system.ports.hoks}`,
     }),
@@ -42,6 +48,7 @@ export const SETUP_STEPS = [{ name: 'topics and indexes of hoks', entry: 'apps/h
 export const casServiceUrl = (ports) => `http://127.0.0.1:${ports.gateway}/ehoks-virkailija-backend/cas-security-check`;
 
 const commonEnv = ({ brokers, mongoUrl, otlpUrl }) => ({
+  HOST,
   KAFKA_BROKERS: brokers,
   MONGODB_URL: mongoUrl,
   ...(otlpUrl ? { OTEL_EXPORTER_OTLP_ENDPOINT: otlpUrl } : {}),
