@@ -1,12 +1,6 @@
 import { type Instant, type JsonObject } from '@ehoks/kernel';
 import { type Sealed, type StoredCommit } from './commit';
 
-/** How far an ordered insert came: `inserted` documents from the front are stored; `duplicate`: the next one's number was taken. */
-export interface InsertOutcome {
-  readonly inserted: number;
-  readonly duplicate: boolean;
-}
-
 /** A command that the stream has seen. */
 export interface RememberedCommand {
   readonly commandId: string;
@@ -45,8 +39,12 @@ export interface StoredKey {
  * outcome of a write is unknown.
  */
 export interface CommitStore {
-  /** Stores the commits one after the other and stops at the first whose key or position is taken. */
-  insertInOrder(commits: readonly StoredCommit[]): Promise<InsertOutcome>;
+  /**
+   * Stores the commits one after the other and stops at the first whose key or position is taken.
+   *
+   * @returns how many are stored, counted from the front
+   */
+  insertInOrder(commits: readonly StoredCommit[]): Promise<number>;
   readCommit(streamId: string, commitNo: number): Promise<StoredCommit | undefined>;
   /** Commits with `afterCommitNo < commitNo <= throughCommitNo`, ascending. */
   readStream(streamId: string, afterCommitNo: number, throughCommitNo: number): Promise<readonly StoredCommit[]>;

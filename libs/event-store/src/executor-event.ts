@@ -12,7 +12,7 @@ export type ExecutorEvent =
   | { readonly kind: 'conflict'; readonly on: 'version' | 'position'; readonly shard: number }
   /** Something does not answer and is tried again. */
   | { readonly kind: 'retrying'; readonly what: string; readonly attempt: number; readonly error: unknown }
-  | { readonly kind: 'shard-taken'; readonly shard: number; readonly head: number; readonly republished: number }
+  | { readonly kind: 'shard-taken'; readonly shard: number; readonly head: number }
   /** The log of the shard cannot be read; its requests are rejected until the next assignment. Someone must look. */
   | { readonly kind: 'shard-stopped'; readonly shard: number; readonly error: unknown }
   | { readonly kind: 'snapshot-stored'; readonly version: number }

@@ -1,3 +1,4 @@
+/** Bounds of a command executor. */
 export interface ExecutorLimits {
   /** Requests decided in one round, and commits handed over in one publish. */
   readonly roundRequests: number;
@@ -7,8 +8,8 @@ export interface ExecutorLimits {
   readonly commitBytes: number;
   /** Streams kept in memory. */
   readonly cachedStreams: number;
-  /** Times a request is decided again because another writer was first; after that it fails with `conflict`. */
-  readonly decisions: number;
+  /** How often another writer may be first before a request fails with `conflict`. */
+  readonly collisions: number;
   /** Commits read at once when a log is read on. */
   readonly logWindow: number;
   /** First and longest pause between attempts at a store or publisher that does not answer. */
@@ -17,13 +18,14 @@ export interface ExecutorLimits {
   readonly checkpointEveryMs: number;
 }
 
+/** What an executor uses where nothing else is said. */
 export const DEFAULT_LIMITS: ExecutorLimits = {
   roundRequests: 300,
   roundBytes: 8_000_000,
   eventsPerCommit: 500,
   commitBytes: 1_000_000,
   cachedStreams: 2_000,
-  decisions: 10,
+  collisions: 10,
   logWindow: 500,
   firstPauseMs: 20,
   longestPauseMs: 2_000,

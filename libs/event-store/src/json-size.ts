@@ -1,0 +1,40 @@
+import { AppError, isJsonObject, type Json } from '@ehoks/kernel';
+
+const DEEPEST = 50;
+
+/**
+ * Bytes that a value takes as JSON, near enough for a limit, in one walk and without making the text.
+ *
+ * @throws AppError `defect` for what JSON or the store cannot hold: undefined, NaN, functions, zero characters or a leading
+ *   `$` in keys, nesting deeper than 50
+ */
+export const jsonSize = (value: Json, depth = 0): number => {
+  switch (typeof value) {
+    case 'string':
+      return Buffer.byteLength(value) + 2;
+    case 'number':
+      if (Number.isFinite(value)) return 8;
+      break;
+    case 'boolean':
+      return 5;
+    case 'object':
+      if (value === null) return 4;
+      if (depth < DEEPEST) return compositeSize(value, depth + 1);
+  }
+  throw new AppError('defect', 'event-store/not-json', `Not storable as JSON: ${typeof value} at depth ${depth}`);
+};
+
+const compositeSize = (value: Exclude<Json, string | number | boolean | null>, depth: number): number => {
+  let size = 2;
+  if (!isJsonObject(value)) {
+    for (const item of value) size += jsonSize(item, depth) + 1;
+    return size;
+  }
+  for (const key in value) {
+    if (key.includes('\0') || key.startsWith('$')) {
+      throw new AppError('defect', 'event-store/bad-key', 'Keys hold no zero character and do not begin with $');
+    }
+    size += Buffer.byteLength(key) + 4 + jsonSize(value[key] as Json, depth);
+  }
+  return size;
+};
