@@ -1,0 +1,27 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { faultsHook } from './admin/faults.hook';
+import { FaultsStore } from './admin/faults.store';
+import { type Clock } from './clock';
+import { type SandboxConfig } from './config';
+import { SandboxModule } from './sandbox.module';
+
+const KEEP_ALIVE_MS = 60_000;
+const BODY_LIMIT_BYTES = 10_000_000;
+
+/** The sandbox, ready to listen. Each has a state of its own. */
+export const createSandbox = async (
+  config: Readonly<SandboxConfig>,
+  clock: Clock = Date.now,
+): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({ keepAliveTimeout: KEEP_ALIVE_MS, bodyLimit: BODY_LIMIT_BYTES });
+  const app = await NestFactory.create<NestFastifyApplication>(SandboxModule.with(config, clock), adapter, {
+    logger: false,
+  });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRequest', faultsHook(app.get(FaultsStore)));
+  return app;
+};

@@ -1,0 +1,2 @@
+export const CLOCK = Symbol('sandbox:clock');
+export const CONFIG = Symbol('sandbox:config');
