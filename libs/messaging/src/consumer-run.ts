@@ -14,7 +14,8 @@ import { type TopicPartition } from './topic-partition';
 
 /** How long a fetch waits for messages: bounds also how late a rebalance or a resumed partition is noticed. */
 const MAX_WAIT_MS = 500;
-const HEARTBEATS_PER_SESSION = 4;
+/** A heartbeat's answer is how a member learns of a rebalance. */
+const HEARTBEAT_INTERVAL_MS = 1_000;
 const PARTITIONS_AT_ONCE = 32;
 
 /** Messages of one partition in the order of their offsets; never empty. */
@@ -41,7 +42,7 @@ export interface ConsumerRunOptions {
    * Takes over a batch. No partition is fetched until this resolves, so it has to resolve soon: for work that takes
    * longer, `pause` the partition and go on. Must not reject.
    */
-  readonly onBatch: (batch: FetchedBatch, generation: Generation) => Promise<void>;
+  readonly onBatch: (batch: FetchedBatch) => Promise<void>;
 }
 
 /**
@@ -132,7 +133,7 @@ export class ConsumerRun {
     const consumer = kafka.consumer({
       groupId,
       sessionTimeout: sessionTimeoutMs,
-      heartbeatInterval: Math.floor(sessionTimeoutMs / HEARTBEATS_PER_SESSION),
+      heartbeatInterval: HEARTBEAT_INTERVAL_MS,
       maxWaitTimeInMs: MAX_WAIT_MS,
       allowAutoTopicCreation: false,
       partitionAssigners: [this.#assigner],
@@ -211,12 +212,11 @@ export class ConsumerRun {
   }
 
   async #take(payload: EachBatchPayload): Promise<void> {
-    const generation = this.#generation;
     const { batch } = payload;
-    if (!generation?.owns(batch)) return;
+    if (!this.#generation?.owns(batch)) return;
     this.#commit = (offsets) => payload.commitOffsetsIfNecessary(offsets);
     payload.resolveOffset(batch.lastOffset());
-    await this.#options.onBatch(fetchedBatch(batch), generation);
+    await this.#options.onBatch(fetchedBatch(batch));
   }
 }
 

@@ -24,6 +24,14 @@ import { partitionId } from './topic-partition';
 const PATIENCE_MS = 200;
 const LAST_COMMIT_MS = 3_000;
 
+/** What goes with one assignment of partitions. */
+interface Tenure {
+  readonly generation: Generation;
+  readonly limits: Limits;
+  /** Resolves when its messages may be handled, or when it is over. */
+  readonly prepared: Promise<void>;
+}
+
 /**
  * One consumer group as a Nest transport. Its handlers are ordinary controllers; they throw what goes wrong, and this
  * turns the kind of the error into another try or a dead letter. Offsets follow the effect.
@@ -40,8 +48,7 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
   readonly #drain = new AbortController();
   /** Per partition the work begun last; across generations, so that two never work on one partition. */
   readonly #work = new Map<string, Promise<void>>();
-  #generation: Generation | undefined;
-  #preparation: Promise<void> = Promise.resolve();
+  #tenure: Tenure | undefined;
   #isPrepared = false;
   #closing: Promise<void> | undefined;
 
@@ -70,7 +77,7 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
         this.#isPrepared = false;
         options.onRevoked?.();
       },
-      onBatch: (batch, generation) => this.#take(batch, generation),
+      onBatch: (batch) => this.#take(batch),
     });
   }
 
@@ -129,24 +136,25 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
   }
 
   #begin(generation: Generation): void {
-    this.#generation = generation;
-    this.#preparation = this.#preparation.then(() => this.#prepare(generation));
+    const halt = AbortSignal.any([generation.signal, this.#drain.signal]);
+    const limits = { halt, stale: generation.signal };
+    const prepared = (this.#tenure?.prepared ?? Promise.resolve()).then(() => this.#prepare(generation, limits));
+    this.#tenure = { generation, limits, prepared };
   }
 
-  async #prepare(generation: Generation): Promise<void> {
-    const { halt, stale } = this.#limits(generation);
+  async #prepare({ partitions }: Generation, { halt, stale }: Limits): Promise<void> {
     const { onAssigned } = this.#options;
     await this.#perseverance.insist(() => this.#dispatcher.prepare(), halt);
-    if (onAssigned) await this.#perseverance.insist(() => onAssigned(generation.partitions, stale), halt);
+    if (onAssigned) await this.#perseverance.insist(() => onAssigned(partitions, stale), halt);
     if (!halt.aborted) this.#isPrepared = true;
   }
 
-  async #take(batch: FetchedBatch, generation: Generation): Promise<void> {
-    if (this.#drain.signal.aborted) return;
+  async #take(batch: FetchedBatch): Promise<void> {
+    const tenure = this.#tenure;
+    if (!tenure || tenure.limits.halt.aborted) return;
     this.#metrics.lag(this.#options.groupId, batch, batch.behind + batch.messages.length);
     const id = partitionId(batch);
-    const earlier = Promise.all([this.#work.get(id), this.#preparation]);
-    const work = earlier.then(() => this.#handle(batch, generation));
+    const work = Promise.all([tenure.prepared, this.#work.get(id)]).then(() => this.#handle(batch, tenure));
     this.#work.set(id, work);
     if (await settlesWithin(work, PATIENCE_MS)) return;
     this.#consumer.pause(batch);
@@ -155,8 +163,7 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
     });
   }
 
-  async #handle(batch: FetchedBatch, generation: Generation): Promise<void> {
-    const limits = this.#limits(generation);
+  async #handle(batch: FetchedBatch, { generation, limits }: Tenure): Promise<void> {
     if (limits.halt.aborted) return;
     const messages = batch.messages.map((message) => parseMessage(batch.topic, batch.partition, message));
     const done = await this.#dispatcher.handle(messages, limits);
@@ -166,15 +173,12 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
     this.#metrics.lag(this.#options.groupId, batch, batch.behind + messages.length - done);
   }
 
-  #limits(generation: Generation): Limits {
-    return { halt: AbortSignal.any([generation.signal, this.#drain.signal]), stale: generation.signal };
-  }
-
   async #close(): Promise<void> {
     this.#drain.abort();
-    for (const partition of this.#generation?.partitions ?? []) this.#consumer.pause(partition);
+    const generation = this.#tenure?.generation;
+    for (const partition of generation?.partitions ?? []) this.#consumer.pause(partition);
     await settlesWithin(Promise.all(this.#work.values()), this.#options.drainTimeoutMs ?? 10_000);
-    if (this.#generation) await settlesWithin(this.#generation.offsets.flush(), LAST_COMMIT_MS);
+    if (generation) await settlesWithin(generation.offsets.flush(), LAST_COMMIT_MS);
     await this.#consumer.stop();
   }
 

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { type Instant } from '@ehoks/kernel';
+import { deadLetterOf } from './dead-letter';
+import { type DeadLetterStore } from './dead-letter.store';
+import { message, TOPIC } from './dispatch.fixture';
+
+const at = '2026-03-31T09:00:00.000Z' as Instant;
+const error = { kind: 'defect', code: 'spec/defect', attempts: 3, firstFailedAt: at } as const;
+
+/** What every store of dead letters does. */
+export const describeDeadLetterStore = (name: string, open: () => Promise<DeadLetterStore>): void => {
+  describe(name, () => {
+    let store: DeadLetterStore;
+    let group: string;
+    beforeAll(async () => {
+      store = await open();
+    });
+    beforeEach(() => {
+      group = `group-${randomUUID()}`;
+    });
+
+    const add = async (...messages: Parameters<typeof message>[]): Promise<void> => {
+      for (const parts of messages) await store.add(deadLetterOf(group, message(...parts), error));
+    };
+
+    it('gives back a letter as it was', async () => {
+      const letter = deadLetterOf(group, message('a', 5, { nimi: 'ä' }), error);
+      await store.add(letter);
+      expect(await store.openLetters(group, { topic: TOPIC, key: 'a' })).toEqual([letter]);
+    });
+
+    it('keeps a letter without value and error', async () => {
+      const letter = { ...deadLetterOf(group, message('a', 5)), value: null };
+      await store.add(letter);
+      expect(await store.openLetters(group, { topic: TOPIC, key: 'a' })).toEqual([letter]);
+    });
+
+    it('keeps the first of two letters of one message', async () => {
+      await add(['a', 5]);
+      await store.add(deadLetterOf(group, message('a', 5)));
+      const letters = await store.openLetters(group, { topic: TOPIC, key: 'a' });
+      expect(letters.map((letter) => letter.error)).toEqual([error]);
+    });
+
+    it('lists the open letters of a key in the order of their offsets', async () => {
+      await add(['a', 100], ['b', 4], ['a', 20], ['a', 3]);
+      const letters = await store.openLetters(group, { topic: TOPIC, key: 'a' });
+      expect(letters.map(({ offset }) => offset)).toEqual(['3', '20', '100']);
+    });
+
+    it('blocks a key until its last letter is resolved, within its group', async () => {
+      await add(['a', 1], ['a', 2], ['b', 3], [null, 4]);
+      const blocked = { topic: TOPIC, key: 'a' };
+      const [first, second] = await store.openLetters(group, blocked);
+      expect(await store.blockedKeys(group)).toEqual(expect.arrayContaining([blocked, { topic: TOPIC, key: 'b' }]));
+      await store.resolve(first?.id ?? '', { outcome: 'replayed', at });
+      expect(await store.hasOpenLetters(group, blocked)).toBe(true);
+      await store.resolve(second?.id ?? '', { outcome: 'discarded', at });
+      await store.resolve(second?.id ?? '', { outcome: 'replayed', at });
+      expect(await store.hasOpenLetters(group, blocked)).toBe(false);
+      expect(await store.blockedKeys(group)).toEqual([{ topic: TOPIC, key: 'b' }]);
+      expect(await store.blockedKeys(`${group}-other`)).toEqual([]);
+    });
+  });
+};
