@@ -1,1 +1,78 @@
-export {};
+import 'reflect-metadata';
+import { describeConfig, loadConfig } from '@ehoks/config';
+import { HOKS_KOMENNOT, HOKS_TAPAHTUMAT, HOKS_VASTAUKSET } from '@ehoks/contracts';
+import {
+  connectConsumer,
+  type KafkaConsumerStrategy,
+  MessageProducer,
+  type ReplyInbox,
+  verifyTopics,
+} from '@ehoks/messaging';
+import { createLog, type Log, NestLog, startTracing } from '@ehoks/observability';
+import { NestFactory } from '@nestjs/core';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Kafka } from 'kafkajs';
+import { AuditTrail } from './audit/audit-trail';
+import { GatewayConfig } from './config';
+import { GatewayModule } from './gateway.module';
+import { HOKSIT_MODEL, KAFKA, REPLIES, TAPAHTUMAT_CONSUMER } from './gateway.tokens';
+import { fastifyShell } from './http/fastify-shell';
+import { RefusalFilter } from './http/refusal.filter';
+import { serveOpenApi } from './http/open-api';
+import { createHoksitIndexes, type HoksitModel } from './views/hoksit.view';
+
+const start = async (): Promise<void> => {
+  const config = loadConfig(GatewayConfig, process.env);
+  const log = createLog({ service: 'gateway', level: config.LOG_LEVEL });
+  log.info(describeConfig(config), 'configuration in force');
+  const stopTracing = startTracing({
+    serviceName: 'gateway',
+    endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+    sampleRatio: config.TRACE_SAMPLE_RATIO,
+  });
+
+  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(config, log), fastifyShell(log), {
+    bufferLogs: true,
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(NestLog));
+  app.useGlobalFilters(new RefusalFilter(log));
+  serveOpenApi(app);
+
+  await createHoksitIndexes(app.get<HoksitModel>(HOKSIT_MODEL));
+  await verifyTopics(app.get<Kafka>(KAFKA), [HOKS_KOMENNOT, HOKS_VASTAUKSET, HOKS_TAPAHTUMAT]);
+  await app.get(MessageProducer).connect();
+  await app.get<ReplyInbox>(REPLIES).start();
+  connectConsumer(app, app.get<KafkaConsumerStrategy>(TAPAHTUMAT_CONSUMER));
+  await app.startAllMicroservices();
+  await app.listen(config.PORT, config.HOST);
+  log.info({ port: config.PORT }, 'gateway is up');
+  drainOn(['SIGTERM', 'SIGINT'], app, log, stopTracing);
+};
+
+/** Answers what is under way, takes nothing new, and stores what is left. */
+const drainOn = (
+  signals: readonly NodeJS.Signals[],
+  app: NestFastifyApplication,
+  log: Log,
+  stopTracing: () => Promise<void>,
+): void => {
+  const drain = async (signal: string): Promise<void> => {
+    log.info({ signal }, 'draining');
+    await app.getHttpAdapter().getInstance().close();
+    await app.get<KafkaConsumerStrategy>(TAPAHTUMAT_CONSUMER).close();
+    await app.get<ReplyInbox>(REPLIES).stop();
+    await app.get(MessageProducer).disconnect();
+    await app.get(AuditTrail).close();
+    await app.close();
+    await stopTracing();
+    process.exit(0);
+  };
+  for (const signal of signals) process.once(signal, () => void drain(signal));
+};
+
+start().catch((error: unknown) => {
+  createLog({ service: 'gateway', level: 'info' }).fatal({ err: error }, 'gateway did not start');
+  process.exit(1);
+});

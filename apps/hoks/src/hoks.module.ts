@@ -56,7 +56,7 @@ const storage: FactoryProvider[] = [
     provide: HOKS_IDS,
     inject: [getConnectionToken()],
     useFactory: (connection: Connection) =>
-      new IdBlocks({ store: new MongoBlockStore(connection, { prefix: PREFIX }), reserve: 500 }),
+      new IdBlocks({ store: new MongoBlockStore(connection, `${PREFIX}idBlocks`) }),
   },
   {
     provide: READER,
@@ -67,7 +67,7 @@ const storage: FactoryProvider[] = [
   {
     provide: DEAD_LETTERS,
     inject: [getConnectionToken()],
-    useFactory: (connection: Connection) => new MongoDeadLetterStore(connection, { prefix: PREFIX }),
+    useFactory: (connection: Connection) => new MongoDeadLetterStore(connection),
   },
 ];
 

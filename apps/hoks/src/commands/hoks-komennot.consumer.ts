@@ -1,8 +1,9 @@
 import { HOKS_KOMENNOT, hoksCommandMessage, type HoksCommandMessage } from '@ehoks/contracts';
-import { AppError, errorKind } from '@ehoks/kernel';
+import { AppError, errorKind, instantOfMillis } from '@ehoks/kernel';
 import {
   type BatchContext,
   type DeadLetterStore,
+  deadLetterError,
   deadLetterOf,
   inMessageSpan,
   type ReceivedMessage,
@@ -42,7 +43,10 @@ export class HoksKomennotConsumer {
     } catch (error) {
       if (errorKind(error) === 'unavailable') throw error;
       this.log.error({ err: error, partition: shard, offset: message.offset }, 'command became a dead letter');
-      await this.deadLetters.add(deadLetterOf(HOKS_GROUP, message, error));
+      const firstFailedAt = instantOfMillis(Date.now());
+      await this.deadLetters.add(
+        deadLetterOf(HOKS_GROUP, message, deadLetterError(error, { attempts: 1, firstFailedAt })),
+      );
     }
   }
 }

@@ -44,7 +44,7 @@ export class HealthController {
   }
 
   private shardsReady(): HealthIndicatorResult {
-    const waiting = this.executor.lag().filter((shard) => !shard.taken);
+    const waiting = this.executor.lag().filter((shard) => !shard.serving);
     const indicator = this.indicators.check('shards');
     return waiting.length === 0
       ? indicator.up()

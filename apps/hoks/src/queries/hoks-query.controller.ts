@@ -39,13 +39,10 @@ export class HoksQueryController {
   ): Promise<HoksStateAnswer> {
     const moment = time === undefined ? undefined : parseInstant(time);
     if (time !== undefined && moment === undefined) throw new BadRequestException('time is no ISO 8601 moment');
-    const streamId = streamOf(oid);
-    const at =
-      moment !== undefined
-        ? await this.reader.asOf(streamId, { time: moment })
-        : version !== undefined
-          ? await this.reader.asOf(streamId, { version })
-          : await this.reader.load(streamId);
+    const at = await this.reader.stateAt(streamOf(oid), {
+      ...(moment !== undefined && { time: moment }),
+      ...(version !== undefined && { version }),
+    });
     return { version: at.version, status: at.state.status, ...hoksOf(at.state) };
   }
 

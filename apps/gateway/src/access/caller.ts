@@ -1,0 +1,25 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { type FastifyRequest } from 'fastify';
+import { type Privileges } from './privileges';
+
+/** A service user whose ticket was accepted. */
+export interface Caller {
+  readonly username: string;
+  readonly oid: string;
+  readonly privileges: Privileges;
+  readonly callerId: string;
+}
+
+const callers = new WeakMap<FastifyRequest, Caller>();
+
+export const rememberCaller = (request: FastifyRequest, caller: Caller): void => void callers.set(request, caller);
+
+/** Who signed in for this request; undefined where nobody has to. */
+export const callerOf = (request: FastifyRequest): Caller | undefined => callers.get(request);
+
+/** The caller that {@link ServiceUserGuard} let in. */
+export const SignedIn = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
+  const caller = callerOf(context.switchToHttp().getRequest<FastifyRequest>());
+  if (caller === undefined) throw new Error('The route is not guarded');
+  return caller;
+});

@@ -1,0 +1,28 @@
+import { type Opintopolku } from '@ehoks/opintopolku';
+import { Inject, Injectable } from '@nestjs/common';
+import { OPINTOPOLKU } from '../gateway.tokens';
+import { PublishedRefusal } from '../http/published-refusal';
+import { type Caller } from './caller';
+import { hasPrivilege, type Privilege } from './privileges';
+
+/** Who may do what with a HOKS: it belongs to the school of its study right, and to what is above that school. */
+@Injectable()
+export class HoksAccess {
+  constructor(@Inject(OPINTOPOLKU) private readonly opintopolku: Opintopolku) {}
+
+  /** Without a school, or when Organisaatiopalvelu does not know it, nobody has access. @see http-api.md §2.5 */
+  async isAllowed(caller: Caller, privilege: Privilege, oppilaitosOid: string | undefined): Promise<boolean> {
+    if (oppilaitosOid === undefined) return false;
+    const organisaatio = await this.opintopolku.organisaatio.fetchOrganisaatio(oppilaitosOid);
+    if (organisaatio === undefined) return false;
+    return hasPrivilege(caller.privileges, privilege, [oppilaitosOid, ...organisaatio.parentOidPath]);
+  }
+
+  /** @throws PublishedRefusal `no-access` */
+  async require(caller: Caller, privilege: Privilege, oppilaitosOid: string | undefined): Promise<void> {
+    if (await this.isAllowed(caller, privilege, oppilaitosOid)) return;
+    throw new PublishedRefusal('no-access', {
+      text: "No access is allowed. Check Opintopolku privileges and 'opiskeluoikeus'",
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { type HoksCommandAnswer, hoksCommandAnswer } from '@ehoks/contracts';
+import { AppError } from '@ehoks/kernel';
+import { request } from 'undici';
+
+const TIMEOUT_MS = 2000;
+
+/** Asks the hoks service's read-only port; any instance can answer, so the next one is asked when one does not. */
+export class HoksQueryClient {
+  constructor(private readonly baseUrls: readonly string[]) {}
+
+  /** What became of a command. @throws AppError `unavailable` when no instance answers */
+  async command(opiskeluoikeusOid: string, commandId: string): Promise<HoksCommandAnswer> {
+    return hoksCommandAnswer.parse(await this.get(`/streams/${opiskeluoikeusOid}/commands/${commandId}`));
+  }
+
+  private async get(path: string): Promise<unknown> {
+    let failure: unknown;
+    for (const baseUrl of this.baseUrls) {
+      try {
+        const answer = await request(`${baseUrl}${path}`, { headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
+        if (answer.statusCode === 200) return await answer.body.json();
+        await answer.body.dump();
+        failure = new Error(`hoks answered ${answer.statusCode}`);
+      } catch (error) {
+        failure = error;
+      }
+    }
+    throw new AppError('unavailable', 'gateway/hoks-query', 'No hoks instance answers questions', { cause: failure });
+  }
+}

@@ -1,0 +1,67 @@
+import { Secret, ServiceConfig } from '@ehoks/config';
+import { IsIn, IsInt, IsNotEmpty, IsUrl, Matches, Max, Min } from 'class-validator';
+
+/** Configuration of the gateway; see README for the table. */
+export class GatewayConfig extends ServiceConfig {
+  /** The public port. */
+  @IsInt()
+  @Min(1)
+  @Max(65_535)
+  PORT!: number;
+
+  /** Base address of CAS, Koski, ONR, Organisaatiopalvelu and Koodisto. */
+  @IsUrl({ require_tld: false })
+  OPINTOPOLKU_URL!: string;
+
+  @IsNotEmpty()
+  OPINTOPOLKU_USERNAME!: string;
+
+  @Secret()
+  @IsNotEmpty()
+  OPINTOPOLKU_PASSWORD!: string;
+
+  /** The service that callers' tickets are for. */
+  @IsUrl({ require_tld: false })
+  CAS_SERVICE_URL!: string;
+
+  /** Internal ports of the hoks instances, comma-separated. */
+  @Matches(/^https?:\/\/[^\s,]+(,https?:\/\/[^\s,]+)*$/)
+  HOKS_QUERY_URLS!: string;
+
+  /** How long outside systems may take before a call counts as failed. */
+  @IsInt()
+  @Min(1)
+  OPINTOPOLKU_TIMEOUT_MS: number = 10_000;
+
+  @IsInt()
+  @Min(1)
+  KOSKI_TIMEOUT_MS: number = 3_000;
+
+  /** Answers of Koski younger than this may be used again; 0: never. */
+  @IsInt()
+  @Min(0)
+  KOSKI_FRESHNESS_MS: number = 2_000;
+
+  /** Age to which organisations and codes are kept. */
+  @IsInt()
+  @Min(0)
+  REFERENCE_CACHE_MS: number = 10_800_000;
+
+  /** How long a caller waits for the hoks service; then 503. Also the deadline of the command. */
+  @IsInt()
+  @Min(1)
+  COMMAND_TIMEOUT_MS: number = 10_000;
+
+  /** Commands waited for at once; one more is 503 at once. */
+  @IsInt()
+  @Min(1)
+  MAX_COMMANDS_IN_FLIGHT: number = 500;
+
+  /** Refuse a create when Koski knows no study right of the learner. */
+  @IsIn(['on', 'off'])
+  ENFORCE_OPISKELUOIKEUS_MATCH: 'on' | 'off' = 'off';
+
+  /** Refuse writes to a HOKS whose study right has ended. */
+  @IsIn(['on', 'off'])
+  PREVENT_FINISHED_OPISKELUOIKEUS_UPDATES: 'on' | 'off' = 'off';
+}

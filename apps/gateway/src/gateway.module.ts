@@ -1,0 +1,215 @@
+import { HOKS_TAPAHTUMAT, HOKS_VASTAUKSET } from '@ehoks/contracts';
+import {
+  createKafka,
+  KafkaConsumerStrategy,
+  MessageProducer,
+  MongoDeadLetterStore,
+  ReplyInbox,
+} from '@ehoks/messaging';
+import { type Log, logModule } from '@ehoks/observability';
+import { createOpintopolku, type Opintopolku } from '@ehoks/opintopolku';
+import { type DynamicModule, type FactoryProvider, Module, type Provider } from '@nestjs/common';
+import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
+import { TerminusModule } from '@nestjs/terminus';
+import { type Kafka } from 'kafkajs';
+import { type Connection } from 'mongoose';
+import { HoksAccess } from './access/hoks-access';
+import { ServiceUserGuard } from './access/service-user.guard';
+import { AuditTrail } from './audit/audit-trail';
+import { type Clock, systemClock } from './clock';
+import { HoksCommands } from './commands/hoks-commands';
+import { HoksQueryClient } from './commands/hoks-query.client';
+import { type GatewayConfig } from './config';
+import {
+  CLOCK,
+  CONFIG,
+  HOKSIT_GROUP,
+  HOKSIT_MODEL,
+  KAFKA,
+  LOG,
+  OPINTOPOLKU,
+  REPLIES,
+  TAPAHTUMAT_CONSUMER,
+  TAPAHTUMAT_TRANSPORT,
+} from './gateway.tokens';
+import { HealthController } from './health/health.controller';
+import { CreateHoksHandler } from './hoks/create-hoks.handler';
+import { HoksBodyCheck } from './hoks/hoks-body-check';
+import { HoksOfPath } from './hoks/hoks-of-path';
+import { HoksWriter } from './hoks/hoks-writer';
+import { ReadHoksController } from './hoks/read-hoks.controller';
+import { RetiredPartsController } from './hoks/retired-parts.controller';
+import { UpdateHoksHandler } from './hoks/update-hoks.handler';
+import { ValidointiController } from './hoks/validointi.controller';
+import { WriteHoksController } from './hoks/write-hoks.controller';
+import { KoskiFacts } from './koski/koski-facts';
+import { EnvironmentController } from './misc/environment.controller';
+import { ErrorPagesController } from './misc/error-pages.controller';
+import { HoksTapahtumatConsumer } from './views/hoks-tapahtumat.consumer';
+import { HoksitProjection } from './views/hoksit.projection';
+import { HoksitQueries } from './views/hoksit.queries';
+import { hoksitModel, type HoksitModel } from './views/hoksit.view';
+import { ViewWaiters } from './views/view-waiters';
+
+const outside: Provider[] = [
+  {
+    provide: OPINTOPOLKU,
+    inject: [CONFIG],
+    useFactory: (config: GatewayConfig): Opintopolku =>
+      createOpintopolku({
+        baseUrl: config.OPINTOPOLKU_URL,
+        username: config.OPINTOPOLKU_USERNAME,
+        password: config.OPINTOPOLKU_PASSWORD,
+        callerId: '1.2.246.562.10.00000000001.ehoks',
+        koskiTimeoutMs: config.KOSKI_TIMEOUT_MS,
+        timeoutMs: config.OPINTOPOLKU_TIMEOUT_MS,
+        koskiFreshnessMs: config.KOSKI_FRESHNESS_MS,
+        referenceCacheMs: config.REFERENCE_CACHE_MS,
+      }),
+  },
+  { provide: CLOCK, useValue: systemClock },
+  HoksAccess,
+  ServiceUserGuard,
+  KoskiFacts,
+];
+
+const views: FactoryProvider[] = [
+  {
+    provide: HOKSIT_MODEL,
+    inject: [getConnectionToken()],
+    useFactory: (connection: Connection) => hoksitModel(connection),
+  },
+  {
+    provide: HoksitQueries,
+    inject: [HOKSIT_MODEL],
+    useFactory: (model: HoksitModel) => new HoksitQueries(model),
+  },
+  {
+    provide: ViewWaiters,
+    inject: [HoksitQueries],
+    useFactory: (hoksit: HoksitQueries) => new ViewWaiters((hoksId) => hoksit.versionOf(hoksId)),
+  },
+  {
+    provide: HoksitProjection,
+    inject: [HOKSIT_MODEL, ViewWaiters],
+    useFactory: (model: HoksitModel, waiters: ViewWaiters) =>
+      new HoksitProjection(model, (hoksId, version) => waiters.applied(hoksId, version)),
+  },
+];
+
+const messaging: FactoryProvider[] = [
+  {
+    provide: KAFKA,
+    inject: [CONFIG, LOG],
+    useFactory: (config: GatewayConfig, log: Log) =>
+      createKafka({ brokers: config.KAFKA_BROKERS.split(','), clientId: 'gateway', log }),
+  },
+  {
+    provide: MessageProducer,
+    inject: [KAFKA, LOG],
+    useFactory: (kafka: Kafka, log: Log) => new MessageProducer({ kafka, log }),
+  },
+  {
+    provide: REPLIES,
+    inject: [KAFKA, LOG],
+    useFactory: (kafka: Kafka, log: Log) =>
+      new ReplyInbox({ kafka, topic: HOKS_VASTAUKSET.name, name: 'gateway', log }),
+  },
+  {
+    provide: TAPAHTUMAT_CONSUMER,
+    inject: [KAFKA, getConnectionToken(), LOG],
+    useFactory: (kafka: Kafka, connection: Connection, log: Log) =>
+      new KafkaConsumerStrategy({
+        kafka,
+        groupId: HOKSIT_GROUP,
+        topics: [HOKS_TAPAHTUMAT.name],
+        transportId: TAPAHTUMAT_TRANSPORT,
+        mode: 'events',
+        deadLetters: new MongoDeadLetterStore(connection),
+        log,
+      }),
+  },
+  {
+    provide: HoksCommands,
+    inject: [MessageProducer, REPLIES, CLOCK, CONFIG],
+    useFactory: (producer: MessageProducer, replies: ReplyInbox, clock: Clock, config: GatewayConfig) =>
+      new HoksCommands(producer, replies, clock, {
+        timeoutMs: config.COMMAND_TIMEOUT_MS,
+        maxInFlight: config.MAX_COMMANDS_IN_FLIGHT,
+      }),
+  },
+  {
+    provide: HoksQueryClient,
+    inject: [CONFIG],
+    useFactory: (config: GatewayConfig) => new HoksQueryClient(config.HOKS_QUERY_URLS.split(',')),
+  },
+];
+
+const useCases: Provider[] = [
+  HoksOfPath,
+  {
+    provide: AuditTrail,
+    inject: [getConnectionToken(), CLOCK, LOG],
+    useFactory: (connection: Connection, clock: Clock, log: Log) => new AuditTrail(connection, clock, log),
+  },
+  {
+    provide: HoksWriter,
+    inject: [HoksCommands, HoksQueryClient, ViewWaiters, AuditTrail, LOG],
+    useFactory: (...parts: ConstructorParameters<typeof HoksWriter>) => new HoksWriter(...parts),
+  },
+  {
+    provide: HoksBodyCheck,
+    inject: [OPINTOPOLKU, CLOCK, LOG],
+    useFactory: (...parts: ConstructorParameters<typeof HoksBodyCheck>) => new HoksBodyCheck(...parts),
+  },
+  {
+    provide: CreateHoksHandler,
+    inject: [KoskiFacts, HoksBodyCheck, HoksAccess, HoksitQueries, HoksWriter, CLOCK, CONFIG],
+    useFactory: (...parts: ConstructorParameters<typeof CreateHoksHandler>) => new CreateHoksHandler(...parts),
+  },
+  {
+    provide: UpdateHoksHandler,
+    inject: [HoksOfPath, HoksitQueries, KoskiFacts, HoksBodyCheck, HoksWriter, CLOCK, CONFIG],
+    useFactory: (...parts: ConstructorParameters<typeof UpdateHoksHandler>) => new UpdateHoksHandler(...parts),
+  },
+];
+
+/** The gateway: the only public door. */
+@Module({})
+export class GatewayModule {
+  static with(config: GatewayConfig, log: Log): DynamicModule {
+    return {
+      module: GatewayModule,
+      imports: [
+        MongooseModule.forRoot(config.MONGODB_URL, {
+          dbName: config.MONGODB_DATABASE,
+          autoIndex: false,
+          bufferCommands: false,
+          serverSelectionTimeoutMS: 5000,
+          socketTimeoutMS: 30_000,
+          maxPoolSize: 50,
+        }),
+        TerminusModule.forRoot({ logger: false }),
+        logModule(log),
+      ],
+      controllers: [
+        EnvironmentController,
+        ErrorPagesController,
+        ValidointiController,
+        WriteHoksController,
+        ReadHoksController,
+        RetiredPartsController,
+        HoksTapahtumatConsumer,
+        HealthController,
+      ],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: LOG, useValue: log },
+        ...outside,
+        ...views,
+        ...messaging,
+        ...useCases,
+      ],
+    };
+  }
+}

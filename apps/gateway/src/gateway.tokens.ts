@@ -1,0 +1,20 @@
+import { HOKS_TAPAHTUMAT } from '@ehoks/contracts';
+
+/** Injection tokens of what the module makes by hand. */
+export const CONFIG = Symbol('GatewayConfig');
+export const LOG = Symbol('Log');
+export const KAFKA = Symbol('Kafka');
+export const OPINTOPOLKU = Symbol('Opintopolku');
+export const HOKSIT_MODEL = Symbol('HoksitModel');
+export const REPLIES = Symbol('ReplyInbox');
+export const TAPAHTUMAT_CONSUMER = Symbol('KafkaConsumerStrategy');
+export const CLOCK = Symbol('Clock');
+
+/** Consumer group of the HOKS view. */
+export const HOKSIT_GROUP = 'gateway-hoksit';
+
+/** The transport that consumers of HOKS facts belong to. */
+export const TAPAHTUMAT_TRANSPORT = Symbol.for(HOKS_TAPAHTUMAT.name);
+
+/** Prefix of the virkailija backend's paths. */
+export const V = 'ehoks-virkailija-backend/api/v1';

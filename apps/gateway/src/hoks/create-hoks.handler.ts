@@ -1,0 +1,119 @@
+import { isJsonObject, type Json } from '@ehoks/kernel';
+import { type Opiskeluoikeus } from '@ehoks/opintopolku';
+import { type FastifyRequest } from 'fastify';
+import { type Caller } from '../access/caller';
+import { type HoksAccess } from '../access/hoks-access';
+import { noteAuditTarget } from '../audit/audited.interceptor';
+import { type Clock } from '../clock';
+import { type GatewayConfig } from '../config';
+import { PublishedRefusal } from '../http/published-refusal';
+import { type KoskiFacts } from '../koski/koski-facts';
+import { hasEnded, opiskeluoikeusDigestOf } from '../koski/opiskeluoikeus-facts';
+import { type HoksitQueries } from '../views/hoksit.queries';
+import { type HoksBodyCheck } from './hoks-body-check';
+import { type HoksWriter } from './hoks-writer';
+import { publishedRefusalOf } from './outcome-answer';
+
+/** Creates a HOKS: every check of http-api.md §3.3 in its order, then the command. */
+export class CreateHoksHandler {
+  constructor(
+    private readonly koski: KoskiFacts,
+    private readonly bodyCheck: HoksBodyCheck,
+    private readonly access: HoksAccess,
+    private readonly hoksit: HoksitQueries,
+    private readonly writer: HoksWriter,
+    private readonly clock: Clock,
+    private readonly config: GatewayConfig,
+  ) {}
+
+  /** @returns the id of the new HOKS, or of the one that the same request created before */
+  async execute(request: FastifyRequest, caller: Caller): Promise<number> {
+    const { opiskeluoikeusOid, oppijaOid } = oidsIn(request.body);
+    noteAuditTarget(request, {
+      ...(oppijaOid !== undefined && { oppijaOid }),
+      ...(opiskeluoikeusOid !== undefined && { opiskeluoikeusOid }),
+    });
+    if (opiskeluoikeusOid !== undefined) {
+      const before = await this.writer.firstAnswer(request, caller, opiskeluoikeusOid);
+      if (before) return before.hoksId;
+    }
+
+    // The three are asked at once; each answer is looked at when its turn comes.
+    const ownership = oppijaOid === undefined ? undefined : settledLater(this.koski.opiskeluoikeudet(oppijaOid));
+    const known = oppijaOid === undefined ? undefined : settledLater(this.koski.requireOppija(oppijaOid));
+    const opiskeluoikeus =
+      opiskeluoikeusOid === undefined ? undefined : await this.koski.opiskeluoikeus(opiskeluoikeusOid);
+
+    const content = await this.bodyCheck.check(request, 'luonti', opiskeluoikeus);
+    if (opiskeluoikeus === undefined || oppijaOid === undefined || ownership === undefined || known === undefined) {
+      throw new Error('a valid body names learner and study right');
+    }
+    const owned = await ownership();
+    await known();
+    this.checkOwnership(opiskeluoikeus, owned, oppijaOid);
+    await this.access.require(caller, 'write', opiskeluoikeus.oppilaitos?.oid);
+    this.checkSwitches(opiskeluoikeus, owned, oppijaOid);
+
+    const existing = await this.hoksit.findByOpiskeluoikeusOid(opiskeluoikeus.oid);
+    if (existing) throw publishedRefusalOf({ code: 'hoks-exists', hoksId: existing._id });
+    const accepted = await this.writer.write(
+      request,
+      caller,
+      { opiskeluoikeusOid: opiskeluoikeus.oid, organisation: opiskeluoikeus.oppilaitos?.oid },
+      {
+        type: 'CreateHoks',
+        data: {
+          content,
+          manuaalisyotto: false,
+          opiskeluoikeus: opiskeluoikeusDigestOf(opiskeluoikeus, this.clock.now()),
+        },
+      },
+    );
+    return accepted.hoksId;
+  }
+
+  /** Checks 7 and 8. */
+  private checkOwnership({ oid, ...right }: Opiskeluoikeus, owned: readonly Opiskeluoikeus[], oppijaOid: string): void {
+    if (!owned.some((own) => own.oid === oid)) {
+      throw new PublishedRefusal('opiskeluoikeus-of-another', {
+        text: `No opiskeluoikeus ${oid} found for oppija ${oppijaOid}`,
+      });
+    }
+    if (right.sisältyyOpiskeluoikeuteen) {
+      throw new PublishedRefusal('opiskeluoikeus-linked', {
+        text: `Opiskeluoikeus sisältyy toiseen opiskeluoikeuteen: Opiskeluoikeus \`${oid}\` sisältyy toiseen opiskeluoikeuteen.`,
+      });
+    }
+  }
+
+  /** Checks 10 and 11, where they are switched on. */
+  private checkSwitches(right: Opiskeluoikeus, owned: readonly Opiskeluoikeus[], oppijaOid: string): void {
+    if (this.config.ENFORCE_OPISKELUOIKEUS_MATCH === 'on' && !owned.some((own) => own.oid === right.oid)) {
+      throw new PublishedRefusal('opiskeluoikeus-of-another', {
+        text: `Opiskeluoikeus \`${right.oid}\` does not match any held by oppija \`${oppijaOid}\``,
+      });
+    }
+    if (this.config.PREVENT_FINISHED_OPISKELUOIKEUS_UPDATES === 'on' && hasEnded(right)) {
+      throw new PublishedRefusal('opiskeluoikeus-ended', {
+        text: `Opiskeluoikeus \`${right.oid}\` is no longer active`,
+      });
+    }
+  }
+}
+
+/** The ids that checks before the body's own need, where the body has them as text. */
+const oidsIn = (body: unknown): { opiskeluoikeusOid?: string; oppijaOid?: string } => {
+  if (!isJsonObject(body)) return {};
+  const text = (value: Json | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+  const [opiskeluoikeusOid, oppijaOid] = [text(body['opiskeluoikeus-oid']), text(body['oppija-oid'])];
+  return {
+    ...(opiskeluoikeusOid !== undefined && { opiskeluoikeusOid }),
+    ...(oppijaOid !== undefined && { oppijaOid }),
+  };
+};
+
+/** A promise whose failure counts only when it is asked for. */
+const settledLater = <Value>(promise: Promise<Value>): (() => Promise<Value>) => {
+  promise.catch(() => undefined);
+  return () => promise;
+};

@@ -1,0 +1,92 @@
+import { type HoksCommand, type HoksOutcome } from '@ehoks/contracts';
+import { type Log } from '@ehoks/observability';
+import { trace } from '@opentelemetry/api';
+import { type FastifyRequest } from 'fastify';
+import { type Caller } from '../access/caller';
+import { auditTargetOf, noteAudited, noteAuditTarget } from '../audit/audited.interceptor';
+import { auditUserOf, operationOf } from '../audit/audit-record';
+import { type AuditTrail } from '../audit/audit-trail';
+import { type HoksCommands } from '../commands/hoks-commands';
+import { type HoksQueryClient } from '../commands/hoks-query.client';
+import { identityOf, type RequestIdentity } from '../commands/idempotency';
+import { type ViewWaiters } from '../views/view-waiters';
+import { acceptedOf, idempotencyKeyReused } from './outcome-answer';
+
+type Accepted = Extract<HoksOutcome, { outcome: 'accepted' }>;
+
+/** Longest wait for one's own write to be readable; the outcome is known and is given anyway after it. */
+const VIEW_WAIT_MS = 2000;
+
+/** Brings a checked request to the hoks service, and its outcome back to where the caller can be answered. */
+export class HoksWriter {
+  constructor(
+    private readonly commands: HoksCommands,
+    private readonly queries: HoksQueryClient,
+    private readonly waiters: ViewWaiters,
+    private readonly audit: AuditTrail,
+    private readonly log: Log,
+  ) {}
+
+  /**
+   * The first answer to a request that was accepted before under the same idempotency key. Asked before any other
+   * check, so that a repeated request is answered as it was then.
+   *
+   * @returns undefined when there is no key, when it is new, or when nobody can tell (hoks recognises it anyway)
+   * @throws PublishedRefusal `idempotency-key-reused`, `invalid-idempotency-key`
+   */
+  async firstAnswer(request: FastifyRequest, caller: Caller, opiskeluoikeusOid: string): Promise<Accepted | undefined> {
+    const { commandId, requestHash } = identityOf(request, caller, opiskeluoikeusOid);
+    if (requestHash === undefined) return undefined;
+    try {
+      const answer = await this.queries.command(opiskeluoikeusOid, commandId);
+      if (!answer.known) return undefined;
+      if (answer.requestHash !== requestHash) throw idempotencyKeyReused();
+      return await this.settled(request, acceptedOf(answer.outcome));
+    } catch (error) {
+      if (!isUnanswered(error)) throw error;
+      this.log.warn({ err: error, commandId }, 'whether the request is a repetition could not be asked');
+      return undefined;
+    }
+  }
+
+  /**
+   * Has the command decided and stored. When this resolves the write is durable and in the audit trail, and as a rule
+   * readable on every instance.
+   *
+   * @throws PublishedRefusal the rules' refusals; `overloaded`
+   * @throws AppError `unavailable` when no outcome came in time
+   */
+  async write(
+    request: FastifyRequest,
+    caller: Caller,
+    on: { readonly opiskeluoikeusOid: string; readonly organisation: string | undefined },
+    command: HoksCommand,
+  ): Promise<Accepted> {
+    const identity: RequestIdentity = identityOf(request, caller, on.opiskeluoikeusOid);
+    const outcome = await this.commands.execute({ ...identity, ...on, command, caller });
+    return this.settled(request, acceptedOf(outcome));
+  }
+
+  private async settled(request: FastifyRequest, accepted: Accepted): Promise<Accepted> {
+    noteAuditTarget(request, { hoksId: accepted.hoksId });
+    trace.getActiveSpan()?.setAttributes({ 'hoks.id': accepted.hoksId, outcome: 'accepted' });
+    const [isReadable] = await Promise.all([
+      this.waiters.until(accepted.hoksId, accepted.version, VIEW_WAIT_MS),
+      this.audit.recordWrite({
+        user: auditUserOf(request),
+        operation: operationOf(request.method),
+        target: auditTargetOf(request) ?? null,
+        status: 'succeeded',
+        changes: accepted.changedPaths.map((path) => ({ path })),
+        eventId: accepted.eventId,
+        hoksVersion: accepted.version,
+      }),
+    ]);
+    noteAudited(request);
+    if (!isReadable) this.log.warn({ hoksId: accepted.hoksId, version: accepted.version }, 'view lags behind');
+    return accepted;
+  }
+}
+
+const isUnanswered = (error: unknown): boolean =>
+  error instanceof Error && 'kind' in error && error.kind === 'unavailable';

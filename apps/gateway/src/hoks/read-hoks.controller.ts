@@ -1,0 +1,85 @@
+import { type JsonObject, parseOpiskeluoikeusOid } from '@ehoks/kernel';
+import { Controller, Get, NotFoundException, Param, Req, Res, UseGuards, UseInterceptors } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Caller, SignedIn } from '../access/caller';
+import { HoksAccess } from '../access/hoks-access';
+import { ServiceUserGuard } from '../access/service-user.guard';
+import { AuditedInterceptor, noteAuditTarget } from '../audit/audited.interceptor';
+import { V } from '../gateway.tokens';
+import { PublishedRefusal } from '../http/published-refusal';
+import { KoskiFacts } from '../koski/koski-facts';
+import { HoksitQueries } from '../views/hoksit.queries';
+import { type HoksView } from '../views/hoksit.view';
+import { etagOf } from './etag';
+import { HoksOfPath, invalidPath } from './hoks-of-path';
+
+/** The reads of the HOKS API. @see http-api.md §3.4, §3.5, §3.9 */
+@Controller(`${V}/hoks`)
+@UseGuards(ServiceUserGuard)
+@UseInterceptors(AuditedInterceptor)
+export class ReadHoksController {
+  constructor(
+    private readonly hoksit: HoksitQueries,
+    private readonly hoksOfPath: HoksOfPath,
+    private readonly access: HoksAccess,
+    private readonly koski: KoskiFacts,
+  ) {}
+
+  @Get('opiskeluoikeus/:opiskeluoikeusOid')
+  async findByOpiskeluoikeus(
+    @Req() request: FastifyRequest,
+    @SignedIn() caller: Caller,
+    @Param('opiskeluoikeusOid') oid: string,
+  ): Promise<object> {
+    noteAuditTarget(request, { opiskeluoikeusOid: oid });
+    if (parseOpiskeluoikeusOid(oid) === undefined) {
+      throw invalidPath('opiskeluoikeus-oid', oid, '(not (oph.ehoks.schema.oid/valid-oid? a-java.lang.String))');
+    }
+    const hoks = await this.hoksit.findByOpiskeluoikeusOid(oid);
+    if (hoks === undefined) {
+      throw new PublishedRefusal('hoks-not-found', { text: 'No HOKS found with given opiskeluoikeus' });
+    }
+    noteAuditTarget(request, { hoksId: hoks._id, oppijaOid: hoks.oppijaOid });
+    await this.access.require(caller, 'read', hoks.opiskeluoikeus.oppilaitosOid);
+    return { meta: {}, data: topLevelOf(hoksAsShown(hoks)) };
+  }
+
+  @Get(':hoksId')
+  async read(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @SignedIn() caller: Caller,
+    @Param('hoksId') hoksId: string,
+  ): Promise<object> {
+    // Callers know this path without a slash at its end only.
+    if (request.url.split('?')[0]?.endsWith('/')) throw new NotFoundException();
+    const hoks = await this.hoksOfPath.toRead(request, caller, hoksId);
+    void reply.header('etag', etagOf(hoks.contentVersion));
+    return { meta: {}, data: hoksAsShown(hoks) };
+  }
+
+  @Get(':hoksId/hankintakoulutukset')
+  async hankintakoulutukset(
+    @Req() request: FastifyRequest,
+    @SignedIn() caller: Caller,
+    @Param('hoksId') hoksId: string,
+  ): Promise<string[]> {
+    const { opiskeluoikeusOid, oppijaOid } = await this.hoksOfPath.toRead(request, caller, hoksId);
+    await this.koski.opiskeluoikeus(opiskeluoikeusOid);
+    const opiskeluoikeudet = await this.koski.opiskeluoikeudet(oppijaOid);
+    return opiskeluoikeudet
+      .filter((right) => right.sisältyyOpiskeluoikeuteen?.oid === opiskeluoikeusOid)
+      .map((right) => right.oid);
+  }
+}
+
+const hoksAsShown = ({ _id, eid, manuaalisyotto, content }: HoksView): JsonObject => ({
+  id: _id,
+  eid,
+  manuaalisyotto,
+  ...content,
+});
+
+/** Without the lists of parts. */
+const topLevelOf = (hoks: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(hoks).filter(([, value]) => !Array.isArray(value)));

@@ -1,0 +1,107 @@
+import { type HoksContentChange } from '@ehoks/hoks-domain';
+import { type JsonObject } from '@ehoks/kernel';
+import { type Opiskeluoikeus } from '@ehoks/opintopolku';
+import { type FastifyRequest } from 'fastify';
+import { type Caller } from '../access/caller';
+import { type Clock } from '../clock';
+import { idempotencyKeyOf } from '../commands/idempotency';
+import { type GatewayConfig } from '../config';
+import { PublishedRefusal } from '../http/published-refusal';
+import { type KoskiFacts } from '../koski/koski-facts';
+import { hasEnded, opiskeluoikeusDigestOf } from '../koski/opiskeluoikeus-facts';
+import { type HoksitQueries, type HoksSummary } from '../views/hoksit.queries';
+import { expectedVersionOf } from './etag';
+import { type HoksBodyCheck } from './hoks-body-check';
+import { parseHoksId } from './hoks-id';
+import { type HoksOfPath } from './hoks-of-path';
+import { type HoksWriter } from './hoks-writer';
+import { publishedRefusalOf } from './outcome-answer';
+
+/** Replaces or changes a HOKS: every check of http-api.md §3.6 in its order, then the command. */
+export class UpdateHoksHandler {
+  constructor(
+    private readonly hoksOfPath: HoksOfPath,
+    private readonly hoksit: HoksitQueries,
+    private readonly koski: KoskiFacts,
+    private readonly bodyCheck: HoksBodyCheck,
+    private readonly writer: HoksWriter,
+    private readonly clock: Clock,
+    private readonly config: GatewayConfig,
+  ) {}
+
+  /** @throws PublishedRefusal when a check says no */
+  async replace(request: FastifyRequest, caller: Caller, hoksIdText: string): Promise<void> {
+    const found = await this.find(request, caller, hoksIdText);
+    if (found === undefined) return;
+    const content = await this.bodyCheck.check(request, 'korvaus', found.koski);
+    const data = await this.checkUpdate(request, found, content);
+    await this.writer.write(request, caller, found.on, { type: 'ReplaceHoks', data: { ...data, content } });
+  }
+
+  /** @throws PublishedRefusal when a check says no */
+  async change(request: FastifyRequest, caller: Caller, hoksIdText: string): Promise<void> {
+    const found = await this.find(request, caller, hoksIdText);
+    if (found === undefined) return;
+    const changes = await this.bodyCheck.check(request, 'paivitys', found.koski);
+    const data = await this.checkUpdate(request, found, changes);
+    await this.writer.write(request, caller, found.on, { type: 'ChangeHoks', data: { ...data, changes } });
+  }
+
+  /** The HOKS of the path and its study right; undefined when this very request was accepted before. */
+  private async find(request: FastifyRequest, caller: Caller, hoksIdText: string): Promise<Found | undefined> {
+    if (await this.isRepetition(request, caller, hoksIdText)) return undefined;
+    const hoks = await this.hoksOfPath.toUse(request, caller, 'update', hoksIdText);
+    const koski = await this.koski.opiskeluoikeus(hoks.opiskeluoikeusOid);
+    const on = { opiskeluoikeusOid: hoks.opiskeluoikeusOid, organisation: koski.oppilaitos?.oid };
+    return { hoks, koski, on };
+  }
+
+  private async isRepetition(request: FastifyRequest, caller: Caller, hoksIdText: string): Promise<boolean> {
+    const hoksId = idempotencyKeyOf(request) === undefined ? undefined : parseHoksId(hoksIdText);
+    const hoks = hoksId === undefined ? undefined : await this.hoksit.findSummaryById(hoksId);
+    return hoks !== undefined && (await this.writer.firstAnswer(request, caller, hoks.opiskeluoikeusOid)) !== undefined;
+  }
+
+  /** The business checks, in order; hoks decides them again on its own state. @returns what goes with the command */
+  private async checkUpdate(request: FastifyRequest, { hoks, koski }: Found, given: HoksContentChange) {
+    const bodyId = (request.body as JsonObject)['id'];
+    if (bodyId !== hoks._id) {
+      throw new PublishedRefusal('body-id-differs', {
+        text: `Body id ${String(bodyId)} differs from path id ${hoks._id}`,
+      });
+    }
+    const expectedVersion = expectedVersionOf(request.headers['if-match']);
+    if (expectedVersion !== undefined && expectedVersion !== hoks.contentVersion) {
+      throw publishedRefusalOf({ code: 'version-mismatch', version: hoks.contentVersion });
+    }
+    const { 'opiskeluoikeus-oid': opiskeluoikeusOid, 'oppija-oid': oppijaOid } = given;
+    if (this.config.PREVENT_FINISHED_OPISKELUOIKEUS_UPDATES === 'on' && hasEnded(koski)) {
+      throw new PublishedRefusal('opiskeluoikeus-ended', {
+        text: `Opiskeluoikeus \`${opiskeluoikeusOid ?? 'null'}\` is no longer active.`,
+      });
+    }
+    if (opiskeluoikeusOid !== undefined && opiskeluoikeusOid !== hoks.opiskeluoikeusOid) {
+      const change = { from: hoks.opiskeluoikeusOid, to: opiskeluoikeusOid };
+      throw publishedRefusalOf({ code: 'opiskeluoikeus-change', ...change });
+    }
+    const masterOppijaOid =
+      oppijaOid === undefined || oppijaOid === hoks.oppijaOid
+        ? undefined
+        : await this.koski.masterOppijaOid(hoks.oppijaOid);
+    if (oppijaOid !== undefined && oppijaOid !== hoks.oppijaOid && oppijaOid !== masterOppijaOid) {
+      throw publishedRefusalOf({ code: 'oppija-change', from: hoks.oppijaOid, to: oppijaOid });
+    }
+    return {
+      hoksId: hoks._id,
+      ...(expectedVersion !== undefined && { expectedVersion }),
+      ...(masterOppijaOid !== undefined && { masterOppijaOid }),
+      opiskeluoikeus: opiskeluoikeusDigestOf(koski, this.clock.now()),
+    };
+  }
+}
+
+interface Found {
+  readonly hoks: HoksSummary;
+  readonly koski: Opiskeluoikeus;
+  readonly on: { readonly opiskeluoikeusOid: string; readonly organisation: string | undefined };
+}

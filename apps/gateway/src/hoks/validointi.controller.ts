@@ -1,0 +1,28 @@
+import { isJsonObject } from '@ehoks/kernel';
+import { Controller, HttpCode, Post, Query, Req, UseInterceptors } from '@nestjs/common';
+import { type FastifyRequest } from 'fastify';
+import { requiredHeaders } from '../access/required-headers';
+import { AuditedInterceptor } from '../audit/audited.interceptor';
+import { V } from '../gateway.tokens';
+import { KoskiFacts } from '../koski/koski-facts';
+import { HoksBodyCheck } from './hoks-body-check';
+
+/** A dry run of a create: form and rules alone, no ticket, nothing stored. @see http-api.md §3.14, decisions.md 1.7 */
+@Controller(`${V}/validointi`)
+@UseInterceptors(AuditedInterceptor)
+export class ValidointiController {
+  constructor(
+    private readonly koski: KoskiFacts,
+    private readonly bodyCheck: HoksBodyCheck,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  async validate(@Req() request: FastifyRequest, @Query('kaikki') kaikki?: string): Promise<object> {
+    requiredHeaders(request, ['caller-id']);
+    const oid = isJsonObject(request.body) ? request.body['opiskeluoikeus-oid'] : undefined;
+    const opiskeluoikeus = typeof oid === 'string' ? await this.koski.opiskeluoikeus(oid) : undefined;
+    await this.bodyCheck.check(request, 'luonti', opiskeluoikeus, kaikki === 'true' || undefined);
+    return { meta: {}, data: {} };
+  }
+}

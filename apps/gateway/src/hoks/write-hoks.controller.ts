@@ -1,0 +1,38 @@
+import { Controller, HttpCode, Param, Patch, Post, Put, Req, UseGuards, UseInterceptors } from '@nestjs/common';
+import { type FastifyRequest } from 'fastify';
+import { type Caller, SignedIn } from '../access/caller';
+import { ServiceUserGuard } from '../access/service-user.guard';
+import { AuditedInterceptor } from '../audit/audited.interceptor';
+import { V } from '../gateway.tokens';
+import { CreateHoksHandler } from './create-hoks.handler';
+import { UpdateHoksHandler } from './update-hoks.handler';
+
+/** The writes of the HOKS API. @see http-api.md §3.3, §3.6, §3.7 */
+@Controller(`${V}/hoks`)
+@UseGuards(ServiceUserGuard)
+@UseInterceptors(AuditedInterceptor)
+export class WriteHoksController {
+  constructor(
+    private readonly createHoks: CreateHoksHandler,
+    private readonly updateHoks: UpdateHoksHandler,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  async create(@Req() request: FastifyRequest, @SignedIn() caller: Caller): Promise<object> {
+    const hoksId = await this.createHoks.execute(request, caller);
+    return { meta: { id: hoksId }, data: { uri: `${request.url.split('?')[0] ?? ''}/${hoksId}` } };
+  }
+
+  @Put(':hoksId')
+  @HttpCode(204)
+  replace(@Req() request: FastifyRequest, @SignedIn() caller: Caller, @Param('hoksId') hoksId: string): Promise<void> {
+    return this.updateHoks.replace(request, caller, hoksId);
+  }
+
+  @Patch(':hoksId')
+  @HttpCode(204)
+  change(@Req() request: FastifyRequest, @SignedIn() caller: Caller, @Param('hoksId') hoksId: string): Promise<void> {
+    return this.updateHoks.change(request, caller, hoksId);
+  }
+}

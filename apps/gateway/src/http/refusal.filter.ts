@@ -1,0 +1,31 @@
+import { type Log } from '@ehoks/observability';
+import { trace } from '@opentelemetry/api';
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { refusalOf } from './refusal-of';
+import { legacyBody, problemBody } from './refusal-body';
+
+const PROBLEM_JSON = 'application/problem+json';
+
+/** Gives every refusal and every failure its published body; only what nobody foresaw is logged as an error. */
+@Catch()
+export class RefusalFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const refusal = refusalOf(error);
+    trace.getActiveSpan()?.setAttribute('outcome', refusal.code);
+    if (refusal.code === 'unexpected-error') this.log.error({ err: error }, 'unexpected error');
+    else if (refusal.getStatus() >= 500)
+      this.log.warn({ err: refusal.cause ?? error, code: refusal.code }, 'a neighbour failed');
+
+    const wantsProblem = (request.headers.accept ?? '').includes(PROBLEM_JSON);
+    void reply
+      .status(refusal.getStatus())
+      .headers(refusal.details.headers ?? {})
+      .type(wantsProblem ? PROBLEM_JSON : 'application/json; charset=utf-8')
+      .send(JSON.stringify(wantsProblem ? problemBody(refusal, request.url.split('?')[0] ?? '') : legacyBody(refusal)));
+  }
+}

@@ -1,0 +1,45 @@
+import { type FastifyInstance } from 'fastify';
+import { exceedsNesting } from '../validation/nesting';
+import { PublishedRefusal } from './published-refusal';
+
+/** Largest body we take; it has to fit into a message with its envelope. */
+export const BODY_LIMIT_BYTES = 900_000;
+
+const malformedJson = (original: string): PublishedRefusal =>
+  new PublishedRefusal('malformed-json', {
+    text: 'Malformed application/json in :muuntaja/decode',
+    legacyBody: {
+      type: 'compojure.api.exception/request-parsing',
+      format: 'application/json',
+      charset: 'utf-8',
+      original,
+      message: 'Malformed application/json in :muuntaja/decode',
+    },
+  });
+
+/** The JSON in a body; undefined for an empty one. The parser's own text would quote the body, so it is not passed on. */
+export const parseJsonBody = (text: string): unknown => {
+  if (text.trim() === '') return undefined;
+  if (exceedsNesting(text)) throw malformedJson('Nested too deeply');
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw malformedJson('Unexpected character or end of input');
+  }
+};
+
+/**
+ * Reads JSON bodies; any other content type counts as no body at all, as callers are used to (http-api.md §1.2).
+ * Runs before routing's handlers, so malformed JSON is refused first.
+ */
+export const readBodies = (fastify: FastifyInstance): void => {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(/^application\/(.+\+)?json/, { parseAs: 'string' }, (_request, text, done) => {
+    try {
+      done(null, parseJsonBody(text as string));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _bytes, done) => done(null, undefined));
+};
