@@ -1,4 +1,4 @@
-/** Far beyond any HOKS (13 levels), far below what would trouble a recursive reader or writer of JSON. */
+/** Far beyond any HOKS (10 levels), far below what would trouble a recursive reader or writer of JSON. */
 const MAX_NESTING = 64;
 
 const BACKSLASH = '\\'.charCodeAt(0);
@@ -7,7 +7,7 @@ const BACKSLASH = '\\'.charCodeAt(0);
 export const exceedsNesting = (text: string): boolean => {
   let depth = 0;
   for (let index = 0; index < text.length; index += 1) {
-    switch (text[index]) {
+    switch (text.charAt(index)) {
       case '"':
         index = closingQuote(text, index);
         break;
@@ -19,6 +19,8 @@ export const exceedsNesting = (text: string): boolean => {
       case ']':
       case '}':
         depth -= 1;
+        break;
+      default:
     }
   }
   return false;
