@@ -25,7 +25,7 @@ export interface ExecutorOptions<State, Event, Refusal, Attachment = unknown> {
  * loses the insert, reads on and decides again.
  */
 export class CommandExecutor<State, Event, Refusal, Attachment = unknown> {
-  private tenure: Tenure<State, Event, Refusal, Attachment> | undefined;
+  private tenure: Tenure<{ State: State; Event: Event; Refusal: Refusal; Attachment: Attachment }> | undefined;
   private settled: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: ExecutorOptions<State, Event, Refusal, Attachment>) {}

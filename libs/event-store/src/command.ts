@@ -9,11 +9,11 @@ export interface CommandRequest<State, Event, Refusal, Attachment = unknown> {
   /** UUID. A command id that the stream has seen (its last 500 commits) is answered from there, not decided again. */
   readonly commandId: string;
   /** Hash of what was asked; the same command id with another hash is `request-differs`. Compared where both have one. */
-  readonly requestHash?: string;
+  readonly requestHash?: string | undefined;
   readonly meta: Omit<CommitMeta, 'recordedAt'>;
   /** When the facts came about; the moment of storing when left out. */
   readonly time?: Instant;
-  /** Past this moment nothing is decided or stored: the result is `expired`. */
+  /** Past this moment it is not decided any more: the result is `expired`, unless the stream knows the command. */
   readonly deadline?: Instant;
   /** The rule. Pure; it may be called several times, and the last answer counts. */
   decide(state: State): Decision<Event, Refusal>;
@@ -35,7 +35,7 @@ export type CommandResult<State, Event, Refusal> =
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly state: State; readonly version: number }
   | { readonly kind: 'expired' }
   | { readonly kind: 'request-differs' }
-  /** Deciding, encoding or loading threw, or other writers were first too often (`conflict`). Nothing was stored. */
+  /** Loading, deciding or encoding threw, or other writers were first too often (`conflict`). Nothing was stored. */
   | { readonly kind: 'failed'; readonly error: unknown };
 
 export interface AnsweredRequest<State, Event, Refusal, Attachment = unknown> {

@@ -1,47 +1,43 @@
 import { type PublishedCommit, type StoredCommit } from './commit';
 import { type CommitStore } from './commit-store';
 import { type ExecutorEvent } from './executor-event';
+import { type ExecutorTypes } from './executor-types';
 import { type Patience } from './patience';
-import { type PendingCommand } from './pending-command';
-import { type Answer, type PlannedCommit } from './round-plan';
+import { type Answer, type PendingCommand } from './pending-command';
+import { type PlannedCommit } from './round-plan';
 import { type ShardLog } from './shard-log';
 import { type StreamCache } from './stream-cache';
 
-export interface AppenderOptions<State, Event, Refusal, Attachment> {
+export interface AppenderOptions<T extends ExecutorTypes> {
   readonly store: CommitStore;
-  readonly streams: StreamCache<State>;
+  readonly streams: StreamCache<T['State']>;
   readonly patience: Patience;
   /** How often another writer may be first before a command is given back. */
   readonly collisions: number;
-  readonly logOf: (shard: number) => ShardLog<Event>;
+  readonly logOf: (shard: number) => ShardLog<T['Event']>;
   /** Reads a shard's log on; false when it cannot be read, and then nothing of the shard is stored any more. */
-  readonly readOn: (log: ShardLog<Event>) => Promise<boolean>;
-  readonly publish: (
-    commits: readonly PublishedCommit<Event>[],
-    answers: readonly Answer<State, Event, Refusal, Attachment>[],
-  ) => void;
-  readonly onStored: (stored: PlannedCommit<State, Event, Refusal, Attachment>) => void;
+  readonly readOn: (log: ShardLog<T['Event']>) => Promise<boolean>;
+  readonly publish: (commits: readonly PublishedCommit<T['Event']>[], answers: readonly Answer<T>[]) => void;
+  readonly onStored: (stored: PlannedCommit<T>) => void;
   readonly onEvent: (event: ExecutorEvent) => void;
 }
 
 /** Stores planned commits one after the other, whatever other writers do meanwhile. */
-export class CommitAppender<State, Event, Refusal, Attachment> {
-  constructor(private readonly options: AppenderOptions<State, Event, Refusal, Attachment>) {}
+export class CommitAppender<T extends ExecutorTypes> {
+  constructor(private readonly options: AppenderOptions<T>) {}
 
   /**
    * Stores and hands to the publisher what can be stored.
    *
    * A taken number has one of two reasons, and reading the shard's log on tells which: a commit of the same stream above
    * the known head (the decision stood on an old state), or only of others (the position is taken, the decision stands).
-   * An own commit whose answer was lost shows as the first, and is then recognised by its command id.
+   * An own commit whose answer was lost shows as the first, and is recognised by its command id when decided again.
    *
    * @returns the commands that are to be decided again
    */
-  async append(
-    planned: readonly PlannedCommit<State, Event, Refusal, Attachment>[],
-  ): Promise<readonly PendingCommand<State, Event, Refusal, Attachment>[]> {
+  async append(planned: readonly PlannedCommit<T>[]): Promise<readonly PendingCommand<T>[]> {
     const { streams } = this.options;
-    const again: PendingCommand<State, Event, Refusal, Attachment>[] = [];
+    const again: PendingCommand<T>[] = [];
     for (let remaining = planned; remaining.length > 0;) {
       remaining = remaining.slice(await this.insert(remaining));
       const collided = remaining[0];
@@ -55,7 +51,7 @@ export class CommitAppender<State, Event, Refusal, Attachment> {
   }
 
   /** @returns how many were stored, from the front */
-  private async insert(planned: readonly PlannedCommit<State, Event, Refusal, Attachment>[]): Promise<number> {
+  private async insert(planned: readonly PlannedCommit<T>[]): Promise<number> {
     const { store, patience, onEvent } = this.options;
     const commits = this.place(planned);
     const started = performance.now();
@@ -75,7 +71,7 @@ export class CommitAppender<State, Event, Refusal, Attachment> {
   }
 
   /** Gives the commits the next positions of their shards. */
-  private place(planned: readonly PlannedCommit<State, Event, Refusal, Attachment>[]): readonly StoredCommit[] {
+  private place(planned: readonly PlannedCommit<T>[]): readonly StoredCommit[] {
     const heads = new Map<number, number>();
     return planned.map(({ commit }) => {
       const position = (heads.get(commit.shard) ?? this.options.logOf(commit.shard).head) + 1;
@@ -84,10 +80,7 @@ export class CommitAppender<State, Event, Refusal, Attachment> {
     });
   }
 
-  private takeIn(
-    stored: readonly PlannedCommit<State, Event, Refusal, Attachment>[],
-    commits: readonly StoredCommit[],
-  ): void {
+  private takeIn(stored: readonly PlannedCommit<T>[], commits: readonly StoredCommit[]): void {
     const published = stored.map((planned, index) => {
       const { position } = commits[index] ?? { position: 0 };
       this.moveHeads(planned, position);
@@ -101,31 +94,41 @@ export class CommitAppender<State, Event, Refusal, Attachment> {
   }
 
   private moveHeads(
-    {
-      commit,
-      stream,
-      headAfter: { recordedAt: _recordedAt, ...head },
-    }: PlannedCommit<State, Event, Refusal, Attachment>,
+    { commit, stream, headAfter: { recordedAt: _recordedAt, ...head } }: PlannedCommit<T>,
     position: number,
   ): void {
     const { commandId, commitNo, requestHash, shard, meta } = commit;
     stream.head = { ...head, place: { shard, position, recordedAt: meta.recordedAt } };
-    stream.commands.remember({ commandId, commitNo, ...(requestHash === undefined ? {} : { requestHash }) });
+    stream.commands.remember({ commandId, commitNo, requestHash });
     this.options.logOf(shard).head = position;
   }
 
-  private async meetOtherWriter(
-    { pending, commit: { shard }, stream }: PlannedCommit<State, Event, Refusal, Attachment>,
-    remaining: readonly PlannedCommit<State, Event, Refusal, Attachment>[],
-  ): Promise<void> {
+  private async meetOtherWriter(collided: PlannedCommit<T>, remaining: readonly PlannedCommit<T>[]): Promise<void> {
     const { streams, patience, logOf, readOn, onEvent, collisions } = this.options;
-    pending.collisions += 1;
-    if (!(await readOn(logOf(shard)))) {
-      remaining.filter(({ commit }) => commit.shard === shard).forEach((lost) => streams.drop(lost.stream.streamId));
-      return;
+    const { pending, stream, commit } = collided;
+    const log = logOf(commit.shard);
+    const knownHead = log.head;
+    for (let attempt = 1; log.head === knownHead && streams.holds(stream); attempt += 1) {
+      if (!(await readOn(log))) {
+        remaining.filter(({ commit: { shard } }) => shard === log.shard).forEach((lost) => this.drop(lost));
+        return;
+      }
+      if (log.head > knownHead) break;
+      // Not in the log, nor in the stream: on a replica set the majority does not have it yet, so nothing is decided.
+      if (await patience.attempt('read commit', () => this.readRival(collided))) this.drop(collided);
+      else await patience.pause(attempt);
     }
-    onEvent({ kind: 'conflict', on: streams.holds(stream) ? 'position' : 'version', shard });
-    if (pending.collisions > collisions) streams.drop(stream.streamId);
+    pending.collisions += 1;
+    onEvent({ kind: 'conflict', on: streams.holds(stream) ? 'position' : 'version', shard: log.shard });
+    if (pending.collisions > collisions) this.drop(collided);
     await patience.pause(pending.collisions);
+  }
+
+  private readRival({ commit }: PlannedCommit<T>): Promise<StoredCommit | undefined> {
+    return this.options.store.readCommit(commit.streamId, commit.commitNo);
+  }
+
+  private drop({ stream }: PlannedCommit<T>): void {
+    this.options.streams.drop(stream.streamId);
   }
 }

@@ -54,10 +54,9 @@ export class CommitBuilder<State, Event> {
     if (bytes > this.limits.commitBytes) throw tooLarge('bytes', bytes);
     const fromVersion = head.version + 1;
     const [commitNo, version] = [head.commitNo + 1, head.version + events.length];
-    const hash = requestHash === undefined ? {} : { requestHash };
     return {
       commit: {
-        ...{ streamId, commitNo, fromVersion, toVersion: version, shard, commandId, ...hash },
+        ...{ streamId, commitNo, fromVersion, toVersion: version, shard, commandId, requestHash },
         events: stored,
         meta: { ...meta, recordedAt },
       },

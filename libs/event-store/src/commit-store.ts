@@ -2,11 +2,7 @@ import { type Instant, type JsonObject } from '@ehoks/kernel';
 import { type Sealed, type StoredCommit } from './commit';
 
 /** A command that the stream has seen. */
-export interface RememberedCommand {
-  readonly commandId: string;
-  readonly commitNo: number;
-  readonly requestHash?: string;
-}
+export type RememberedCommand = Pick<StoredCommit, 'commandId' | 'commitNo' | 'requestHash'>;
 
 export interface StoredSnapshot {
   readonly streamId: string;

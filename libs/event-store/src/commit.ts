@@ -44,7 +44,7 @@ export interface StoredCommit {
   /** 1, 2, 3 … in the shard, without gaps. */
   readonly position: number;
   readonly commandId: string;
-  readonly requestHash?: string;
+  readonly requestHash?: string | undefined;
   /** Empty in a stub, which an archived commit leaves behind so that its numbers stay taken. */
   readonly events: readonly StoredEvent[];
   readonly meta: CommitMeta;
@@ -68,7 +68,7 @@ export interface PublishedCommit<Event> {
   readonly shard: number;
   readonly position: number;
   readonly commandId: string;
-  readonly requestHash?: string;
+  readonly requestHash?: string | undefined;
   readonly meta: CommitMeta;
   readonly events: readonly RecordedEvent<Event>[];
 }

@@ -1,4 +1,4 @@
-import { AppError, isJsonObject, type Json } from '@ehoks/kernel';
+import { AppError, isJsonObject, type Json, type JsonObject } from '@ehoks/kernel';
 
 const DEEPEST = 50;
 
@@ -9,22 +9,14 @@ const DEEPEST = 50;
  *   `$` in keys, nesting deeper than 50
  */
 export const jsonSize = (value: Json, depth = 0): number => {
-  switch (typeof value) {
-    case 'string':
-      return Buffer.byteLength(value) + 2;
-    case 'number':
-      if (Number.isFinite(value)) return 8;
-      break;
-    case 'boolean':
-      return 5;
-    case 'object':
-      if (value === null) return 4;
-      if (depth < DEEPEST) return compositeSize(value, depth + 1);
-  }
+  if (typeof value === 'string') return Buffer.byteLength(value) + 2;
+  if (typeof value === 'number' && Number.isFinite(value)) return 8;
+  if (typeof value === 'boolean' || value === null) return 5;
+  if (typeof value === 'object' && depth < DEEPEST) return compositeSize(value, depth + 1);
   throw new AppError('defect', 'event-store/not-json', `Not storable as JSON: ${typeof value} at depth ${depth}`);
 };
 
-const compositeSize = (value: Exclude<Json, string | number | boolean | null>, depth: number): number => {
+const compositeSize = (value: readonly Json[] | JsonObject, depth: number): number => {
   let size = 2;
   if (!isJsonObject(value)) {
     for (const item of value) size += jsonSize(item, depth) + 1;

@@ -1,5 +1,5 @@
 import { AppError } from '@ehoks/kernel';
-import { mongo, type Collection, type Connection } from 'mongoose';
+import { type mongo, type Collection, type Connection } from 'mongoose';
 import { type StoredCommit } from './commit';
 import { commitKey, snapshotKey } from './commit-key';
 import { answered, insertedBeforeDuplicate, isDuplicate } from './mongo-answers';

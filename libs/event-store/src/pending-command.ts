@@ -1,32 +1,36 @@
-import { type CommandRequest, type CommandResult } from './command';
+import { type ExecutorTypes, type RequestOf, type ResultOf } from './executor-types';
 
 /** A submitted command on its way to its result. */
-export class PendingCommand<State, Event, Refusal, Attachment> {
-  /** Resolves or rejects once; what comes later is ignored. */
-  readonly done: Promise<CommandResult<State, Event, Refusal>>;
+export class PendingCommand<T extends ExecutorTypes> {
+  /** Settles once; what comes later is ignored. */
+  readonly done: Promise<ResultOf<T>>;
   /** How often another writer was first. */
   collisions = 0;
   /** Has it been handed to the publisher with a result? */
   isAnswered = false;
-  private resolveDone: (result: CommandResult<State, Event, Refusal>) => void = () => undefined;
-  private rejectDone: (error: unknown) => void = () => undefined;
+  private settleDone: { resolve(result: ResultOf<T>): void; reject(error: unknown): void } | undefined;
 
-  /** @param order of submission, by which commands that are decided again queue up */
+  /** @param order of submission, in which commands of a stream are handled, also when they are decided again */
   constructor(
-    readonly request: CommandRequest<State, Event, Refusal, Attachment>,
+    readonly request: RequestOf<T>,
     readonly order: number,
   ) {
     this.done = new Promise((resolve, reject) => {
-      this.resolveDone = resolve;
-      this.rejectDone = reject;
+      this.settleDone = { resolve, reject };
     });
   }
 
-  resolve(result: CommandResult<State, Event, Refusal>): void {
-    this.resolveDone(result);
+  resolve(result: ResultOf<T>): void {
+    this.settleDone?.resolve(result);
   }
 
   reject(error: unknown): void {
-    this.rejectDone(error);
+    this.settleDone?.reject(error);
   }
+}
+
+/** A command with the result it gets once what it stands on is stored. */
+export interface Answer<T extends ExecutorTypes> {
+  readonly pending: PendingCommand<T>;
+  readonly result: ResultOf<T>;
 }

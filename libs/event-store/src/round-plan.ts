@@ -1,72 +1,70 @@
 import { AppError, type Instant } from '@ehoks/kernel';
-import { type CommandRequest, type CommandResult } from './command';
 import { type RecordedEvent } from './commit';
 import { type BuiltCommit, type CommitBuilder, type HeadInMemory } from './commit-builder';
 import { type RememberedCommand } from './commit-store';
-import { type PendingCommand } from './pending-command';
+import { type ExecutorTypes, type ResultOf } from './executor-types';
+import { type Answer, type PendingCommand } from './pending-command';
 import { type LoadedStream } from './stream-loader';
 
-/** A command with the result it gets once what it stands on is stored. */
-export interface Answer<State, Event, Refusal, Attachment> {
-  readonly pending: PendingCommand<State, Event, Refusal, Attachment>;
-  readonly result: CommandResult<State, Event, Refusal>;
-}
-
 /** A commit that waits for its place in the shard. */
-export interface PlannedCommit<State, Event, Refusal, Attachment> extends BuiltCommit<State, Event> {
-  readonly pending: PendingCommand<State, Event, Refusal, Attachment>;
-  readonly stream: LoadedStream<State>;
+export interface PlannedCommit<T extends ExecutorTypes> extends BuiltCommit<T['State'], T['Event']> {
+  readonly pending: PendingCommand<T>;
+  readonly stream: LoadedStream<T['State']>;
   /** Its own and those that stand or fall with it, in order of submission. */
-  readonly answers: Answer<State, Event, Refusal, Attachment>[];
+  readonly answers: Answer<T>[];
 }
 
 /** Answers of a stream without a commit in this round: it may have moved on unseen. */
-export interface LooseAnswers<State, Event, Refusal, Attachment> {
-  readonly stream: LoadedStream<State>;
-  readonly answers: readonly Answer<State, Event, Refusal, Attachment>[];
+export interface LooseAnswers<T extends ExecutorTypes> {
+  readonly stream: LoadedStream<T['State']>;
+  readonly answers: readonly Answer<T>[];
 }
 
 /** A stream as it will stand when the commits planned so far are stored. */
-interface StreamAtWork<State, Event, Refusal, Attachment> {
-  readonly stream: LoadedStream<State>;
-  head: HeadInMemory<State>;
-  readonly planned: Map<string, PlannedCommit<State, Event, Refusal, Attachment>>;
+interface StreamAtWork<T extends ExecutorTypes> {
+  readonly stream: LoadedStream<T['State']>;
+  head: HeadInMemory<T['State']>;
+  readonly planned: Map<string, PlannedCommit<T>>;
   /** Where the next answer goes: with the newest commit, or before the first. */
-  answers: Answer<State, Event, Refusal, Attachment>[];
+  answers: Answer<T>[];
+}
+
+export interface RoundPlanOptions<T extends ExecutorTypes> {
+  readonly builder: CommitBuilder<T['State'], T['Event']>;
+  /** First events of commands that their streams know already, by command id. */
+  readonly repeated: ReadonlyMap<string, readonly RecordedEvent<T['Event']>[]>;
+  readonly now: Instant;
+  /** How often another writer may be first before a command fails. */
+  readonly collisions: number;
 }
 
 /**
  * Decides commands one after the other, each on the state that the ones before it leave. Nothing is stored here and a
  * loaded stream is not changed, so a plan can be thrown away.
  */
-export class RoundPlan<State, Event, Refusal, Attachment> {
-  readonly commits: PlannedCommit<State, Event, Refusal, Attachment>[] = [];
-  private readonly streams = new Map<string, StreamAtWork<State, Event, Refusal, Attachment>>();
+export class RoundPlan<T extends ExecutorTypes> {
+  readonly commits: PlannedCommit<T>[] = [];
+  private readonly streams = new Map<string, StreamAtWork<T>>();
   private plannedBytes = 0;
 
-  /** @param stored first events of commands that their streams know already, by command id */
-  constructor(
-    private readonly builder: CommitBuilder<State, Event>,
-    private readonly stored: ReadonlyMap<string, readonly RecordedEvent<Event>[]>,
-    private readonly now: Instant,
-  ) {}
+  constructor(private readonly options: RoundPlanOptions<T>) {}
 
   /** Size of the commits planned so far. */
   get bytes(): number {
     return this.plannedBytes;
   }
 
-  get looseAnswers(): readonly LooseAnswers<State, Event, Refusal, Attachment>[] {
+  get looseAnswers(): readonly LooseAnswers<T>[] {
     return [...this.streams.values()].filter(({ planned }) => planned.size === 0);
   }
 
-  add(pending: PendingCommand<State, Event, Refusal, Attachment>, stream: LoadedStream<State>): void {
+  add(pending: PendingCommand<T>, stream: LoadedStream<T['State']>): void {
     const work = this.atWork(stream);
-    const result = this.settled(pending.request, work) ?? this.decide(pending, work);
+    const result = this.settled(pending, work) ?? this.decide(pending, work);
     work.answers.push({ pending, result });
   }
 
-  private atWork(stream: LoadedStream<State>): StreamAtWork<State, Event, Refusal, Attachment> {
+  private atWork(stream: LoadedStream<T['State']>): StreamAtWork<T> {
     const known = this.streams.get(stream.streamId);
     if (known) return known;
     const head = { ...stream.head, recordedAt: stream.head.place?.recordedAt };
@@ -75,27 +73,32 @@ export class RoundPlan<State, Event, Refusal, Attachment> {
     return work;
   }
 
-  /** The result of a command that is not to be decided. */
-  private settled(
-    { commandId, requestHash, deadline }: CommandRequest<State, Event, Refusal, Attachment>,
-    { stream, planned, head: { state, version } }: StreamAtWork<State, Event, Refusal, Attachment>,
-  ): CommandResult<State, Event, Refusal> | undefined {
-    if (deadline !== undefined && deadline < this.now) return { kind: 'expired' };
-    const inRound = planned.get(commandId);
-    const known: Pick<RememberedCommand, 'requestHash'> | undefined =
-      inRound?.commit ?? stream.commands.find(commandId);
+  /**
+   * The result of a command that is not to be decided. Known ones come first: an earlier attempt may have been stored
+   * without our knowing.
+   */
+  private settled(pending: PendingCommand<T>, work: StreamAtWork<T>): ResultOf<T> | undefined {
+    const { now, collisions } = this.options;
+    const { deadline } = pending.request;
+    const repeated = this.repeated(pending, work);
+    if (repeated) return repeated;
+    if (deadline !== undefined && deadline < now) return { kind: 'expired' };
+    return pending.collisions > collisions ? { kind: 'failed', error: beaten(pending.request) } : undefined;
+  }
+
+  private repeated({ request }: PendingCommand<T>, work: StreamAtWork<T>): ResultOf<T> | undefined {
+    const { commandId, requestHash } = request;
+    const planned = work.planned.get(commandId);
+    const known: RememberedCommand | undefined = planned?.commit ?? work.stream.commands.find(commandId);
     if (!known) return undefined;
-    if (requestHash !== undefined && known.requestHash !== undefined && requestHash !== known.requestHash) {
-      return { kind: 'request-differs' };
-    }
-    const events = inRound?.events ?? this.stored.get(commandId) ?? [];
+    const differs = requestHash !== undefined && known.requestHash !== undefined && requestHash !== known.requestHash;
+    if (differs) return { kind: 'request-differs' };
+    const { state, version } = work.head;
+    const events = planned?.events ?? this.options.repeated.get(commandId) ?? [];
     return { kind: 'accepted', state, version, events, repeated: true };
   }
 
-  private decide(
-    pending: PendingCommand<State, Event, Refusal, Attachment>,
-    work: StreamAtWork<State, Event, Refusal, Attachment>,
-  ): CommandResult<State, Event, Refusal> {
+  private decide(pending: PendingCommand<T>, work: StreamAtWork<T>): ResultOf<T> {
     const { request } = pending;
     const { state, version } = work.head;
     try {
@@ -103,18 +106,16 @@ export class RoundPlan<State, Event, Refusal, Attachment> {
       const decision = request.decide(state);
       if (!decision.accepted) return { kind: 'refused', refusal: decision.refusal, state, version };
       if (decision.events.length === 0) return { kind: 'accepted', state, version, events: [], repeated: false };
-      const built = this.builder.build(request, decision.events, work.head);
+      const built = this.options.builder.build(request, decision.events, work.head);
       this.plan({ ...built, pending, stream: work.stream, answers: work.planned.size === 0 ? work.answers : [] }, work);
-      return { kind: 'accepted', ...pick(built.headAfter), events: built.events, repeated: false };
+      const { headAfter, events } = built;
+      return { kind: 'accepted', state: headAfter.state, version: headAfter.version, events, repeated: false };
     } catch (error) {
       return { kind: 'failed', error };
     }
   }
 
-  private plan(
-    planned: PlannedCommit<State, Event, Refusal, Attachment>,
-    work: StreamAtWork<State, Event, Refusal, Attachment>,
-  ): void {
+  private plan(planned: PlannedCommit<T>, work: StreamAtWork<T>): void {
     this.commits.push(planned);
     this.plannedBytes += planned.bytes;
     work.planned.set(planned.commit.commandId, planned);
@@ -123,10 +124,10 @@ export class RoundPlan<State, Event, Refusal, Attachment> {
   }
 }
 
-const pick = <State>({ state, version }: HeadInMemory<State>): { state: State; version: number } => ({
-  state,
-  version,
-});
+const beaten = ({ streamId, shard }: { streamId: string; shard: number }): AppError =>
+  new AppError('conflict', 'event-store/too-many-collisions', 'Other writers were first too often', {
+    details: { streamId, shard },
+  });
 
 const requireOwnShard = (
   { streamId, shard }: { streamId: string; shard: number },

@@ -96,7 +96,7 @@ export class StreamLoader<State, Event> {
     const { commandId, commitNo, requestHash, shard, position, meta } = commit;
     this.foldEvents(stream, commit, keys, commit.toVersion);
     stream.head = { ...stream.head, commitNo, place: { shard, position, recordedAt: meta.recordedAt } };
-    stream.commands.remember({ commandId, commitNo, ...(requestHash === undefined ? {} : { requestHash }) });
+    stream.commands.remember({ commandId, commitNo, requestHash });
   }
 
   private foldEvents(stream: LoadedStream<State>, commit: StoredCommit, keys: OpeningKeys, through: number): void {

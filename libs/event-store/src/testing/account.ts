@@ -34,7 +34,11 @@ const evolve = (state: Account, event: AccountEvent): Account => {
   }
 };
 
-const text = (data: JsonObject, key: string): string => String(data[key]);
+const text = (data: JsonObject, key: string): string => {
+  const value = data[key];
+  if (typeof value === 'string') return value;
+  throw new AppError('defect', 'account/no-text', 'No text', { details: { key } });
+};
 
 const encode = (event: AccountEvent): EncodedEvent => {
   const { type } = event;
