@@ -102,7 +102,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/config.ts', 'libs/config/**/*.ts', 'libs/testing/**/*.ts'],
+    files: ['**/config.ts', 'apps/*/src/{main,setup}.ts', 'libs/config/**/*.ts', 'libs/testing/**/*.ts'],
     rules: { 'no-restricted-properties': 'off' },
   },
   { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },

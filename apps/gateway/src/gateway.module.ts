@@ -10,7 +10,6 @@ import { type Log, logModule } from '@ehoks/observability';
 import { createOpintopolku, type Opintopolku } from '@ehoks/opintopolku';
 import { type DynamicModule, type FactoryProvider, Module, type Provider } from '@nestjs/common';
 import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
-import { TerminusModule } from '@nestjs/terminus';
 import { type Kafka } from 'kafkajs';
 import { type Connection } from 'mongoose';
 import { HoksAccess } from './access/hoks-access';
@@ -32,7 +31,6 @@ import {
   TAPAHTUMAT_CONSUMER,
   TAPAHTUMAT_TRANSPORT,
 } from './gateway.tokens';
-import { HealthController } from './health/health.controller';
 import { CreateHoksHandler } from './hoks/create-hoks.handler';
 import { HoksBodyCheck } from './hoks/hoks-body-check';
 import { HoksOfPath } from './hoks/hoks-of-path';
@@ -189,7 +187,6 @@ export class GatewayModule {
           socketTimeoutMS: 30_000,
           maxPoolSize: 50,
         }),
-        TerminusModule.forRoot({ logger: false }),
         logModule(log),
       ],
       controllers: [
@@ -200,7 +197,6 @@ export class GatewayModule {
         ReadHoksController,
         RetiredPartsController,
         HoksTapahtumatConsumer,
-        HealthController,
       ],
       providers: [
         { provide: CONFIG, useValue: config },

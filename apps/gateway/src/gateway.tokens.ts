@@ -3,6 +3,7 @@ import { HOKS_TAPAHTUMAT } from '@ehoks/contracts';
 /** Injection tokens of what the module makes by hand. */
 export const CONFIG = Symbol('GatewayConfig');
 export const LOG = Symbol('Log');
+export const CONNECTION = Symbol('Connection');
 export const KAFKA = Symbol('Kafka');
 export const OPINTOPOLKU = Symbol('Opintopolku');
 export const HOKSIT_MODEL = Symbol('HoksitModel');

@@ -10,12 +10,15 @@ import {
 } from '@ehoks/messaging';
 import { createLog, type Log, NestLog, startTracing } from '@ehoks/observability';
 import { NestFactory } from '@nestjs/core';
-import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { getConnectionToken } from '@nestjs/mongoose';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Kafka } from 'kafkajs';
+import { type Connection } from 'mongoose';
 import { AuditTrail } from './audit/audit-trail';
 import { GatewayConfig } from './config';
 import { GatewayModule } from './gateway.module';
 import { HOKSIT_MODEL, KAFKA, REPLIES, TAPAHTUMAT_CONSUMER } from './gateway.tokens';
+import { HealthModule } from './health/health.module';
 import { fastifyShell } from './http/fastify-shell';
 import { RefusalFilter } from './http/refusal.filter';
 import { serveOpenApi } from './http/open-api';
@@ -47,8 +50,32 @@ const start = async (): Promise<void> => {
   connectConsumer(app, app.get<KafkaConsumerStrategy>(TAPAHTUMAT_CONSUMER));
   await app.startAllMicroservices();
   await app.listen(config.PORT, config.HOST);
-  log.info({ port: config.PORT }, 'gateway is up');
-  drainOn(['SIGTERM', 'SIGINT'], app, log, stopTracing);
+  const internal = await startInternalPort(app, config, log);
+  log.info({ port: config.PORT, internalPort: config.INTERNAL_PORT }, 'gateway is up');
+  drainOn(['SIGTERM', 'SIGINT'], app, log, async () => {
+    await internal.close();
+    await stopTracing();
+  });
+};
+
+const startInternalPort = async (
+  app: NestFastifyApplication,
+  config: GatewayConfig,
+  log: Log,
+): Promise<NestFastifyApplication> => {
+  const parts = {
+    connection: app.get<Connection>(getConnectionToken()),
+    tapahtumat: app.get<KafkaConsumerStrategy>(TAPAHTUMAT_CONSUMER),
+    replies: app.get<ReplyInbox>(REPLIES),
+  };
+  const internal = await NestFactory.create<NestFastifyApplication>(
+    HealthModule.with(log, parts),
+    new FastifyAdapter(),
+    { bufferLogs: true },
+  );
+  internal.useLogger(internal.get(NestLog));
+  await internal.listen(config.INTERNAL_PORT, config.HOST);
+  return internal;
 };
 
 /** Answers what is under way, takes nothing new, and stores what is left. */
@@ -56,7 +83,7 @@ const drainOn = (
   signals: readonly NodeJS.Signals[],
   app: NestFastifyApplication,
   log: Log,
-  stopTracing: () => Promise<void>,
+  stopRest: () => Promise<void>,
 ): void => {
   const drain = async (signal: string): Promise<void> => {
     log.info({ signal }, 'draining');
@@ -66,7 +93,7 @@ const drainOn = (
     await app.get(MessageProducer).disconnect();
     await app.get(AuditTrail).close();
     await app.close();
-    await stopTracing();
+    await stopRest();
     process.exit(0);
   };
   for (const signal of signals) process.once(signal, () => void drain(signal));

@@ -8,7 +8,8 @@ import {
   type HealthIndicatorResult,
   MongooseHealthIndicator,
 } from '@nestjs/terminus';
-import { REPLIES, TAPAHTUMAT_CONSUMER } from '../gateway.tokens';
+import { type Connection } from 'mongoose';
+import { CONNECTION, REPLIES, TAPAHTUMAT_CONSUMER } from '../gateway.tokens';
 
 /** Is the process alive, and may it be given requests? Not ready names the reason. */
 @Controller('health')
@@ -17,6 +18,7 @@ export class HealthController {
     private readonly health: HealthCheckService,
     private readonly indicators: HealthIndicatorService,
     private readonly mongoose: MongooseHealthIndicator,
+    @Inject(CONNECTION) private readonly connection: Connection,
     @Inject(TAPAHTUMAT_CONSUMER) private readonly tapahtumat: KafkaConsumerStrategy,
     @Inject(REPLIES) private readonly replies: ReplyInbox,
   ) {}
@@ -30,7 +32,7 @@ export class HealthController {
   @HealthCheck()
   ready(): Promise<HealthCheckResult> {
     return this.health.check([
-      () => this.mongoose.pingCheck('mongodb', { timeout: 2000 }),
+      () => this.mongoose.pingCheck('mongodb', { connection: this.connection, timeout: 2000 }),
       () => this.indicatorOf('tapahtumat', this.tapahtumat.health()),
       () => this.indicatorOf('vastaukset', this.replies.health()),
     ]);

@@ -1,15 +1,15 @@
-import { type HoksContent, type HoksContentChange } from '@ehoks/hoks-domain';
+import { type TodentamisenProsessi, todentamisenProsessiKoodit } from '@ehoks/hoks-domain';
 import { dayInFinland } from '@ehoks/kernel';
-import { type Opintopolku, type Opiskeluoikeus } from '@ehoks/opintopolku';
 import { type Log } from '@ehoks/observability';
+import { type Opintopolku, type Opiskeluoikeus } from '@ehoks/opintopolku';
 import { type FastifyRequest } from 'fastify';
 import { type Clock } from '../clock';
 import { PublishedRefusal } from '../http/published-refusal';
 import { opiskeluoikeusTiedot } from '../koski/opiskeluoikeus-facts';
-import { koodistoFaults, type InvalidHoks, validateHoks } from '../validation/validate-hoks';
+import { type InvalidHoks } from '../validation/invalid-hoks';
+import { koodistoFaults } from '../validation/koodisto-faults';
+import { type ContentByShape, type HoksShape, validateHoks } from '../validation/validate-hoks';
 import { validationErrorBody } from '../validation/validation-error-body';
-
-type Shape = 'luonti' | 'korvaus' | 'paivitys';
 
 /** Checks the body of a write against form and rules, with what Koski says of the study right. */
 export class HoksBodyCheck {
@@ -19,24 +19,37 @@ export class HoksBodyCheck {
     private readonly log: Log,
   ) {}
 
-  check(request: FastifyRequest, shape: 'luonti' | 'korvaus', koski: Opiskeluoikeus | undefined): Promise<HoksContent>;
-  check(request: FastifyRequest, shape: 'paivitys', koski: Opiskeluoikeus | undefined): Promise<HoksContentChange>;
-  /** @returns the content, normalised @throws PublishedRefusal `invalid-body` */
-  async check(
+  /**
+   * @param koski the study right to judge by; undefined when the body names none
+   * @returns the content, normalised
+   * @throws PublishedRefusal `invalid-body`
+   */
+  async check<Shape extends HoksShape>(
     request: FastifyRequest,
     shape: Shape,
     koski: Opiskeluoikeus | undefined,
-    kaikki = (request.headers.accept ?? '').includes('application/problem+json'),
-  ): Promise<HoksContent | HoksContentChange> {
+  ): Promise<ContentByShape[Shape]> {
     const result = validateHoks(request.body, {
       shape,
       rajapinta: 'palvelu',
-      ...(koski && { opiskeluoikeus: opiskeluoikeusTiedot(koski) }),
       today: dayInFinland(this.clock.now()),
-      kaikki,
+      ...(koski && { opiskeluoikeus: opiskeluoikeusTiedot(koski) }),
     });
     if (!result.ok) throw invalidBody(request.body, result);
+    const unknown = await this.unknownKoodit(todentamisenProsessiKoodit(result.content));
+    if (unknown.length > 0) throw invalidBody(request.body, koodistoFaults(request.body, unknown));
     return result.content;
+  }
+
+  /** Codes that Koodisto does not know; while it is down all count as known. @see decisions.md 1.6 */
+  private async unknownKoodit(used: readonly TodentamisenProsessi[]): Promise<TodentamisenProsessi[]> {
+    try {
+      const isKnown = await Promise.all(used.map(({ koodiUri }) => this.opintopolku.koodisto.hasKoodi(koodiUri)));
+      return used.filter((_koodi, index) => !isKnown[index]);
+    } catch (error) {
+      this.log.warn({ err: error }, 'Koodisto does not answer; codes were taken by their form alone');
+      return [];
+    }
   }
 }
 

@@ -67,7 +67,7 @@ export class UpdateHoksHandler {
     const bodyId = (request.body as JsonObject)['id'];
     if (bodyId !== hoks._id) {
       throw new PublishedRefusal('body-id-differs', {
-        text: `Body id ${String(bodyId)} differs from path id ${hoks._id}`,
+        text: `Body id ${JSON.stringify(bodyId)} differs from path id ${hoks._id}`,
       });
     }
     const expectedVersion = expectedVersionOf(request.headers['if-match']);

@@ -4,6 +4,8 @@ import { type FastifyRequest } from 'fastify';
 import { requiredHeaders } from '../access/required-headers';
 import { AuditedInterceptor } from '../audit/audited.interceptor';
 import { V } from '../gateway.tokens';
+import { PublishedRefusal } from '../http/published-refusal';
+import { legacyBody, violationsAsShown } from '../http/refusal-body';
 import { KoskiFacts } from '../koski/koski-facts';
 import { HoksBodyCheck } from './hoks-body-check';
 
@@ -22,7 +24,18 @@ export class ValidointiController {
     requiredHeaders(request, ['caller-id']);
     const oid = isJsonObject(request.body) ? request.body['opiskeluoikeus-oid'] : undefined;
     const opiskeluoikeus = typeof oid === 'string' ? await this.koski.opiskeluoikeus(oid) : undefined;
-    await this.bodyCheck.check(request, 'luonti', opiskeluoikeus, kaikki === 'true' || undefined);
+    try {
+      await this.bodyCheck.check(request, 'luonti', opiskeluoikeus);
+    } catch (error) {
+      throw kaikki === 'true' && error instanceof PublishedRefusal ? withEveryViolation(error) : error;
+    }
     return { meta: {}, data: {} };
   }
 }
+
+/** The legacy body names the first failing rule of each object; this one all of them, as problem+json does. */
+const withEveryViolation = (refusal: PublishedRefusal): PublishedRefusal =>
+  new PublishedRefusal(refusal.code, {
+    ...refusal.details,
+    legacyBody: { ...legacyBody(refusal), violations: violationsAsShown(refusal.details.violations ?? []) },
+  });

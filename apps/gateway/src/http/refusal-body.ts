@@ -1,5 +1,6 @@
 import { assertNever } from '@ehoks/kernel';
-import { type PublishedRefusal } from './published-refusal';
+import { jsonPointer } from '@ehoks/hoks-domain';
+import { type PublishedRefusal, type Violation } from './published-refusal';
 import { REFUSALS } from './refusals';
 
 /** Where the page about a refusal is served, below the gateway's own address. */
@@ -37,12 +38,10 @@ export const problemBody = ({ code, details }: PublishedRefusal, instance: strin
     code,
     nextStep,
     ...(details.hoksId !== undefined && { hoksId: details.hoksId }),
-    ...(details.violations !== undefined && {
-      errors: details.violations.map((violation) => ({
-        pointer: `#${violation.path.map((step) => `/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('')}`,
-        code: violation.code,
-        detail: violation.text,
-      })),
-    }),
+    ...(details.violations !== undefined && { errors: violationsAsShown(details.violations) }),
   };
 };
+
+/** Each failing rule with the JSON Pointer of its place. */
+export const violationsAsShown = (violations: readonly Violation[]): object[] =>
+  violations.map(({ path, code, text }) => ({ pointer: `#${jsonPointer(path)}`, code, detail: text }));

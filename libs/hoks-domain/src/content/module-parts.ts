@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '@ehoks/kernel';
 import { HOKS_STRUCTURE, type ObjectStructure } from './hoks-structure';
-import { type HoksContent } from './hoks-content';
+import { type HoksContent, type HoksContentChange } from './hoks-content';
 import { type JsonPath } from './json-pointer';
 
 /** A part of a HOKS that carries a `module-id`, and where it is. */
@@ -21,7 +21,7 @@ export interface ModulePart {
  * @param content a normalised HOKS
  * @see hoks-model.md §8.3
  */
-export const moduleParts = (content: HoksContent): ModulePart[] => {
+export const moduleParts = (content: HoksContent | HoksContentChange): ModulePart[] => {
   const found: ModulePart[] = [];
   collect(content, HOKS_STRUCTURE, [], found);
   return found;

@@ -1,4 +1,4 @@
-import { type HoksContent } from './hoks-content';
+import { type HoksContent, type HoksContentChange } from './hoks-content';
 import { type JsonPath } from './json-pointer';
 import { moduleParts } from './module-parts';
 
@@ -14,7 +14,7 @@ export interface TodentamisenProsessi {
  * Every `valittu-todentamisen-prosessi-koodi-uri` in a HOKS: the one code that is looked up in Koodisto before a HOKS
  * is accepted.
  */
-export const todentamisenProsessiKoodit = (content: HoksContent): TodentamisenProsessi[] =>
+export const todentamisenProsessiKoodit = (content: HoksContent | HoksContentChange): TodentamisenProsessi[] =>
   moduleParts(content).flatMap(({ path, part }) => {
     const koodiUri = part[KEY];
     return typeof koodiUri === 'string' ? [{ path: [...path, KEY], koodiUri }] : [];

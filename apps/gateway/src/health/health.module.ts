@@ -1,0 +1,27 @@
+import { type KafkaConsumerStrategy, type ReplyInbox } from '@ehoks/messaging';
+import { type Log, logModule } from '@ehoks/observability';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { TerminusModule } from '@nestjs/terminus';
+import { type Connection } from 'mongoose';
+import { CONNECTION, REPLIES, TAPAHTUMAT_CONSUMER } from '../gateway.tokens';
+import { HealthController } from './health.controller';
+
+/** What the internal port serves: it has an application of its own, so that nothing of it is ever public. */
+@Module({})
+export class HealthModule {
+  static with(
+    log: Log,
+    parts: { connection: Connection; tapahtumat: KafkaConsumerStrategy; replies: ReplyInbox },
+  ): DynamicModule {
+    return {
+      module: HealthModule,
+      imports: [TerminusModule.forRoot({ logger: false }), logModule(log)],
+      controllers: [HealthController],
+      providers: [
+        { provide: CONNECTION, useValue: parts.connection },
+        { provide: TAPAHTUMAT_CONSUMER, useValue: parts.tapahtumat },
+        { provide: REPLIES, useValue: parts.replies },
+      ],
+    };
+  }
+}
