@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import { type Brand } from './brand';
+import { parseLocalDate } from './local-date';
 
 /** A moment in UTC with milliseconds, `2026-03-31T09:00:00.000Z`. */
 export type Instant = Brand<string, 'Instant'>;
@@ -10,25 +10,28 @@ export const instantOfMillis = (epochMillis: number): Instant => new Date(epochM
 /** Milliseconds since 1970. */
 export const millisOfInstant = (moment: Instant): number => Date.parse(moment);
 
-const FORM = /^\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?([Zz]|[+-]\d\d(?::?\d\d)?)?)?$/;
+const HOUR = '([01]\\d|2[0-3])';
+const SIXTIETH = '([0-5]\\d)';
+const TIME = `(?:${HOUR}(?::${SIXTIETH}(?::${SIXTIETH}(?:[.,](\\d+))?)?)?)?`;
+const OFFSET = `(?:Z|([+-])${HOUR}(?::?${SIXTIETH})?)?`;
+const FORM = new RegExp(`^(\\d{4}-\\d\\d-\\d\\d)(?:T${TIME}${OFFSET})?$`);
+const MS_PER_MINUTE = 60_000;
 
 /**
- * The moment in an ISO 8601 text: date, optional time, fraction and offset; without an offset it is UTC.
+ * The moment in an ISO 8601 text: a date; a time as far as hours, minutes, seconds or fractions of them; an offset, and
+ * without one it is UTC. Fractions beyond milliseconds are cut off.
  *
- * @returns undefined when it does not parse
+ * @returns undefined when it does not parse, and outside the years 0–9999
  * @see hoks-model.md §1.3 rule 8
  */
 export const parseInstant = (text: string): Instant | undefined => {
-  const match = FORM.exec(text);
-  if (!match) return undefined;
-  try {
-    const millis = match[1]
-      ? Temporal.Instant.from(text.toUpperCase()).epochMilliseconds
-      : Temporal.PlainDateTime.from(text.toUpperCase()).toZonedDateTime('UTC').epochMilliseconds;
-    return instantOfMillis(millis);
-  } catch {
-    return undefined;
-  }
+  const [date, hour, minute, second, fraction = '', sign, offsetHours, offsetMinutes] = FORM.exec(text)?.slice(1) ?? [];
+  if (date === undefined || parseLocalDate(date) === undefined) return undefined;
+  const time = [hour, minute, second].map((part) => part ?? '00').join(':');
+  const local = Date.parse(`${date}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}Z`);
+  const offset = (Number(offsetHours ?? 0) * 60 + Number(offsetMinutes ?? 0)) * (sign === '-' ? -1 : 1);
+  const moment = instantOfMillis(local - offset * MS_PER_MINUTE);
+  return moment.length === '2026-03-31T09:00:00.000Z'.length ? moment : undefined;
 };
 
 /** As shown to callers: UTC to the second, fractions cut off: `2026-03-31T09:00:00Z`. */
