@@ -1,8 +1,11 @@
-import { isAppError, parseOpiskeluoikeusOid } from '@ehoks/kernel';
+import { isAppError } from '@ehoks/kernel';
 import { type Opiskeluoikeus, type Opintopolku } from '@ehoks/opintopolku';
 import { Inject, Injectable } from '@nestjs/common';
 import { OPINTOPOLKU } from '../gateway.tokens';
 import { PublishedRefusal } from '../http/published-refusal';
+
+/** Koski is asked about anything that could be an oid: whether it is one is told after Koski's answer (http-api.md §1.9). */
+const LIKE_AN_OID = /^[\w.-]{1,64}$/;
 
 /** Asks Koski and ONR what a write has to know, and gives their failures the published texts (http-api.md §1.10). */
 @Injectable()
@@ -11,7 +14,7 @@ export class KoskiFacts {
 
   /** The study right as it is now. @throws PublishedRefusal `opiskeluoikeus-not-found`, `koski-failed` */
   async opiskeluoikeus(oid: string): Promise<Opiskeluoikeus> {
-    const found = parseOpiskeluoikeusOid(oid) && (await this.fetchOpiskeluoikeus(oid));
+    const found = LIKE_AN_OID.test(oid) ? await this.fetchOpiskeluoikeus(oid) : undefined;
     if (found) return found;
     throw new PublishedRefusal('opiskeluoikeus-not-found', { text: `Opiskeluoikeus \`${oid}\` not found in Koski` });
   }
