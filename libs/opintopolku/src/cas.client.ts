@@ -28,7 +28,7 @@ export interface CasClient {
 const parser = new XMLParser({
   removeNSPrefix: true,
   parseTagValue: false,
-  htmlEntities: true,
+  jPath: false,
   isArray: (name) => name === 'roles',
 });
 

@@ -1,4 +1,5 @@
 import { type Dispatcher, type Pool } from 'undici';
+import { z } from 'zod';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -36,16 +37,19 @@ const REASONS: Readonly<Record<string, string>> = {
   UND_ERR_BODY_TIMEOUT: 'timeout',
 };
 
-const reasonOf = (error: unknown): string => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  return REASONS[code] ?? code;
-};
+/** What undici's and node's errors tell besides their text. `bytesRead` is 0 on a socket that has served nothing yet. */
+const errorFacts = z.object({
+  code: z.string().default('unknown'),
+  socket: z.object({ bytesRead: z.number() }).default({ bytesRead: 0 }),
+});
 
-/** undici tells how many bytes the socket has brought so far; on a fresh one there are none. */
-const hasServedBefore = (error: unknown): boolean => {
-  if (!(error instanceof Error && 'socket' in error)) return false;
-  const { socket } = error;
-  return typeof socket === 'object' && socket !== null && 'bytesRead' in socket && Number(socket.bytesRead) > 0;
+const failureOf = (error: unknown, hasAnswerBegun: boolean): HttpFailure => {
+  const { code, socket } = errorFacts.catch(errorFacts.parse({})).parse(error);
+  return {
+    reason: REASONS[code] ?? code,
+    isStaleConnection: !hasAnswerBegun && socket.bytesRead > 0,
+    cause: error,
+  };
 };
 
 /**
@@ -86,11 +90,7 @@ export const exchange = (pool: Pool, request: HttpRequest, timeoutMs: number): P
         },
         onResponseError(_controller, error) {
           clearTimeout(timer);
-          resolve({
-            reason: reasonOf(error),
-            isStaleConnection: status === 0 && hasServedBefore(error),
-            cause: error,
-          });
+          resolve(failureOf(error, status !== 0));
         },
       },
     );
