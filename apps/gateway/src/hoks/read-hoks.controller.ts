@@ -6,6 +6,7 @@ import { HoksAccess } from '../access/hoks-access';
 import { ServiceUserGuard } from '../access/service-user.guard';
 import { AuditedInterceptor, noteAuditTarget } from '../audit/audited.interceptor';
 import { V } from '../gateway.tokens';
+import { ServiceApi } from '../http/api-description';
 import { PublishedRefusal } from '../http/published-refusal';
 import { KoskiFacts } from '../koski/koski-facts';
 import { HoksitQueries } from '../views/hoksit.queries';
@@ -14,6 +15,7 @@ import { etagOf } from './etag';
 import { HoksOfPath, invalidPath } from './hoks-of-path';
 
 /** The reads of the HOKS API. @see http-api.md §3.4, §3.5, §3.9 */
+@ServiceApi()
 @Controller(`${V}/hoks`)
 @UseGuards(ServiceUserGuard)
 @UseInterceptors(AuditedInterceptor)

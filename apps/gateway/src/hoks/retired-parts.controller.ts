@@ -5,6 +5,7 @@ import { type Privilege } from '../access/privileges';
 import { ServiceUserGuard } from '../access/service-user.guard';
 import { AuditedInterceptor } from '../audit/audited.interceptor';
 import { V } from '../gateway.tokens';
+import { ServiceApi } from '../http/api-description';
 import { PublishedRefusal } from '../http/published-refusal';
 import { KoskiFacts } from '../koski/koski-facts';
 import { HoksOfPath, invalidPath } from './hoks-of-path';
@@ -23,6 +24,7 @@ const ONE = RETIRED_PARTS.map((part) => `:hoksId/${part}/:id`);
 const ALL = RETIRED_PARTS.map((part) => `:hoksId/${part}`);
 
 /** The 21 routes that changed parts one by one: gone since 2025, after the usual checks. @see http-api.md §3.10 */
+@ServiceApi()
 @Controller(`${V}/hoks`)
 @UseGuards(ServiceUserGuard)
 @UseInterceptors(AuditedInterceptor)

@@ -1,5 +1,6 @@
 import { isJsonObject } from '@ehoks/kernel';
 import { Controller, HttpCode, Post, Query, Req, UseInterceptors } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiOperation } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
 import { requiredHeaders } from '../access/required-headers';
 import { AuditedInterceptor } from '../audit/audited.interceptor';
@@ -7,6 +8,7 @@ import { V } from '../gateway.tokens';
 import { PublishedRefusal } from '../http/published-refusal';
 import { legacyBody, violationsAsShown } from '../http/refusal-body';
 import { KoskiFacts } from '../koski/koski-facts';
+import { HoksLuontiDto } from '../validation/dto/hoks.dto';
 import { HoksBodyCheck } from './hoks-body-check';
 
 /** A dry run of a create: form and rules alone, no ticket, nothing stored. @see http-api.md §3.14, decisions.md 1.7 */
@@ -18,6 +20,9 @@ export class ValidointiController {
     private readonly bodyCheck: HoksBodyCheck,
   ) {}
 
+  @ApiOperation({ summary: 'Dry run of a create' })
+  @ApiBody({ type: HoksLuontiDto })
+  @ApiHeader({ name: 'Caller-Id', required: true })
   @Post()
   @HttpCode(200)
   async validate(@Req() request: FastifyRequest, @Query('kaikki') kaikki?: string): Promise<object> {

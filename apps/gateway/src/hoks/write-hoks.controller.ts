@@ -1,13 +1,17 @@
+import { ApiBody, ApiOperation } from '@nestjs/swagger';
 import { Controller, HttpCode, Param, Patch, Post, Put, Req, UseGuards, UseInterceptors } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
 import { type Caller, SignedIn } from '../access/caller';
 import { ServiceUserGuard } from '../access/service-user.guard';
 import { AuditedInterceptor } from '../audit/audited.interceptor';
 import { V } from '../gateway.tokens';
+import { ConditionalWrite, RepeatableWrite, ServiceApi } from '../http/api-description';
+import { HoksKorvausDto, HoksLuontiDto, HoksPaivitysDto } from '../validation/dto/hoks.dto';
 import { CreateHoksHandler } from './create-hoks.handler';
 import { UpdateHoksHandler } from './update-hoks.handler';
 
 /** The writes of the HOKS API. @see http-api.md §3.3, §3.6, §3.7 */
+@ServiceApi()
 @Controller(`${V}/hoks`)
 @UseGuards(ServiceUserGuard)
 @UseInterceptors(AuditedInterceptor)
@@ -17,6 +21,9 @@ export class WriteHoksController {
     private readonly updateHoks: UpdateHoksHandler,
   ) {}
 
+  @ApiOperation({ summary: 'Create the HOKS of a study right' })
+  @ApiBody({ type: HoksLuontiDto })
+  @RepeatableWrite()
   @Post()
   @HttpCode(200)
   async create(@Req() request: FastifyRequest, @SignedIn() caller: Caller): Promise<object> {
@@ -24,12 +31,18 @@ export class WriteHoksController {
     return { meta: { id: hoksId }, data: { uri: `${request.url.split('?')[0] ?? ''}/${hoksId}` } };
   }
 
+  @ApiOperation({ summary: 'Replace a HOKS' })
+  @ApiBody({ type: HoksKorvausDto })
+  @ConditionalWrite()
   @Put(':hoksId')
   @HttpCode(204)
   replace(@Req() request: FastifyRequest, @SignedIn() caller: Caller, @Param('hoksId') hoksId: string): Promise<void> {
     return this.updateHoks.replace(request, caller, hoksId);
   }
 
+  @ApiOperation({ summary: 'Change top-level values of a HOKS' })
+  @ApiBody({ type: HoksPaivitysDto })
+  @ConditionalWrite()
   @Patch(':hoksId')
   @HttpCode(204)
   change(@Req() request: FastifyRequest, @SignedIn() caller: Caller, @Param('hoksId') hoksId: string): Promise<void> {

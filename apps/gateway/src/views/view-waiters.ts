@@ -31,13 +31,18 @@ export class ViewWaiters {
     try {
       while (!isThere && performance.now() < deadline) {
         await Promise.race([heard, pause(this.pollMs)]);
-        if (!isThere && (await this.versionOf(hoksId)) >= version) isThere = true;
+        if (!isThere && (await this.readVersion(hoksId)) >= version) isThere = true;
       }
       return isThere;
     } finally {
       waiters.delete(entry);
       if (waiters.size === 0) this.waiting.delete(hoksId);
     }
+  }
+
+  /** A view that cannot be asked now holds nothing yet. */
+  private readVersion(hoksId: number): Promise<number> {
+    return this.versionOf(hoksId).catch(() => 0);
   }
 }
 

@@ -1,0 +1,21 @@
+import { parseJsonBody } from './request-body';
+
+describe('parseJsonBody', () => {
+  it('reads JSON, and nothing out of nothing', () => {
+    expect(parseJsonBody('{"a":1}')).toEqual({ a: 1 });
+    expect(parseJsonBody(' \n')).toBeUndefined();
+  });
+
+  it.each(['{', '{"a":1}x', "{'a':1}", '['.repeat(10_000) + ']'.repeat(10_000)])('refuses %.20s', (text) => {
+    expect(() => parseJsonBody(text)).toThrow(expect.objectContaining({ code: 'malformed-json' }));
+  });
+
+  it('does not quote the body', () => {
+    try {
+      parseJsonBody('{"sahkoposti": "oppija@example.fi" x');
+    } catch (error) {
+      expect(JSON.stringify((error as { details: unknown }).details)).not.toContain('example');
+    }
+    expect.assertions(1);
+  });
+});

@@ -1,0 +1,73 @@
+import { type HoksFact } from '@ehoks/contracts';
+import { viewWriteOf } from './hoksit.fold';
+
+const opiskeluoikeus = { oid: '1.2.246.562.15.41024330544', suoritustyypit: [], haettu: '2026-11-25T10:00:00.000Z' };
+const placed = (fact: HoksFact, version: number) => ({
+  fact,
+  version,
+  opiskeluoikeusOid: opiskeluoikeus.oid,
+  time: '2026-11-25T10:00:01.000Z',
+});
+const common = { paivitetty: '2026-11-25T10:00:01.000Z', opiskeluoikeus };
+
+describe('viewWriteOf', () => {
+  it('luotu: a whole document, unless this or a later version is there', () => {
+    const content = { 'oppija-oid': '1.2.246.562.24.54450598189', versio: 1 };
+    expect(
+      viewWriteOf(
+        placed(
+          {
+            type: 'fi.ehoks.hoks.luotu.v1',
+            data: { hoksId: 7, eid: 'e', manuaalisyotto: false, content, opiskeluoikeus },
+          },
+          1,
+        ),
+      ),
+    ).toEqual({
+      replaceOne: {
+        filter: { _id: 7, version: { $lt: 1 } },
+        replacement: {
+          ...common,
+          version: 1,
+          contentVersion: 1,
+          opiskeluoikeusOid: opiskeluoikeus.oid,
+          oppijaOid: '1.2.246.562.24.54450598189',
+          eid: 'e',
+          manuaalisyotto: false,
+          content,
+        },
+        upsert: true,
+      },
+    });
+  });
+
+  it('korvattu: other content, on exactly the version before', () => {
+    const content = { 'oppija-oid': '1.2.246.562.24.11474338834' };
+    expect(
+      viewWriteOf(placed({ type: 'fi.ehoks.hoks.korvattu.v1', data: { hoksId: 7, content, opiskeluoikeus } }, 3)),
+    ).toEqual({
+      updateOne: {
+        filter: { _id: 7, version: 2 },
+        update: {
+          $set: { ...common, version: 3, contentVersion: 3, content, oppijaOid: '1.2.246.562.24.11474338834' },
+        },
+      },
+    });
+  });
+
+  it('muutettu: the changed values alone', () => {
+    expect(
+      viewWriteOf(
+        placed({ type: 'fi.ehoks.hoks.muutettu.v1', data: { hoksId: 7, changes: { versio: 2 }, opiskeluoikeus } }, 3),
+      ),
+    ).toMatchObject({
+      updateOne: { update: { $set: { ...common, version: 3, contentVersion: 3, 'content.versio': 2 } } },
+    });
+  });
+
+  it('vahvistettu: the version and the time, while the content stays as old as it is', () => {
+    expect(
+      viewWriteOf(placed({ type: 'fi.ehoks.hoks.vahvistettu.v1', data: { hoksId: 7, opiskeluoikeus } }, 3)),
+    ).toEqual({ updateOne: { filter: { _id: 7, version: 2 }, update: { $set: { ...common, version: 3 } } } });
+  });
+});
