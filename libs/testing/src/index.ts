@@ -1,1 +1,2 @@
+export { hoksLuonnit } from './hoks.arbitrary';
 export { scenario, type Decider } from './scenario';
