@@ -38,8 +38,6 @@ const PHASES = ['create', 'get', 'put', 'patch'].filter(
   (phase) => phase === 'create' || options.phases.split(',').includes(phase),
 );
 
-await runScript(main);
-
 async function main(script) {
   if (options.help) {
     console.log(USAGE);
@@ -134,3 +132,5 @@ async function startNode(name, args, readyUrl, url) {
   const program = await startProcess({ name, command: process.execPath, args, log, ready: () => answersOk(readyUrl) });
   return { ...program, url };
 }
+
+await runScript(main);

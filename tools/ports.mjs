@@ -39,6 +39,6 @@ export async function needFreePorts(ports, names) {
   if (taken.length === 0) return;
   const list = taken.map((name) => `${ports[name]} (${name}, ${PORTS[name].variable})`).join(', ');
   throw new Error(
-    `Taken already: port ${list}. Choose another by the variable named, or move all: EHOKS_PORT_BASE=4300 npm start`,
+    `Taken already: port ${list}. Choose another by the variable named, or move all: EHOKS_PORT_BASE=5300 npm start`,
   );
 }

@@ -7,14 +7,14 @@ describe('choosePorts', () => {
   });
 
   it('moves all by a base', () => {
-    const ports = Object.values(choosePorts({ EHOKS_PORT_BASE: '4300' }));
-    expect(ports.every((port) => port >= 4300 && port < 4400)).toBe(true);
+    const ports = Object.values(choosePorts({ EHOKS_PORT_BASE: '5300' }));
+    expect(ports.every((port) => port >= 5300 && port < 5400)).toBe(true);
     expect(new Set(ports).size).toBe(ports.length);
   });
 
   it('moves one by its variable, base or not', () => {
-    const ports = choosePorts({ EHOKS_PORT_BASE: '4300', EHOKS_KAFKA_PORT: '9999' });
-    expect(ports).toMatchObject({ gateway: 4300, kafka: 9999 });
+    const ports = choosePorts({ EHOKS_PORT_BASE: '5300', EHOKS_KAFKA_PORT: '9999' });
+    expect(ports).toMatchObject({ gateway: 5300, kafka: 9999 });
   });
 
   it.each(['x', '0', '70000', '80.5'])('refuses %s', (text) => {

@@ -6,7 +6,7 @@ import { step } from './native/progress.mjs';
 /**
  * Kafka and a MongoDB-compatible server: those that KAFKA_BROKERS and MONGODB_URL name, else started here.
  *
- * @param script what runScript hands to its work; started servers are kept there, Kafka's first
+ * @param script what runScript hands to its work; the started servers are kept there
  * @param dir    folder for data
  * @param logDir folder for logs; default: beside the data
  * @param ports  `kafka`, `kafkaController`, `mongo`; default: free ones
@@ -17,6 +17,8 @@ export async function startServers(script, { dir, logDir = dir, ports = {}, mong
   const kind = mongoKind ?? availableMongoKinds()[0];
   if (!brokers) await provisionKafka();
   if (!mongoUrl) await provisionMongo(kind);
+  const programs = [];
+  script.keep({ stop: () => Promise.all(programs.map((program) => program.stop())) });
   const kafka = () =>
     startKafka({
       dir: path.join(dir, 'kafka'),
@@ -24,12 +26,15 @@ export async function startServers(script, { dir, logDir = dir, ports = {}, mong
       port: ports.kafka,
       controllerPort: ports.kafkaController,
       throughput,
-    }).then(script.keep);
+    });
   const mongo = () =>
-    startMongo({ dir: path.join(dir, 'mongo'), log: path.join(logDir, 'mongo.log'), port: ports.mongo, kind }).then(
-      script.keep,
+    startMongo({ dir: path.join(dir, 'mongo'), log: path.join(logDir, 'mongo.log'), port: ports.mongo, kind });
+  const starts = [...(brokers ? [] : [kafka]), ...(mongoUrl ? [] : [mongo])];
+  if (starts.length > 0) {
+    await step('Starting Kafka and MongoDB', () =>
+      Promise.all(starts.map(async (start) => programs.push(await start()))),
     );
-  const programs = await startTogether([...(brokers ? [] : [kafka]), ...(mongoUrl ? [] : [mongo])]);
+  }
   const started = Object.fromEntries(programs.map((program) => [program.name, program]));
   return {
     brokers: brokers || started.kafka.brokers,
@@ -37,9 +42,4 @@ export async function startServers(script, { dir, logDir = dir, ports = {}, mong
     store: mongoUrl ? 'MONGODB_URL' : kind,
     programs,
   };
-}
-
-async function startTogether(starts) {
-  if (starts.length === 0) return [];
-  return step('Starting Kafka and MongoDB', () => Promise.all(starts.map((start) => start())));
 }

@@ -20,8 +20,6 @@ const LOGS = path.join(RUNTIME, 'log');
 const KEK_FILE = path.join(RUNTIME, 'contact-details.kek');
 const NAMES = ['sandbox', 'hoks', 'gateway'];
 
-await runScript(start, { interruptedCode: 0 });
-
 async function start(script) {
   const { KAFKA_BROKERS, MONGODB_URL, OTEL_EXPORTER_OTLP_ENDPOINT: givenOtlpUrl } = process.env;
   const ports = choosePorts(process.env);
@@ -52,7 +50,9 @@ async function start(script) {
   console.log(welcome({ ports, servers, zipkinUrl: tracing.zipkinUrl, logDir: LOGS }));
 
   const dead = await firstToDie([...tracing.programs, ...servers.programs, ...services]);
-  console.error(`\n${dead.name} ended by itself; last lines of ${dead.log}:\n${await lastLines(dead.log)}`);
+  if (!script.isStopping()) {
+    console.error(`\n${dead.name} ended by itself; last lines of ${dead.log}:\n${await lastLines(dead.log)}`);
+  }
   return 1;
 }
 
@@ -75,3 +75,5 @@ async function localContactDetailsKek() {
 }
 
 const firstToDie = (programs) => Promise.race(programs.map((program) => program.exited.then(() => program)));
+
+await runScript(start, { interruptedCode: 0 });

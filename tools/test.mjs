@@ -13,8 +13,6 @@ import { runScript } from './script.mjs';
 import { startServers } from './servers.mjs';
 import { countOfCode, createStages, ONE_PASSED } from './stages.mjs';
 
-await runScript(main);
-
 async function main(script) {
   await ensureInstalled();
   const stages = createStages(script);
@@ -59,3 +57,5 @@ async function conformance(script, servers) {
     await rm(report, { force: true });
   }
 }
+
+await runScript(main);

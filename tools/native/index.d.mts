@@ -55,3 +55,27 @@ export function availableMongoKinds(): MongoKind[];
 
 /** A port of 127.0.0.1 that nobody listens on right now. */
 export function freePort(): Promise<number>;
+
+/** Folder of this checkout for what is fetched or written while running; never committed. */
+export const RUNTIME: string;
+
+/** True when a GET of this address is answered with a status of success. */
+export function answersOk(url: string): Promise<boolean>;
+
+/** A program that {@link startProcess} started. */
+export type StartedProcess = Omit<NativeServer, 'port' | 'restart'>;
+
+/** Starts a program and resolves when `ready` does with true; throws with its last lines when it ends before that. */
+export function startProcess(options: {
+  name: string;
+  command: string;
+  args: readonly string[];
+  env?: Readonly<Record<string, string | undefined>>;
+  cwd?: string;
+  log: string;
+  ready: () => Promise<boolean>;
+  readyTimeoutMs?: number;
+}): Promise<StartedProcess>;
+
+/** A program that can be started again in place; `launch` starts it and waits until it is ready. */
+export function startServer(launch: () => Promise<StartedProcess>): Promise<Omit<NativeServer, 'port'>>;

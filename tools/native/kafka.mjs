@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { kafkaAnswers } from './kafka-probe.mjs';
 import { DEPLOY, RUNTIME } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { startProcess, startServer } from './process.mjs';
-import { step } from './progress.mjs';
 import { copyJars, fingerprint, provisionOnce } from './provision.mjs';
 import { needJava, needJavaAndMaven } from './requirements.mjs';
 import { run } from './run.mjs';
@@ -16,17 +14,18 @@ const POM = path.join(DEPLOY, 'kafka', 'pom.xml');
 const LOG4J2 = path.join(DEPLOY, 'kafka', 'log4j2.xml');
 const SETTINGS = path.join(DEPLOY, 'kafka', 'server.properties');
 const JARS = path.join(RUNTIME, `kafka-${fingerprint(POM)}`);
-const CLASS_ARCHIVE = `${JARS}.jsa`;
+const CLASS_ARCHIVE_FOLDER = `${JARS}-classes`;
+const CLASS_ARCHIVE_NAME = 'kafka.jsa';
 
 const QUICK_START = ['-XX:TieredStopAtLevel=1'];
-const SHARED_CLASSES = [`-XX:SharedArchiveFile=${CLASS_ARCHIVE}`, '-Xshare:auto'];
+const SHARED_CLASSES = [`-XX:SharedArchiveFile=${path.join(CLASS_ARCHIVE_FOLDER, CLASS_ARCHIVE_NAME)}`, '-Xshare:auto'];
 
 /** Fetches Kafka's jars and makes the class-data archive that halves its start, both once per checkout. */
 export async function provisionKafka() {
   if (existsSync(JARS)) await needJava();
   else await needJavaAndMaven();
   await provisionOnce('Fetching Apache Kafka (44 MB)', JARS, (folder) => copyJars(POM, folder));
-  if (!existsSync(CLASS_ARCHIVE)) await step('Preparing quick starts of Kafka', archiveClasses);
+  await provisionOnce('Preparing quick starts of Kafka', CLASS_ARCHIVE_FOLDER, archiveClasses);
 }
 
 /**
@@ -90,19 +89,14 @@ async function javaArguments(jvm, program) {
   ];
 }
 
-async function archiveClasses() {
-  const dir = await mkdtemp(path.join(tmpdir(), 'ehoks-kafka-'));
-  const unfinished = `${CLASS_ARCHIVE}.${process.pid}.tmp`;
-  try {
-    const port = await freePort();
-    const settings = await writeSettings(dir, port, await freePort());
-    await formatStorage(dir, settings);
-    const jvm = [...QUICK_START, `-XX:ArchiveClassesAtExit=${unfinished}`];
-    const broker = await startBroker({ log: path.join(dir, 'kafka.log'), port, settings, jvm });
-    await broker.stop(60_000);
-    await rename(unfinished, CLASS_ARCHIVE);
-  } finally {
-    await rm(dir, { recursive: true, force: true });
-    await rm(unfinished, { force: true });
-  }
+/** A broker that starts, serves nobody and stops leaves behind the classes it loaded, ready for the next. */
+async function archiveClasses(folder) {
+  const dir = path.join(folder, 'broker');
+  const port = await freePort();
+  const settings = await writeSettings(dir, port, await freePort());
+  await formatStorage(dir, settings);
+  const jvm = [...QUICK_START, `-XX:ArchiveClassesAtExit=${path.join(folder, CLASS_ARCHIVE_NAME)}`];
+  const broker = await startBroker({ log: path.join(dir, 'kafka.log'), port, settings, jvm });
+  await broker.stop(60_000);
+  await rm(dir, { recursive: true });
 }

@@ -43,5 +43,6 @@ export async function startZipkin({ log, port }) {
       ready: () => answersOk(`${url}/health`),
     }),
   );
-  return Object.assign(server, { port: httpPort, url });
+  // spans are in memory only: a slow farewell would save nothing
+  return Object.assign(server, { port: httpPort, url, stop: () => server.kill9() });
 }
