@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '@ehoks/kernel';
+import { AppError, isJsonObject, type Json } from '@ehoks/kernel';
 import { type Opiskeluoikeus } from '@ehoks/opintopolku';
 import { type FastifyRequest } from 'fastify';
 import { type Caller } from '../access/caller';
@@ -26,50 +26,49 @@ export class CreateHoksHandler {
     private readonly config: GatewayConfig,
   ) {}
 
-  /** @returns the id of the new HOKS, or of the one that the same request created before */
+  /**
+   * @returns the id of the new HOKS, or of the one that the same request created before
+   * @throws PublishedRefusal when a check says no
+   */
   async execute(request: FastifyRequest, caller: Caller): Promise<number> {
-    const { opiskeluoikeusOid, oppijaOid } = oidsIn(request.body);
-    noteAuditTarget(request, {
-      ...(oppijaOid !== undefined && { oppijaOid }),
-      ...(opiskeluoikeusOid !== undefined && { opiskeluoikeusOid }),
-    });
-    if (opiskeluoikeusOid !== undefined) {
-      const before = await this.writer.firstAnswer(request, caller, opiskeluoikeusOid);
-      if (before) return before.hoksId;
-    }
+    const oids = oidsIn(request.body);
+    noteAuditTarget(request, oids);
+    const before = oids.opiskeluoikeusOid && (await this.writer.firstAnswer(request, caller, oids.opiskeluoikeusOid));
+    if (before) return before.hoksId;
 
-    // The three are asked at once; each answer is looked at when its turn comes.
-    const ownership = oppijaOid === undefined ? undefined : settledLater(this.koski.opiskeluoikeudet(oppijaOid));
-    const known = oppijaOid === undefined ? undefined : settledLater(this.koski.requireOppija(oppijaOid));
-    const opiskeluoikeus =
-      opiskeluoikeusOid === undefined ? undefined : await this.koski.opiskeluoikeus(opiskeluoikeusOid);
-
-    const content = await this.bodyCheck.check(request, 'luonti', opiskeluoikeus);
-    if (opiskeluoikeus === undefined || oppijaOid === undefined || ownership === undefined || known === undefined) {
-      throw new Error('a valid body names learner and study right');
-    }
-    const owned = await ownership();
-    await known();
+    const { content, opiskeluoikeus, oppijaOid, owned } = await this.checkBody(request, oids);
     this.checkOwnership(opiskeluoikeus, owned, oppijaOid);
-    await this.access.require(caller, 'write', opiskeluoikeus.oppilaitos?.oid);
+    const oppilaitosOid = opiskeluoikeus.oppilaitos?.oid;
+    await this.access.require(caller, 'write', oppilaitosOid);
     this.checkSwitches(opiskeluoikeus, owned, oppijaOid);
-
     const existing = await this.hoksit.findByOpiskeluoikeusOid(opiskeluoikeus.oid);
     if (existing) throw publishedRefusalOf({ code: 'hoks-exists', hoksId: existing._id });
+
+    const digest = opiskeluoikeusDigestOf(opiskeluoikeus, this.clock.now());
     const accepted = await this.writer.write(
       request,
       caller,
-      { opiskeluoikeusOid: opiskeluoikeus.oid, organisation: opiskeluoikeus.oppilaitos?.oid },
-      {
-        type: 'CreateHoks',
-        data: {
-          content,
-          manuaalisyotto: false,
-          opiskeluoikeus: opiskeluoikeusDigestOf(opiskeluoikeus, this.clock.now()),
-        },
-      },
+      { opiskeluoikeusOid: opiskeluoikeus.oid, organisation: oppilaitosOid },
+      { type: 'CreateHoks', data: { content, manuaalisyotto: false, opiskeluoikeus: digest } },
     );
     return accepted.hoksId;
+  }
+
+  /** Checks 1 to 6. The outside is asked all at once; each answer is looked at when its turn comes. */
+  private async checkBody(request: FastifyRequest, { opiskeluoikeusOid, oppijaOid }: OidsOfBody) {
+    const owned = settledLater(async () => (oppijaOid === undefined ? [] : this.koski.opiskeluoikeudet(oppijaOid)));
+    const isKnown = settledLater(async () =>
+      oppijaOid === undefined ? undefined : this.koski.requireOppija(oppijaOid),
+    );
+    const opiskeluoikeus =
+      opiskeluoikeusOid === undefined ? undefined : await this.koski.opiskeluoikeus(opiskeluoikeusOid);
+    const content = await this.bodyCheck.check(request, 'luonti', opiskeluoikeus);
+    if (opiskeluoikeus === undefined || oppijaOid === undefined) {
+      throw new AppError('defect', 'gateway/oids-missing', 'A valid body names learner and study right');
+    }
+    const answer = { content, opiskeluoikeus, oppijaOid, owned: await owned() };
+    await isKnown();
+    return answer;
   }
 
   /** Checks 7 and 8. */
@@ -101,8 +100,13 @@ export class CreateHoksHandler {
   }
 }
 
+interface OidsOfBody {
+  readonly opiskeluoikeusOid?: string;
+  readonly oppijaOid?: string;
+}
+
 /** The ids that checks before the body's own need, where the body has them as text. */
-const oidsIn = (body: unknown): { opiskeluoikeusOid?: string; oppijaOid?: string } => {
+const oidsIn = (body: unknown): OidsOfBody => {
   if (!isJsonObject(body)) return {};
   const text = (value: Json | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
   const [opiskeluoikeusOid, oppijaOid] = [text(body['opiskeluoikeus-oid']), text(body['oppija-oid'])];
@@ -112,8 +116,9 @@ const oidsIn = (body: unknown): { opiskeluoikeusOid?: string; oppijaOid?: string
   };
 };
 
-/** A promise whose failure counts only when it is asked for. */
-const settledLater = <Value>(promise: Promise<Value>): (() => Promise<Value>) => {
-  promise.catch(() => undefined);
-  return () => promise;
+/** Begins at once; a failure counts only when the answer is asked for. */
+const settledLater = <Answer>(ask: () => Promise<Answer>): (() => Promise<Answer>) => {
+  const answer = ask();
+  answer.catch(() => undefined);
+  return () => answer;
 };

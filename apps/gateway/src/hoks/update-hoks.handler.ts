@@ -74,29 +74,36 @@ export class UpdateHoksHandler {
     if (expectedVersion !== undefined && expectedVersion !== hoks.contentVersion) {
       throw publishedRefusalOf({ code: 'version-mismatch', version: hoks.contentVersion });
     }
-    const { 'opiskeluoikeus-oid': opiskeluoikeusOid, 'oppija-oid': oppijaOid } = given;
     if (this.config.PREVENT_FINISHED_OPISKELUOIKEUS_UPDATES === 'on' && hasEnded(koski)) {
       throw new PublishedRefusal('opiskeluoikeus-ended', {
-        text: `Opiskeluoikeus \`${opiskeluoikeusOid ?? 'null'}\` is no longer active.`,
+        text: `Opiskeluoikeus \`${given['opiskeluoikeus-oid'] ?? 'null'}\` is no longer active.`,
       });
     }
-    if (opiskeluoikeusOid !== undefined && opiskeluoikeusOid !== hoks.opiskeluoikeusOid) {
-      const change = { from: hoks.opiskeluoikeusOid, to: opiskeluoikeusOid };
-      throw publishedRefusalOf({ code: 'opiskeluoikeus-change', ...change });
-    }
-    const masterOppijaOid =
-      oppijaOid === undefined || oppijaOid === hoks.oppijaOid
-        ? undefined
-        : await this.koski.masterOppijaOid(hoks.oppijaOid);
-    if (oppijaOid !== undefined && oppijaOid !== hoks.oppijaOid && oppijaOid !== masterOppijaOid) {
-      throw publishedRefusalOf({ code: 'oppija-change', from: hoks.oppijaOid, to: oppijaOid });
-    }
+    const masterOppijaOid = await this.checkOids(hoks, given);
     return {
       hoksId: hoks._id,
       ...(expectedVersion !== undefined && { expectedVersion }),
       ...(masterOppijaOid !== undefined && { masterOppijaOid }),
       opiskeluoikeus: opiskeluoikeusDigestOf(koski, this.clock.now()),
     };
+  }
+
+  /** The study right may not change, the learner only to the master. @returns the master, when that was asked */
+  private async checkOids(hoks: HoksSummary, given: HoksContentChange): Promise<string | undefined> {
+    const { 'opiskeluoikeus-oid': opiskeluoikeusOid = hoks.opiskeluoikeusOid, 'oppija-oid': oppijaOid } = given;
+    if (opiskeluoikeusOid !== hoks.opiskeluoikeusOid) {
+      throw publishedRefusalOf({
+        code: 'opiskeluoikeus-change',
+        from: hoks.opiskeluoikeusOid,
+        to: opiskeluoikeusOid,
+      });
+    }
+    if (oppijaOid === undefined || oppijaOid === hoks.oppijaOid) return undefined;
+    const masterOppijaOid = await this.koski.masterOppijaOid(hoks.oppijaOid);
+    if (oppijaOid !== masterOppijaOid) {
+      throw publishedRefusalOf({ code: 'oppija-change', from: hoks.oppijaOid, to: oppijaOid });
+    }
+    return masterOppijaOid;
   }
 }
 
