@@ -1,4 +1,4 @@
-import { loadConfig, Secret } from '@ehoks/config';
+import { Secret } from '@ehoks/config';
 import { IsIn, IsInt, IsNotEmpty, Max, Min } from 'class-validator';
 
 /** Variables of the sandbox. */
@@ -39,5 +39,3 @@ export class SandboxConfig {
   @Min(0)
   KOSKI_FEED_MARGIN_MS: number = 20_000;
 }
-
-export const readConfig = (): Readonly<SandboxConfig> => loadConfig(SandboxConfig, process.env);

@@ -14,10 +14,10 @@ export class ErrorBodyFilter extends BaseExceptionFilter {
     const body = error.getResponse();
     const koskiKey = KOSKI_KEYS[error.getStatus()];
 
-    if (typeof body === 'string') {
-      void reply.type('text/plain; charset=utf-8').send(body);
-    } else if (!Array.isArray(body) && koskiKey && http.getRequest<FastifyRequest>().url.startsWith('/koski/')) {
+    if (koskiKey && !Array.isArray(body) && http.getRequest<FastifyRequest>().url.startsWith('/koski/')) {
       void reply.send([{ key: koskiKey, message: error.message }]);
+    } else if (typeof body === 'string') {
+      void reply.type('text/plain; charset=utf-8').send(body);
     } else {
       super.catch(error, host);
     }

@@ -1,15 +1,19 @@
+import { describeConfig, loadConfig } from '@ehoks/config';
 import { createLog } from '@ehoks/observability';
-import { describeConfig } from '@ehoks/config';
-import { readConfig } from './config';
+import { SandboxConfig } from './config';
 import { createSandbox } from './create-sandbox';
 
-const main = async (): Promise<void> => {
-  const config = readConfig();
+const start = async (): Promise<void> => {
+  const config = loadConfig(SandboxConfig, process.env);
   const log = createLog({ service: 'sandbox', level: config.LOG_LEVEL });
-  const app = await createSandbox(config);
+  log.info(describeConfig(config), 'configuration in force');
+  const app = await createSandbox(config, log);
   app.enableShutdownHooks();
   await app.listen(config.PORT, config.HOST);
-  log.info({ config: describeConfig(config) }, 'sandbox listens');
+  log.info({ port: config.PORT }, 'sandbox is up');
 };
 
-void main();
+start().catch((error: unknown) => {
+  createLog({ service: 'sandbox', level: 'info' }).fatal({ err: error }, 'sandbox did not start');
+  process.exit(1);
+});

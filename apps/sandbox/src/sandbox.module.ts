@@ -1,3 +1,4 @@
+import { type Log, logModule } from '@ehoks/observability';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { FaultsStore } from './admin/faults.store';
@@ -70,15 +71,14 @@ import { ViestitStore } from './viestinvalitys/viestit.store';
   ],
 })
 export class SandboxModule {
-  static with(config: Readonly<SandboxConfig>, clock: Clock): DynamicModule {
+  static with(config: Readonly<SandboxConfig>, log: Log, clock: Clock): DynamicModule {
     return {
       module: SandboxModule,
-      global: true,
+      imports: [logModule(log)],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: CLOCK, useValue: clock },
       ],
-      exports: [CONFIG, CLOCK],
     };
   }
 }

@@ -60,7 +60,6 @@ export class CasSession {
       method: 'GET',
       path: `${pathname}?ticket=${encodeURIComponent(ticket)}`,
       route: pathname,
-      headers: {},
       isRepeatable: false,
       read: (answer) => {
         const cookies = [answer.headers['set-cookie'] ?? []].flat();

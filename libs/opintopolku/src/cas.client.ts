@@ -80,7 +80,6 @@ export const createCasClient = (connection: SystemConnection): CasClient => ({
       method: 'GET',
       path: `/cas/p3/serviceValidate?service=${encodeURIComponent(service)}&ticket=${encodeURIComponent(ticket)}`,
       route: '/cas/p3/serviceValidate',
-      headers: {},
       isRepeatable: false,
       read: readUser,
     }),

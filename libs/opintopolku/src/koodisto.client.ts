@@ -32,7 +32,6 @@ export const createKoodistoClient = (
       method: 'GET',
       path: `/koodisto-service/rest/codeelement/latest/${encodeURIComponent(koodiUri)}`,
       route: '/koodisto-service/rest/codeelement/latest/{koodiUri}',
-      headers: {},
       isRepeatable: true,
       read: readExistence,
     }),

@@ -40,7 +40,8 @@ export interface Opintopolku {
  * slow one does not hold up the others. No connection is opened before the first question.
  */
 export const createOpintopolku = (config: OpintopolkuConfig): Opintopolku => {
-  const { baseUrl, callerId, timeoutMs, username, password } = config;
+  const { callerId, timeoutMs, username, password } = config;
+  const baseUrl = new URL(config.baseUrl).origin;
   const connections: SystemConnection[] = [];
   const connect = (options: { system: string; unreachableCode: string; timeoutMs: number }): SystemConnection => {
     const connection = new SystemConnection({ baseUrl, callerId, ...options });

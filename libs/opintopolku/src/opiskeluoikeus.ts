@@ -49,4 +49,4 @@ export const opiskeluoikeusSchema = z.looseObject({
  *
  * @see koski.md §1
  */
-export type Opiskeluoikeus = z.infer<typeof opiskeluoikeusSchema>;
+export type Opiskeluoikeus = Readonly<z.infer<typeof opiskeluoikeusSchema>>;

@@ -57,7 +57,6 @@ export const createOrganisaatioClient = (
       method: 'GET',
       path: `/organisaatio-service/api/${encodeURIComponent(oid)}`,
       route: '/organisaatio-service/api/{oid}',
-      headers: {},
       isRepeatable: true,
       read: readOrganisaatio,
     }),

@@ -26,7 +26,6 @@ const question: Question<number> = {
   method: 'GET',
   path: '/koski/api/opiskeluoikeus/1.2.3?secret=1',
   route: '/koski/api/opiskeluoikeus/{oid}',
-  headers: {},
   isRepeatable: true,
   read: readStatus,
 };

@@ -14,9 +14,11 @@ export interface SystemConnectionOptions {
   readonly unreachableCode: string;
 }
 
-export interface Question<Result> extends HttpRequest {
+export interface Question<Result> extends Omit<HttpRequest, 'headers'> {
   /** The path with its variable parts named, for spans: `/koski/api/opiskeluoikeus/{oid}`. */
   readonly route: string;
+  /** Besides those that every question carries. */
+  readonly headers?: HttpRequest['headers'];
   /** May the question be asked once more when a connection kept alive turns out to be closed? */
   readonly isRepeatable: boolean;
   /** Turns an answer of any status into the result, or throws AppError. */

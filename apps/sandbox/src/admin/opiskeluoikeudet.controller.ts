@@ -114,7 +114,7 @@ export class OpiskeluoikeudetController {
     return this.find(oid);
   }
 
-  private createOne(body: Omit<CreateOpiskeluoikeusDto, 'maara'>): Readonly<{ oppijaOid: string; oid: string }> {
+  private createOne(body: CreateOpiskeluoikeusDto): Readonly<{ oppijaOid: string; oid: string }> {
     const { tyyppi, oid = freshOid('opiskeluoikeus'), oppijaOid = freshOid('oppija') } = body;
     if (!this.oppijat.find(oppijaOid)) {
       this.oppijat.put({ oidHenkilo: oppijaOid, etunimet: 'Uusi', kutsumanimi: 'Uusi', sukunimi: 'Opiskelija' });

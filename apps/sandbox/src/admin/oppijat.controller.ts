@@ -1,4 +1,14 @@
-import { Body, Controller, Get, HttpCode, NotFoundException, Param, Post, UsePipes } from '@nestjs/common';
+import {
+  BadRequestException,
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  NotFoundException,
+  Param,
+  Post,
+  UsePipes,
+} from '@nestjs/common';
 import { IsNotEmpty, IsOptional, Matches } from 'class-validator';
 import { OPPIJA_OID } from '@ehoks/kernel';
 import { OppijatStore, type OppijaTiedot } from '../onr/oppijat.store';
@@ -47,9 +57,11 @@ export class OppijatController {
   @Post(':oid/merge')
   @HttpCode(200)
   merge(@Param('oid') oid: string, @Body() body: MergeDto): OppijaTiedot {
-    this.existing(body.masterOid);
     this.existing(oid);
-    this.oppijat.merge(oid, body.masterOid);
+    const { oidHenkilo } = this.existing(body.masterOid);
+    const masterOid = this.oppijat.masterOidOf(oidHenkilo);
+    if (masterOid === oid) throw new BadRequestException(`${oid} stands for ${oidHenkilo} already`);
+    this.oppijat.merge(oid, masterOid);
     return this.existing(oid);
   }
 

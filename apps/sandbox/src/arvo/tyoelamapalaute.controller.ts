@@ -70,7 +70,7 @@ export class TyoelamapalauteController {
   change(@Param('tunnus') tunnus: string, @RequestBody() body: Body): Body {
     const known = this.tunnukset.find(tunnus, 'tyopaikkajakso');
     if (!known) throw notFound('Ei tunnusta');
-    Object.assign(known, { pyynto: { ...known.pyynto, ...body } });
+    known.pyynto = { ...known.pyynto, ...body };
     return body;
   }
 

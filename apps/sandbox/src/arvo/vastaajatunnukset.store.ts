@@ -9,8 +9,8 @@ export type Kysely = 'opiskelija' | 'tyopaikkajakso' | 'tyopaikka';
 export interface Vastaajatunnus {
   readonly tunnus: string;
   readonly kysely: Kysely;
-  /** The request it was made by, as it came. */
-  readonly pyynto: Readonly<Record<string, unknown>>;
+  /** The request it was made by, corrections included. */
+  pyynto: Readonly<Record<string, unknown>>;
   voimassaAlkupvm: string;
   voimassaLoppupvm: string;
   tila: string | undefined;

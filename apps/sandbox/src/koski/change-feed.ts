@@ -1,3 +1,4 @@
+import { instantOfMillis } from '@ehoks/kernel';
 import { badQueryParam, internalError, koskiError } from './koski.errors';
 import { type Row } from './opiskeluoikeudet.store';
 
@@ -14,7 +15,7 @@ const LARGEST_PAGE = 5_000;
 
 type Place = Readonly<{ writtenAt: number; id: number }>;
 
-const cursorAt = ({ writtenAt, id }: Place): string => `v1,${new Date(writtenAt).toISOString()},${id}`;
+const cursorAt = ({ writtenAt, id }: Place): string => `v1,${instantOfMillis(writtenAt).replace('.000Z', 'Z')},${id}`;
 
 const comparePlaces = (a: Place, b: Place): number => a.writtenAt - b.writtenAt || a.id - b.id;
 

@@ -55,7 +55,9 @@ export class OpiskeluoikeudetStore {
 
   /** Stores a right as it is, but for its aikaleima; one with the same oid is replaced. */
   insert(oppijaOid: string, opiskeluoikeus: OpiskeluoikeusJson, writtenAt: number = this.now()): void {
-    const id = this.rows.get(opiskeluoikeus.oid)?.id ?? (this.lastId += 1);
+    const former = this.rows.get(opiskeluoikeus.oid);
+    if (former) this.oidsByOppija.get(former.oppijaOid)?.delete(opiskeluoikeus.oid);
+    const id = former?.id ?? (this.lastId += 1);
     this.write({ id, oppijaOid, isMitatoity: false, isUnreadable: false, opiskeluoikeus }, writtenAt);
     const oids = this.oidsByOppija.get(oppijaOid) ?? new Set<string>();
     this.oidsByOppija.set(oppijaOid, oids.add(opiskeluoikeus.oid));

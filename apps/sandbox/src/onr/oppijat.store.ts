@@ -27,6 +27,8 @@ export class OppijatStore {
   }
 
   put(oppija: OppijaTiedot): void {
+    const formerMasterOid = this.oppijat.get(oppija.oidHenkilo)?.masterOid;
+    if (formerMasterOid !== undefined) this.slavesUnder(formerMasterOid).delete(oppija.oidHenkilo);
     this.oppijat.set(oppija.oidHenkilo, oppija);
     if (oppija.masterOid !== undefined) this.slavesUnder(oppija.masterOid).add(oppija.oidHenkilo);
   }
@@ -54,7 +56,6 @@ export class OppijatStore {
       const oppija = this.oppijat.get(oid);
       if (oppija) this.put({ ...oppija, masterOid });
     }
-    this.slaves.delete(slaveOid);
   }
 
   private slavesUnder(masterOid: string): Set<string> {

@@ -1,0 +1,217 @@
+import {
+  type CasClient,
+  CasClientFake,
+  type KoodistoClient,
+  KoodistoClientFake,
+  type KoskiClient,
+  KoskiClientFake,
+  type OnrClient,
+  OnrClientFake,
+  type OrganisaatioClient,
+  OrganisaatioClientFake,
+} from '@ehoks/opintopolku';
+import { KOODI_URIT } from './seed/koodit.seed';
+import { OPISKELUOIKEUDET } from './seed/opiskeluoikeudet.seed';
+import { AADA, OIVA, OIVA_SLAVE, OPPIJAT } from './seed/oppijat.seed';
+import { KUVITELMA, KUVITELMAN_AMMATTIOPISTO, ORGANISAATIOT } from './seed/organisaatiot.seed';
+import { type RunningSandbox, startSandbox } from './spec-support/running-sandbox';
+
+/** What live clients and fakes have in common: tests written against a fake hold for the live one. */
+
+const OPETUSHALLITUS = '1.2.246.562.10.00000000001';
+const AADAN_OIKEUS = '1.2.246.562.15.61000000010';
+const SERVICE = 'https://ehoks.example/ehoks-virkailija-backend/cas-security-check';
+
+let sandbox: RunningSandbox;
+beforeAll(async () => (sandbox = await startSandbox()));
+afterAll(() => sandbox.close());
+beforeEach(() => sandbox.send('POST', '/sandbox/reset'));
+
+interface CasWorld {
+  readonly client: CasClient;
+  readonly ticketFor: (username: string, service: string) => Promise<string>;
+}
+
+const liveCas = (): CasWorld => ({
+  client: sandbox.connect().cas,
+  ticketFor: async (username, service) => {
+    const { body } = await sandbox.send('POST', `/sandbox/kayttajat/${username}/tickets`, { service });
+    return String((body as readonly string[])[0]);
+  },
+});
+
+const fakeCas = (): CasWorld => {
+  const client = new CasClientFake();
+  return {
+    client,
+    ticketFor: async (username, service) => {
+      client.giveTicket('ST-1', service, {
+        username,
+        oidHenkilo: '1.2.246.562.24.51000000088',
+        kayttajaTyyppi: 'PALVELU',
+        roles: [`ROLE_APP_EHOKS_READ_${KUVITELMA}`],
+      });
+      return 'ST-1';
+    },
+  };
+};
+
+describe.each([
+  ['live', liveCas],
+  ['fake', fakeCas],
+])('CasClient, %s', (_, world) => {
+  it('tells whose ticket it is', async () => {
+    const { client, ticketFor } = world();
+    const user = await client.validateTicket(SERVICE, await ticketFor('sis-kuvitelma-luku', SERVICE));
+    expect(user).toMatchObject({
+      username: 'sis-kuvitelma-luku',
+      oidHenkilo: '1.2.246.562.24.51000000088',
+      kayttajaTyyppi: 'PALVELU',
+    });
+    expect(user?.roles).toContain(`ROLE_APP_EHOKS_READ_${KUVITELMA}`);
+  });
+
+  it('takes a ticket once', async () => {
+    const { client, ticketFor } = world();
+    const ticket = await ticketFor('sis-kuvitelma-luku', SERVICE);
+    await client.validateTicket(SERVICE, ticket);
+    expect(await client.validateTicket(SERVICE, ticket)).toBeUndefined();
+  });
+
+  it('takes a ticket for its service only', async () => {
+    const { client, ticketFor } = world();
+    const ticket = await ticketFor('sis-kuvitelma-luku', 'https://other.example');
+    expect(await client.validateTicket(SERVICE, ticket)).toBeUndefined();
+  });
+
+  it('does not know just any ticket', async () => {
+    expect(await world().client.validateTicket(SERVICE, 'ST-unknown')).toBeUndefined();
+  });
+});
+
+interface KoskiWorld {
+  readonly client: KoskiClient;
+  readonly mitatoi: (oid: string) => Promise<void>;
+}
+
+const liveKoski = (): KoskiWorld => ({
+  client: sandbox.connect().koski,
+  mitatoi: async (oid) => {
+    await sandbox.send('POST', `/sandbox/opiskeluoikeudet/${oid}/void`);
+  },
+});
+
+const fakeKoski = (): KoskiWorld => {
+  const client = new KoskiClientFake();
+  for (const { oppijaOid, opiskeluoikeus } of OPISKELUOIKEUDET) client.put(oppijaOid, opiskeluoikeus);
+  return { client, mitatoi: async (oid) => client.remove(oid) };
+};
+
+describe.each([
+  ['live', liveKoski],
+  ['fake', fakeKoski],
+])('KoskiClient, %s', (_, world) => {
+  it('finds a right by its oid', async () => {
+    expect(await world().client.fetchOpiskeluoikeus(AADAN_OIKEUS)).toMatchObject({
+      oid: AADAN_OIKEUS,
+      versionumero: 1,
+      oppilaitos: { oid: KUVITELMAN_AMMATTIOPISTO },
+      tila: { opiskeluoikeusjaksot: [{ alku: '2025-08-11', tila: { koodiarvo: 'lasna' } }] },
+    });
+  });
+
+  it.each(['1.2.246.562.15.99999999990', '1.2.246.562.15.1', 'anything'])('finds nothing by %s', async (oid) => {
+    expect(await world().client.fetchOpiskeluoikeus(oid)).toBeUndefined();
+  });
+
+  it('finds the rights of an oppija', async () => {
+    expect(await world().client.fetchOpiskeluoikeudet(AADA)).toMatchObject([{ oid: AADAN_OIKEUS }]);
+  });
+
+  it('does not see a voided right', async () => {
+    const { client, mitatoi } = world();
+    await mitatoi(AADAN_OIKEUS);
+    expect(await client.fetchOpiskeluoikeus(AADAN_OIKEUS)).toBeUndefined();
+    expect(await client.fetchOpiskeluoikeudet(AADA)).toEqual([]);
+  });
+});
+
+const liveOnr = (): OnrClient => sandbox.connect().onr;
+
+const fakeOnr = (): OnrClient => {
+  const client = new OnrClientFake();
+  for (const { masterOid, ...henkilo } of OPPIJAT) client.put(henkilo, masterOid);
+  return client;
+};
+
+describe.each([
+  ['live', liveOnr],
+  ['fake', fakeOnr],
+])('OnrClient, %s', (_, connect) => {
+  it('finds a person', async () => {
+    expect(await connect().fetchHenkilo(AADA)).toEqual({
+      oidHenkilo: AADA,
+      etunimet: 'Aada Maria',
+      kutsumanimi: 'Aada',
+      sukunimi: 'Keksitty',
+    });
+  });
+
+  it('finds the master of a slave, and the person itself where there was no merge', async () => {
+    const client = connect();
+    expect(await client.fetchHenkilo(OIVA_SLAVE)).toMatchObject({ oidHenkilo: OIVA_SLAVE });
+    expect(await client.fetchMaster(OIVA_SLAVE)).toMatchObject({ oidHenkilo: OIVA });
+    expect(await client.fetchMaster(OIVA)).toMatchObject({ oidHenkilo: OIVA });
+  });
+
+  it('does not find who is not there', async () => {
+    const client = connect();
+    expect(await client.fetchHenkilo('1.2.246.562.24.99999999990')).toBeUndefined();
+    expect(await client.fetchMaster('1.2.246.562.24.99999999990')).toBeUndefined();
+  });
+});
+
+const liveOrganisaatio = (): OrganisaatioClient => sandbox.connect().organisaatio;
+
+const fakeOrganisaatio = (): OrganisaatioClient => {
+  const client = new OrganisaatioClientFake();
+  for (const { oid, nimi, parentOidPath } of ORGANISAATIOT) {
+    client.put({ oid, nimi, parentOidPath: parentOidPath.split('|').filter((parent) => parent !== '') });
+  }
+  return client;
+};
+
+describe.each([
+  ['live', liveOrganisaatio],
+  ['fake', fakeOrganisaatio],
+])('OrganisaatioClient, %s', (_, connect) => {
+  it('finds a school and those above it, from the root down', async () => {
+    expect(await connect().fetchOrganisaatio(KUVITELMAN_AMMATTIOPISTO)).toEqual({
+      oid: KUVITELMAN_AMMATTIOPISTO,
+      nimi: { fi: 'Kuvitelman ammattiopisto', sv: 'Kuvitelma yrkesinstitut' },
+      parentOidPath: [OPETUSHALLITUS, KUVITELMA],
+    });
+  });
+
+  it('finds the root, with nobody above it', async () => {
+    expect(await connect().fetchOrganisaatio(OPETUSHALLITUS)).toMatchObject({ parentOidPath: [] });
+  });
+
+  it('does not find what is not there', async () => {
+    expect(await connect().fetchOrganisaatio('1.2.246.562.10.99999999990')).toBeUndefined();
+  });
+});
+
+const liveKoodisto = (): KoodistoClient => sandbox.connect().koodisto;
+const fakeKoodisto = (): KoodistoClient => new KoodistoClientFake(KOODI_URIT);
+
+describe.each([
+  ['live', liveKoodisto],
+  ['fake', fakeKoodisto],
+])('KoodistoClient, %s', (_, connect) => {
+  it('knows codes that exist, and no others', async () => {
+    const client = connect();
+    expect(await client.hasKoodi('osaamisentodentamisenprosessi_0001')).toBe(true);
+    expect(await client.hasKoodi('osaamisentodentamisenprosessi_9999')).toBe(false);
+  });
+});
