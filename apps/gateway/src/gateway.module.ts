@@ -22,6 +22,7 @@ import { type GatewayConfig } from './config';
 import {
   CLOCK,
   CONFIG,
+  DEAD_LETTERS,
   HOKSIT_GROUP,
   HOKSIT_MODEL,
   KAFKA,
@@ -97,6 +98,11 @@ const views: FactoryProvider[] = [
 
 const messaging: FactoryProvider[] = [
   {
+    provide: DEAD_LETTERS,
+    inject: [getConnectionToken()],
+    useFactory: (connection: Connection) => new MongoDeadLetterStore(connection),
+  },
+  {
     provide: KAFKA,
     inject: [CONFIG, LOG],
     useFactory: (config: GatewayConfig, log: Log) =>
@@ -115,15 +121,15 @@ const messaging: FactoryProvider[] = [
   },
   {
     provide: TAPAHTUMAT_CONSUMER,
-    inject: [KAFKA, getConnectionToken(), LOG],
-    useFactory: (kafka: Kafka, connection: Connection, log: Log) =>
+    inject: [KAFKA, DEAD_LETTERS, LOG],
+    useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, log: Log) =>
       new KafkaConsumerStrategy({
         kafka,
         groupId: HOKSIT_GROUP,
         topics: [HOKS_TAPAHTUMAT.name],
         transportId: TAPAHTUMAT_TRANSPORT,
         mode: 'events',
-        deadLetters: new MongoDeadLetterStore(connection),
+        deadLetters,
         log,
       }),
   },

@@ -7,6 +7,7 @@ export const CONNECTION = Symbol('Connection');
 export const KAFKA = Symbol('Kafka');
 export const OPINTOPOLKU = Symbol('Opintopolku');
 export const HOKSIT_MODEL = Symbol('HoksitModel');
+export const DEAD_LETTERS = Symbol('DeadLetterStore');
 export const REPLIES = Symbol('ReplyInbox');
 export const TAPAHTUMAT_CONSUMER = Symbol('KafkaConsumerStrategy');
 export const CLOCK = Symbol('Clock');

@@ -5,6 +5,7 @@ import {
   connectConsumer,
   type KafkaConsumerStrategy,
   MessageProducer,
+  type MongoDeadLetterStore,
   type ReplyInbox,
   verifyTopics,
 } from '@ehoks/messaging';
@@ -17,7 +18,7 @@ import { type Connection } from 'mongoose';
 import { AuditTrail } from './audit/audit-trail';
 import { GatewayConfig } from './config';
 import { GatewayModule } from './gateway.module';
-import { HOKSIT_MODEL, KAFKA, REPLIES, TAPAHTUMAT_CONSUMER } from './gateway.tokens';
+import { DEAD_LETTERS, HOKSIT_MODEL, KAFKA, REPLIES, TAPAHTUMAT_CONSUMER } from './gateway.tokens';
 import { HealthModule } from './health/health.module';
 import { fastifyShell } from './http/fastify-shell';
 import { RefusalFilter } from './http/refusal.filter';
@@ -44,6 +45,7 @@ const start = async (): Promise<void> => {
   serveOpenApi(app);
 
   await createHoksitIndexes(app.get<HoksitModel>(HOKSIT_MODEL));
+  await app.get<MongoDeadLetterStore>(DEAD_LETTERS).createIndexes();
   await verifyTopics(app.get<Kafka>(KAFKA), [HOKS_KOMENNOT, HOKS_VASTAUKSET, HOKS_TAPAHTUMAT]);
   await app.get(MessageProducer).connect();
   await app.get<ReplyInbox>(REPLIES).start();

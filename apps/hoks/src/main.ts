@@ -2,14 +2,20 @@ import 'reflect-metadata';
 import { describeConfig, loadConfig } from '@ehoks/config';
 import { HOKS_KOMENNOT, HOKS_TAPAHTUMAT, HOKS_VASTAUKSET } from '@ehoks/contracts';
 import { type IdBlocks, type MongoCommitStore } from '@ehoks/event-store';
-import { connectConsumer, type KafkaConsumerStrategy, MessageProducer, verifyTopics } from '@ehoks/messaging';
+import {
+  connectConsumer,
+  type KafkaConsumerStrategy,
+  MessageProducer,
+  type MongoDeadLetterStore,
+  verifyTopics,
+} from '@ehoks/messaging';
 import { createLog, NestLog, startTracing } from '@ehoks/observability';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Kafka } from 'kafkajs';
 import { HoksConfig } from './config';
 import { HoksModule } from './hoks.module';
-import { COMMIT_STORE, EXECUTOR, HOKS_IDS, KAFKA, KOMENNOT_CONSUMER } from './hoks.tokens';
+import { COMMIT_STORE, DEAD_LETTERS, EXECUTOR, HOKS_IDS, KAFKA, KOMENNOT_CONSUMER } from './hoks.tokens';
 import { type HoksExecutor } from './hoks.types';
 
 const start = async (): Promise<void> => {
@@ -30,6 +36,7 @@ const start = async (): Promise<void> => {
 
   await app.get<MongoCommitStore>(COMMIT_STORE).createIndexes();
   await app.get<MongoCommitStore>(COMMIT_STORE).verifyIndexes();
+  await app.get<MongoDeadLetterStore>(DEAD_LETTERS).createIndexes();
   await verifyTopics(app.get<Kafka>(KAFKA), [HOKS_KOMENNOT, HOKS_VASTAUKSET, HOKS_TAPAHTUMAT]);
   const producer = app.get(MessageProducer);
   await producer.connect();

@@ -29,7 +29,8 @@ export const hoksOutcome = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('refused'), refusal: hoksRefusal }),
   z.object({ outcome: z.literal('expired') }),
   z.object({ outcome: z.literal('request-differs') }),
-  z.object({ outcome: z.literal('failed'), code: z.string() }),
+  /** Nothing was stored. `defect`: sending it again will not help. */
+  z.object({ outcome: z.literal('failed'), kind: z.enum(['conflict', 'unavailable', 'defect']), code: z.string() }),
 ]);
 export type HoksOutcome = z.infer<typeof hoksOutcome>;
 

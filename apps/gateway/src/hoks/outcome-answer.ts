@@ -17,7 +17,7 @@ export const acceptedOf = (outcome: HoksOutcome): Accepted => {
     case 'request-differs':
       throw idempotencyKeyReused();
     case 'failed':
-      throw failureOf(outcome.code);
+      throw failureOf(outcome);
     default:
       return assertNever(outcome);
   }
@@ -59,7 +59,5 @@ const hoksExists = (hoksId: number): PublishedRefusal =>
     hoksId,
   });
 
-const failureOf = (code: string): AppError =>
-  code === 'hoks/defect'
-    ? new AppError('defect', code, 'The hoks service failed on this command')
-    : new AppError('unavailable', code, 'The hoks service could not handle the command now');
+const failureOf = ({ kind, code }: Extract<HoksOutcome, { outcome: 'failed' }>): AppError =>
+  new AppError(kind, code, 'The hoks service could not handle the command');

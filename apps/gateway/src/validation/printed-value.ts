@@ -63,6 +63,7 @@ const listText = <Item>(
   room: number,
   textOf: (item: Item, left: number) => string | undefined,
 ): string | undefined => {
+  if (opening.length + closing.length > room) return undefined;
   let text = opening;
   for (const [index, item] of items.entries()) {
     const itemText = textOf(item, room - text.length);

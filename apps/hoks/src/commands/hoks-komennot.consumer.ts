@@ -1,4 +1,5 @@
 import { HOKS_KOMENNOT, hoksCommandMessage, type HoksCommandMessage } from '@ehoks/contracts';
+import { type IdBlocks } from '@ehoks/event-store';
 import { AppError, errorKind, instantOfMillis } from '@ehoks/kernel';
 import {
   type BatchContext,
@@ -12,8 +13,8 @@ import { type Log } from '@ehoks/observability';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import { DEAD_LETTERS, HOKS_GROUP, HOKS_IDS, KOMENNOT_TRANSPORT, LOG } from '../hoks.tokens';
+import { HoksPublisher } from '../publishing/hoks.publisher';
 import { HoksCommandHandler } from './hoks-command.handler';
-import { type IdBlocks } from '@ehoks/event-store';
 
 /**
  * Takes commands in batches, one partition at a time. A message that cannot be handled becomes a dead letter and the
@@ -23,6 +24,7 @@ import { type IdBlocks } from '@ehoks/event-store';
 export class HoksKomennotConsumer {
   constructor(
     private readonly handler: HoksCommandHandler,
+    private readonly publisher: HoksPublisher,
     @Inject(HOKS_IDS) private readonly hoksIds: IdBlocks,
     @Inject(DEAD_LETTERS) private readonly deadLetters: DeadLetterStore,
     @Inject(LOG) private readonly log: Log,
@@ -39,7 +41,7 @@ export class HoksKomennotConsumer {
 
   private async handle(message: ReceivedMessage, shard: number): Promise<void> {
     try {
-      await this.handler.execute(parseCommand(message), shard);
+      await this.handler.execute(await this.read(message), shard);
     } catch (error) {
       if (errorKind(error) === 'unavailable') throw error;
       this.log.error({ err: error, partition: shard, offset: message.offset }, 'command became a dead letter');
@@ -47,6 +49,18 @@ export class HoksKomennotConsumer {
       await this.deadLetters.add(
         deadLetterOf(HOKS_GROUP, message, deadLetterError(error, { attempts: 1, firstFailedAt })),
       );
+    }
+  }
+
+  private async read(message: ReceivedMessage): Promise<HoksCommandMessage> {
+    try {
+      return parseCommand(message);
+    } catch (error) {
+      const { ce_id: commandId, attemptid: attemptId } = message.headers;
+      if (commandId !== undefined && attemptId !== undefined) {
+        await this.publisher.tellFailed({ commandId, attemptId }, error);
+      }
+      throw error;
     }
   }
 }

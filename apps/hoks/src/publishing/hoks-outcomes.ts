@@ -1,6 +1,6 @@
 import { type HoksOutcome } from '@ehoks/contracts';
 import { changedPaths, type HoksState } from '@ehoks/hoks-domain';
-import { AppError, isAppError } from '@ehoks/kernel';
+import { AppError, errorKind, isAppError } from '@ehoks/kernel';
 import { type RecordedEvent } from '@ehoks/event-store';
 import { type HoksEvent } from '@ehoks/hoks-domain';
 import { type AnsweredHoksRequest } from '../hoks.types';
@@ -21,8 +21,18 @@ export const outcomeOf = ({ request, result }: AnsweredHoksRequest): HoksOutcome
     case 'request-differs':
       return { outcome: 'request-differs' };
     case 'failed':
-      return { outcome: 'failed', code: isAppError(result.error) ? result.error.code : 'hoks/defect' };
+      return failedOutcome(result.error);
   }
+};
+
+/** What the sender is told when handling its command failed. */
+export const failedOutcome = (error: unknown): HoksOutcome => {
+  const kind = errorKind(error);
+  return {
+    outcome: 'failed',
+    kind: kind === 'conflict' || kind === 'unavailable' ? kind : 'defect',
+    code: isAppError(error) ? error.code : 'hoks/defect',
+  };
 };
 
 /** The first outcome of an accepted command, from the events it stored. */

@@ -4,6 +4,7 @@ import {
   HOKS_TAPAHTUMAT,
   HOKS_VASTAUKSET,
   type HoksFactRecord,
+  type HoksOutcome,
   type HoksOutcomeMessage,
 } from '@ehoks/contracts';
 import { type Publisher } from '@ehoks/event-store';
@@ -11,7 +12,7 @@ import { type HoksEvent, type HoksRefusal, type HoksState } from '@ehoks/hoks-do
 import { type MessageProducer, type OutgoingMessage, toMessage } from '@ehoks/messaging';
 import { type AnsweredHoksRequest, type CommandOrigin, type HoksCommit } from '../hoks.types';
 import { factsOf } from './hoks-facts';
-import { outcomeOf } from './hoks-outcomes';
+import { failedOutcome, outcomeOf } from './hoks-outcomes';
 
 /** Versions as text that sorts as they do. */
 const sequenceOf = (version: number): string => String(version).padStart(10, '0');
@@ -33,9 +34,14 @@ const factMessage = (fact: HoksFactRecord, meta: HoksCommit['meta']): OutgoingMe
     { topic: HOKS_TAPAHTUMAT.name, key: fact.opiskeluoikeusOid },
   );
 
-const outcomeMessage = (answered: AnsweredHoksRequest): OutgoingMessage => {
-  const { commandId, attemptId, traceparent } = answered.request.attachment;
-  const message: HoksOutcomeMessage = { commandId, attemptId, result: outcomeOf(answered) };
+interface Asker {
+  readonly commandId: string;
+  readonly attemptId: string;
+  readonly traceparent?: string | undefined;
+}
+
+const outcomeMessage = ({ commandId, attemptId, traceparent }: Asker, result: HoksOutcome): OutgoingMessage => {
+  const message: HoksOutcomeMessage = { commandId, attemptId, result };
   return {
     topic: HOKS_VASTAUKSET.name,
     key: commandId,
@@ -51,7 +57,12 @@ export class HoksPublisher implements Publisher<HoksState, HoksEvent, HoksRefusa
   publish(commits: readonly HoksCommit[], answered: readonly AnsweredHoksRequest[]): Promise<void> {
     return this.producer.send([
       ...commits.flatMap((commit) => factsOf(commit).map((fact) => factMessage(fact, commit.meta))),
-      ...answered.map(outcomeMessage),
+      ...answered.map((each) => outcomeMessage(each.request.attachment, outcomeOf(each))),
     ]);
+  }
+
+  /** Tells the sender of a command that could not even be read that it need not wait. */
+  tellFailed(asker: Asker, error: unknown): Promise<void> {
+    return this.producer.send([outcomeMessage(asker, failedOutcome(error))]);
   }
 }
