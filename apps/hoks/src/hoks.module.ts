@@ -1,7 +1,6 @@
 import { type HoksConfig } from './config';
 import { CommandExecutor, IdBlocks, MongoBlockStore, MongoCommitStore, Sealer, StreamReader } from '@ehoks/event-store';
 import { HOKS_KOMENNOT } from '@ehoks/contracts';
-import { evolve, HOKS_CATEGORY, hoksCodec, hoksSnapshotCodec, initialState } from '@ehoks/hoks-domain';
 import { createKafka, KafkaConsumerStrategy, MessageProducer, MongoDeadLetterStore } from '@ehoks/messaging';
 import { type Log, logModule } from '@ehoks/observability';
 import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
@@ -12,6 +11,7 @@ import { type Connection } from 'mongoose';
 import { HoksCommandHandler } from './commands/hoks-command.handler';
 import { HoksKomennotConsumer } from './commands/hoks-komennot.consumer';
 import { HealthController } from './health/health.controller';
+import { hoksAggregate } from './hoks.aggregate';
 import {
   COMMIT_STORE,
   CONFIG,
@@ -29,14 +29,6 @@ import {
 import { type HoksExecutor, type HoksReader } from './hoks.types';
 import { HoksPublisher } from './publishing/hoks.publisher';
 import { HoksQueryController } from './queries/hoks-query.controller';
-
-const hoksAggregate = {
-  category: HOKS_CATEGORY,
-  initialState,
-  evolve,
-  codec: hoksCodec,
-  snapshot: hoksSnapshotCodec,
-};
 
 const PREFIX = 'hoks_';
 

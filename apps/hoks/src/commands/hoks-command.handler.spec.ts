@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { type HoksCommand, type HoksCommandMessage } from '@ehoks/contracts';
+import {
+  CommandExecutor,
+  IdBlocks,
+  MemoryBlockStore,
+  MemoryCommitStore,
+  Sealer,
+  StreamReader,
+} from '@ehoks/event-store';
+import { type HoksEvent, type HoksRefusal, type HoksState, normaliseHoks } from '@ehoks/hoks-domain';
+import { type MessageProducer, type OutgoingMessage } from '@ehoks/messaging';
+import * as fc from 'fast-check';
+import { hoksAggregate } from '../hoks.aggregate';
+import { type CommandOrigin } from '../hoks.types';
+import { HoksPublisher } from '../publishing/hoks.publisher';
+import { HoksCommandHandler } from './hoks-command.handler';
+
+const OPISKELUOIKEUS = '1.2.246.562.15.41024330544';
+const OPPIJA = '1.2.246.562.24.54450598189';
+const opiskeluoikeus = { oid: OPISKELUOIKEUS, suoritustyypit: [], haettu: '2026-11-25T10:00:00.000Z' };
+
+const content = (versio: number) => ({
+  ...normaliseHoks({
+    'oppija-oid': OPPIJA,
+    'opiskeluoikeus-oid': OPISKELUOIKEUS,
+    'ensikertainen-hyvaksyminen': '2026-01-15',
+    'osaamisen-hankkimisen-tarve': true,
+    versio,
+  }),
+});
+
+/** The service without Nest and Kafka: what it would send is kept. */
+const startHoks = async () => {
+  const store = new MemoryCommitStore();
+  const sealer = new Sealer({ store, kek: new Uint8Array(32) });
+  const sent: OutgoingMessage[] = [];
+  const producer = { send: async (messages: readonly OutgoingMessage[]) => void sent.push(...messages) };
+  const publisher = new HoksPublisher(producer as MessageProducer);
+  const executor = new CommandExecutor<HoksState, HoksEvent, HoksRefusal, CommandOrigin>({
+    aggregate: hoksAggregate,
+    store,
+    sealer,
+    publisher,
+  });
+  executor.assign([0]);
+  const reader = new StreamReader({ aggregate: hoksAggregate, store, sealer });
+  const hoksIds = new IdBlocks({ store: new MemoryBlockStore() });
+  await hoksIds.ready();
+  const handler = new HoksCommandHandler(executor, reader, publisher, hoksIds);
+  const messagesOn = (topic: string) =>
+    sent
+      .filter((message) => message.topic === topic)
+      .map(({ value, headers }) => ({ headers, value: JSON.parse(String(value)) as Record<string, unknown> }));
+  return {
+    reader,
+    execute: (command: HoksCommand, more: Partial<HoksCommandMessage> = {}) =>
+      handler.execute(message(command, more), 0),
+    facts: () => messagesOn('ehoks.hoks.tapahtumat.v1'),
+    outcomes: () => messagesOn('ehoks.hoks.vastaukset.v1').map(({ value }) => value['result']),
+    close: () => executor.revoke(),
+  };
+};
+
+const message = (command: HoksCommand, more: Partial<HoksCommandMessage>): HoksCommandMessage => ({
+  commandId: randomUUID(),
+  attemptId: randomUUID(),
+  correlationId: 'c',
+  causationId: 'c',
+  opiskeluoikeusOid: OPISKELUOIKEUS,
+  actor: { username: 'sis', kind: 'palvelu' },
+  command,
+  ...more,
+});
+const create = (versio = 1): HoksCommand => ({
+  type: 'CreateHoks',
+  data: { content: content(versio), manuaalisyotto: false, opiskeluoikeus },
+});
+const change = (changes: object): HoksCommand => ({
+  type: 'ChangeHoks',
+  data: { hoksId: 1, changes: { ...changes }, opiskeluoikeus },
+});
+const replace = (versio: number): HoksCommand => ({
+  type: 'ReplaceHoks',
+  data: { hoksId: 1, content: content(versio), opiskeluoikeus },
+});
+
+describe('HoksCommandHandler', () => {
+  it('publishes the fact, then the outcome', async () => {
+    const hoks = await startHoks();
+    await hoks.execute(create());
+    expect(hoks.facts()).toEqual([
+      {
+        headers: expect.objectContaining({
+          ce_type: 'fi.ehoks.hoks.luotu.v1',
+          ce_source: 'urn:ehoks:hoks',
+          ce_subject: '1',
+          ce_sequence: '0000000001',
+        }),
+        value: expect.objectContaining({ hoksId: 1, manuaalisyotto: false }),
+      },
+    ]);
+    expect(hoks.outcomes()).toEqual([
+      {
+        outcome: 'accepted',
+        hoksId: 1,
+        version: 1,
+        eventId: hoks.facts()[0]?.headers['ce_id'],
+        changedPaths: [''],
+        repeated: false,
+      },
+    ]);
+    await hoks.close();
+  });
+
+  it('names the places that changed', async () => {
+    const hoks = await startHoks();
+    await hoks.execute(create(1));
+    await hoks.execute(change({ versio: 2, sahkoposti: 'uusi@example.fi' }));
+    expect(hoks.outcomes()[1]).toMatchObject({ version: 2, changedPaths: [':versio', ':sahkoposti'] });
+    await hoks.close();
+  });
+
+  it('answers a refusal with its code and stores nothing', async () => {
+    const hoks = await startHoks();
+    await hoks.execute(create());
+    await hoks.execute(create());
+    expect(hoks.outcomes()[1]).toEqual({ outcome: 'refused', refusal: { code: 'hoks-exists', hoksId: 1 } });
+    expect(hoks.facts()).toHaveLength(1);
+    await hoks.close();
+  });
+
+  it('answers a repeated command as before, and another request under its id as different', async () => {
+    const hoks = await startHoks();
+    const commandId = randomUUID();
+    await hoks.execute(create(), { commandId, requestHash: 'a' });
+    await hoks.execute(change({ versio: 2 }));
+    await hoks.execute(create(), { commandId, requestHash: 'a' });
+    await hoks.execute(create(), { commandId, requestHash: 'b' });
+    expect(hoks.outcomes().slice(2)).toEqual([
+      expect.objectContaining({ outcome: 'accepted', hoksId: 1, version: 1, repeated: true }),
+      { outcome: 'request-differs' },
+    ]);
+    expect(hoks.facts()).toHaveLength(2);
+    await hoks.close();
+  });
+
+  it('lets a command lapse whose deadline is over', async () => {
+    const hoks = await startHoks();
+    await hoks.execute(create(), { deadline: '2020-01-01T00:00:00.000Z' });
+    expect(hoks.outcomes()).toEqual([{ outcome: 'expired' }]);
+    expect(hoks.facts()).toEqual([]);
+    await hoks.close();
+  });
+
+  it('publishes a stream again from a version on', async () => {
+    const hoks = await startHoks();
+    await hoks.execute(create(1));
+    await hoks.execute(change({ versio: 2 }));
+    await hoks.execute(change({ versio: 3 }));
+    const before = hoks.facts();
+    await hoks.execute({ type: 'RepublishHoks', data: { fromVersion: 2 } });
+    expect(hoks.facts().slice(3)).toEqual(before.slice(1));
+    await hoks.close();
+  });
+
+  it('refuses what is for no study right', async () => {
+    const hoks = await startHoks();
+    await expect(hoks.execute(create(), { opiskeluoikeusOid: '1.2.3' })).rejects.toMatchObject({
+      kind: 'contract-broken',
+    });
+    await hoks.close();
+  });
+
+  it('any commands, each of them repeated at will: versions without gaps, and the log folds to what is answered', async () => {
+    const command = fc.oneof(
+      fc.constant(create()),
+      fc.nat(3).map(replace),
+      fc.nat(3).map((versio) => change({ versio })),
+      fc.constant(change({})),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(command, fc.nat(2)), { maxLength: 12 }), async (sequence) => {
+        const hoks = await startHoks();
+        for (const [each, repetitions] of sequence) {
+          const commandId = randomUUID();
+          for (let time = 0; time <= repetitions; time++) await hoks.execute(each, { commandId });
+        }
+        const accepted = hoks.outcomes().filter((outcome) => (outcome as { outcome: string }).outcome === 'accepted');
+        const stored = accepted.filter((outcome) => !(outcome as { repeated: boolean }).repeated);
+        const versions = hoks.facts().map(({ headers }) => Number(headers['ce_sequence']));
+        expect(versions).toEqual(stored.map((_outcome, index) => index + 1));
+        const { version, state } = await hoks.reader.stateAt(`hoks-${OPISKELUOIKEUS}`);
+        expect(version).toBe(versions.length);
+        expect(state.status).toBe(versions.length === 0 ? 'ei-ole' : 'voimassa');
+        await hoks.close();
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
