@@ -1,2 +1,3 @@
 export { hoksLuonnit } from './hoks.arbitrary';
+export { tamperings } from './tampering.arbitrary';
 export { scenario, type Decider } from './scenario';

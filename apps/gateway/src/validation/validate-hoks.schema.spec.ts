@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NO_OPISKELUOIKEUS, type OpiskeluoikeusTiedot } from '@ehoks/hoks-domain';
+import { assignModuleIds, NO_OPISKELUOIKEUS, normaliseHoks, type OpiskeluoikeusTiedot } from '@ehoks/hoks-domain';
 import { type Json, type JsonObject, type LocalDate } from '@ehoks/kernel';
 import { hoksLuonnit, tamperings } from '@ehoks/testing';
 import { Ajv2020 } from 'ajv/dist/2020';
@@ -52,14 +52,18 @@ const situations: fc.Arbitrary<Situation> = fc.record({
 
 const DEFINITIONS = { luonti: 'HOKSLuonti', korvaus: 'HOKSKorvaus', paivitys: 'HOKSPaivitys' };
 
+const errorsOfDefinition = (definition: string, value: Json): unknown[] => {
+  const validate = ajv.getSchema(`urn:ehoks:schema:hoks#/$defs/${definition}`);
+  if (!validate) throw new Error(`No definition ${definition}`);
+  return validate(value) === true ? [] : (validate.errors ?? []);
+};
+
 const schemaAccepts = (body: Json, { shape, rajapinta, tuva, telma }: Situation): boolean => {
   const variant = rajapinta === 'virkailija' && shape !== 'paivitys' ? '-virkailija' : '';
   const contexts = [tuva ? 'tuva' : 'ei-tuva', ...(telma ? [] : ['ei-telma'])].map((context) => `Konteksti-${context}`);
-  return [`${DEFINITIONS[shape]}${variant}`, ...contexts].every((definition) => {
-    const validate = ajv.getSchema(`urn:ehoks:schema:hoks#/$defs/${definition}`);
-    if (!validate) throw new Error(`No definition ${definition}`);
-    return validate(body) === true;
-  });
+  return [`${DEFINITIONS[shape]}${variant}`, ...contexts].every(
+    (definition) => errorsOfDefinition(definition, body).length === 0,
+  );
 };
 
 const opiskeluoikeusOf = ({ tuva, telma }: Situation): OpiskeluoikeusTiedot => ({
@@ -116,6 +120,16 @@ describe('the published JSON Schema and validateHoks', () => {
           opiskeluoikeus: opiskeluoikeusOf(right),
         };
         expect(validateHoks(body, context)).toMatchObject({ ok: true });
+      }),
+    ));
+
+  it('agree on what GET returns of it', () =>
+    fc.assert(
+      fc.property(kinds, ({ luonti }) => {
+        const uuid = (): string => '7f1f4cbb-0d6c-4c3f-9a0b-3a2a5f1f5b1e';
+        const content = assignModuleIds(normaliseHoks(luonti), undefined, uuid);
+        const returned = { ...content, id: 1, eid: uuid(), manuaalisyotto: false };
+        expect(errorsOfDefinition('HOKS', JSON.parse(JSON.stringify(returned)) as Json)).toEqual([]);
       }),
     ));
 

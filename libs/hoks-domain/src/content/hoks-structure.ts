@@ -22,10 +22,7 @@ export interface ObjectStructure {
 
 const CONTACT_DETAILS = ['sahkoposti', 'puhelinnumero'];
 
-const KOULUTUKSEN_JARJESTAJA_ARVIOIJA: ObjectStructure = {
-  type: 'KoulutuksenJarjestajaArvioija',
-  parts: { organisaatio: { type: 'KoulutuksenJarjestajaOrganisaatio', isNothingWhenEmpty: true } },
-};
+const KOULUTUKSEN_JARJESTAJA_ARVIOIJA: ObjectStructure = { type: 'KoulutuksenJarjestajaArvioija' };
 
 const OSAAMISEN_OSOITTAMINEN: ObjectStructure = {
   type: 'OsaamisenOsoittaminen',

@@ -9,10 +9,11 @@ const TIMES = ['hyvaksytty', 'paivitetty'] as const;
  *
  * - `id` is dropped everywhere: the root's is the server's, the others are accepted and ignored (D-2, D-4);
  * - a null is an empty list (null is accepted in no other place); lists that GET promises are added;
- * - `tarkentavat-tiedot-osaamisen-arvioija` is always an object; an empty `jarjestaja` or `organisaatio` is none (D-3);
+ * - `tarkentavat-tiedot-osaamisen-arvioija` is always an object; an empty `jarjestaja` is none, while an assessor's
+ *   `organisaatio`, which has to be there, stays empty (D-3);
  * - times are UTC to the second; days, numbers and texts stay as they are (texts come trimmed from validation).
  *
- * Normalising twice changes nothing more.
+ * Normalising twice changes nothing more, and what comes out is accepted when it is sent back.
  *
  * @param accepted a create or replace body that validation accepted, texts trimmed
  * @see hoks-model.md §10, §11

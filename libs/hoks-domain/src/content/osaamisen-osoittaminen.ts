@@ -28,10 +28,10 @@ export type KoodistoKoodi = Readonly<{
   'koodi-versio': number;
 }>;
 
-/** An assessor of an education provider; without `organisaatio` when an empty one was sent. */
+/** An assessor of an education provider; `organisaatio` is empty when none was named. */
 export type KoulutuksenJarjestajaArvioija = Readonly<{
   nimi: string;
-  organisaatio?: Readonly<{ 'oppilaitos-oid': string }>;
+  organisaatio: Readonly<{ 'oppilaitos-oid'?: string }>;
 }>;
 
 /** An assessor from working life. */
