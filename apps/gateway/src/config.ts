@@ -13,9 +13,11 @@ export class GatewayConfig extends ServiceConfig {
   @IsUrl({ require_tld: false })
   OPINTOPOLKU_URL!: string;
 
+  /** Our own service user in those systems. */
   @IsNotEmpty()
   OPINTOPOLKU_USERNAME!: string;
 
+  /** Its password. */
   @Secret()
   @IsNotEmpty()
   OPINTOPOLKU_PASSWORD!: string;
@@ -28,11 +30,12 @@ export class GatewayConfig extends ServiceConfig {
   @Matches(/^https?:\/\/[^\s,]+(,https?:\/\/[^\s,]+)*$/)
   HOKS_QUERY_URLS!: string;
 
-  /** How long outside systems may take before a call counts as failed. */
+  /** How long an outside system may take before a call of it counts as failed. */
   @IsInt()
   @Min(1)
   OPINTOPOLKU_TIMEOUT_MS: number = 10_000;
 
+  /** The same for Koski. */
   @IsInt()
   @Min(1)
   KOSKI_TIMEOUT_MS: number = 3_000;

@@ -30,8 +30,7 @@ export class HoksTapahtumatConsumer {
   @EventPattern([...HOKS_FACT_TYPES], TAPAHTUMAT_TRANSPORT)
   async onFact(@Payload() data: unknown, @Ctx() context: MessageContext): Promise<void> {
     const placed = placedFactOf(context.message, data);
-    const applied = await this.projection.apply(placed);
-    if (applied === 'gap') await this.askForMissing(placed);
+    if ((await this.projection.apply(placed)) === 'gap') await this.askForMissing(placed);
   }
 
   private async askForMissing({ opiskeluoikeusOid, version }: PlacedFact): Promise<void> {

@@ -2,13 +2,13 @@ import { AppError } from '@ehoks/kernel';
 import { type PlacedFact, viewWriteOf, type ViewWrite } from './hoksit.fold';
 import { type HoksitModel } from './hoksit.view';
 
-/** What became of a fact: in the view now, there before, or too early as one before it is missing. */
-export type Applied = 'applied' | 'stale' | 'gap';
+/** What became of a fact: the view holds it, now or since before; or one before it is missing, so it was left out. */
+export type Fate = 'held' | 'gap';
 
 interface Waiting {
   readonly placed: PlacedFact;
   readonly write: ViewWrite;
-  readonly settle: (applied: Applied) => void;
+  readonly settle: (fate: Fate) => void;
   readonly fail: (error: unknown) => void;
 }
 
@@ -29,7 +29,7 @@ export class HoksitProjection {
   ) {}
 
   /** @throws AppError `unavailable` when the database is away; the fact may or may not be in the view then */
-  apply(placed: PlacedFact): Promise<Applied> {
+  apply(placed: PlacedFact): Promise<Fate> {
     return new Promise((settle, fail) => {
       this.waiting.push({ placed, write: viewWriteOf(placed), settle, fail });
       if (!this.isWriting) {
@@ -44,10 +44,10 @@ export class HoksitProjection {
       const batch = this.waiting;
       this.waiting = [];
       try {
-        const fates = await this.write(batch);
-        batch.forEach(({ placed, settle }, index) => {
-          const fate = fates[index] ?? 'applied';
-          if (fate !== 'gap') this.onApplied(placed.fact.data.hoksId, placed.version);
+        const gaps = await this.write(batch);
+        batch.forEach(({ placed, settle }) => {
+          const fate = gaps.has(placed) ? 'gap' : 'held';
+          if (fate === 'held') this.onApplied(placed.fact.data.hoksId, placed.version);
           settle(fate);
         });
       } catch (error) {
@@ -60,57 +60,36 @@ export class HoksitProjection {
     this.isWriting = false;
   }
 
-  /** @returns fates by index; the missing ones are applied */
-  private async write(batch: readonly Waiting[]): Promise<readonly (Applied | undefined)[]> {
-    const fates: (Applied | undefined)[] = [];
-    const touched = await this.bulkWrite(
-      batch.map(({ write }) => write),
-      (index) => (fates[index] = 'stale'),
-    );
-    const stale = fates.filter(Boolean).length;
-    if (touched + stale < batch.length) await this.classify(batch, fates);
-    return fates;
+  /** @returns the facts that found a gap before them */
+  private async write(batch: readonly Waiting[]): Promise<ReadonlySet<PlacedFact>> {
+    const found = await this.bulkWrite(batch.map(({ write }) => write));
+    return found < batch.length ? this.gapsIn(batch) : new Set();
   }
 
-  /** @returns how many writes found their place */
-  private async bulkWrite(writes: readonly ViewWrite[], onStale: (index: number) => void): Promise<number> {
+  /** @returns how many writes found their place; a new HOKS whose key is there already did not */
+  private async bulkWrite(writes: readonly ViewWrite[]): Promise<number> {
     try {
       const result = await this.model.collection.bulkWrite([...writes] as never, { ordered: false });
       return result.matchedCount + result.upsertedCount;
     } catch (error) {
-      const failed = bulkErrors(error);
-      if (failed === undefined || failed.errors.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
-      // A new HOKS whose key is there already: the view holds it, or a later version of it.
-      failed.errors.forEach(({ index }) => onStale(index));
-      return failed.touched;
+      if (isDuplicatesOnly(error)) return 0;
+      throw error;
     }
   }
 
-  /** Some writes found no place: the view tells which are behind it and which ahead. */
-  private async classify(batch: readonly Waiting[], fates: (Applied | undefined)[]): Promise<void> {
+  /** Some writes found no place: the view tells which of them it holds already. */
+  private async gapsIn(batch: readonly Waiting[]): Promise<ReadonlySet<PlacedFact>> {
     const hoksIds = [...new Set(batch.map(({ placed }) => placed.fact.data.hoksId))];
     const found = await this.model.find({ _id: { $in: hoksIds } }, { version: 1 }).lean();
     const versions = new Map(found.map(({ _id, version }) => [_id, version]));
-    batch.forEach(({ placed }, index) => {
-      if (fates[index] !== undefined) return;
-      const version = versions.get(placed.fact.data.hoksId) ?? 0;
-      if (version < placed.version) fates[index] = 'gap';
-    });
+    const isHeld = ({ fact, version }: PlacedFact): boolean => version <= (versions.get(fact.data.hoksId) ?? 0);
+    return new Set(batch.map(({ placed }) => placed).filter((placed) => !isHeld(placed)));
   }
 }
 
-interface BulkErrors {
-  readonly errors: readonly { readonly index: number; readonly code: number }[];
-  readonly touched: number;
-}
-
-/** The parts of the driver's MongoBulkWriteError that we read, by shape. */
-const bulkErrors = (error: unknown): BulkErrors | undefined => {
-  if (!(error instanceof Error) || !('writeErrors' in error)) return undefined;
-  const listed = [error.writeErrors].flat() as { index: number; code?: number }[];
-  const result = (error as { result?: { matchedCount?: number; upsertedCount?: number } }).result;
-  return {
-    errors: listed.map(({ index, code }) => ({ index, code: code ?? 0 })),
-    touched: (result?.matchedCount ?? 0) + (result?.upsertedCount ?? 0),
-  };
+/** Did a bulk write fail only by keys that are there already? Read by the shape of the driver's error. */
+const isDuplicatesOnly = (error: unknown): boolean => {
+  if (!(error instanceof Error) || !('writeErrors' in error)) return false;
+  const errors = [error.writeErrors].flat() as { code?: number }[];
+  return errors.length > 0 && errors.every(({ code }) => code === DUPLICATE_KEY);
 };
