@@ -26,7 +26,7 @@ describe('CasClient', () => {
       system: 'cas',
       baseUrl: server.baseUrl,
       callerId: 'test',
-      timeoutMs: 1_000,
+      timeoutMs: 5_000,
       unreachableCode: 'cas/unavailable',
     });
     client = createCasClient(connection);

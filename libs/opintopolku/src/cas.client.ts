@@ -48,14 +48,14 @@ const serviceValidateSchema = z.object({
   ]),
 });
 
-const unreadable = (cause?: unknown): AppError =>
-  new AppError('contract-broken', 'cas/unreadable', 'CAS answered in an unknown shape', { cause });
+const unreadable = (): AppError =>
+  new AppError('contract-broken', 'cas/unreadable', 'CAS answered in an unknown shape');
 
 const parseXml = (text: string): unknown => {
   try {
     return parser.parse(text);
-  } catch (error) {
-    throw unreadable(error);
+  } catch {
+    throw unreadable();
   }
 };
 

@@ -38,13 +38,15 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** What undici's and node's errors tell besides their text. `bytesRead` is 0 on a socket that has served nothing yet. */
-const errorFacts = z.object({
-  code: z.string().default('unknown'),
-  socket: z.object({ bytesRead: z.number() }).default({ bytesRead: 0 }),
-});
+const errorFacts = z
+  .object({
+    code: z.string().default('unknown'),
+    socket: z.object({ bytesRead: z.number() }).default({ bytesRead: 0 }),
+  })
+  .catch({ code: 'unknown', socket: { bytesRead: 0 } });
 
 const failureOf = (error: unknown, hasAnswerBegun: boolean): HttpFailure => {
-  const { code, socket } = errorFacts.catch(errorFacts.parse({})).parse(error);
+  const { code, socket } = errorFacts.parse(error);
   return {
     reason: REASONS[code] ?? code,
     isStaleConnection: !hasAnswerBegun && socket.bytesRead > 0,

@@ -15,7 +15,7 @@ describe('KoodistoClient', () => {
       system: 'koodisto',
       baseUrl: server.baseUrl,
       callerId: 'test',
-      timeoutMs: 1_000,
+      timeoutMs: 5_000,
       unreachableCode: 'koodisto/unavailable',
     });
     client = createKoodistoClient(connection, { referenceCacheMs: 60_000 });

@@ -19,7 +19,7 @@ describe('KoskiClient', () => {
       system: 'koski',
       baseUrl: server.baseUrl,
       callerId: CALLER_ID,
-      timeoutMs: 1_000,
+      timeoutMs: 5_000,
       unreachableCode: 'koski/unreachable',
     });
   });

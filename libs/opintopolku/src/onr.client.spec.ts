@@ -20,7 +20,7 @@ describe('OnrClient', () => {
         system,
         baseUrl,
         callerId: 'test',
-        timeoutMs: 1_000,
+        timeoutMs: 5_000,
         unreachableCode: `${system}/unavailable`,
       });
     const [cas, onr] = [connect('cas'), connect('onr')];

@@ -16,7 +16,7 @@ describe('OrganisaatioClient', () => {
       system: 'organisaatio',
       baseUrl: server.baseUrl,
       callerId: 'test',
-      timeoutMs: 1_000,
+      timeoutMs: 5_000,
       unreachableCode: 'organisaatio/unavailable',
     });
     client = createOrganisaatioClient(connection, { referenceCacheMs: 60_000 });

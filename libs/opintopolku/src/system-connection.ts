@@ -1,6 +1,13 @@
 import { context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { AppError, errorKind, isAppError } from '@ehoks/kernel';
-import { circuitBreaker, ConsecutiveBreaker, ExponentialBackoff, handleWhen, isBrokenCircuitError } from 'cockatiel';
+import {
+  circuitBreaker,
+  ConsecutiveBreaker,
+  ExponentialBackoff,
+  handleWhen,
+  isBrokenCircuitError,
+  noJitterGenerator,
+} from 'cockatiel';
 import { Pool } from 'undici';
 import { exchange, type HttpAnswer, type HttpRequest, isHttpFailure } from './http-exchange';
 
@@ -47,7 +54,11 @@ export class SystemConnection {
   private readonly pool: Pool;
   private readonly breaker = circuitBreaker(handleWhen(isFailureOfSystem), {
     breaker: new ConsecutiveBreaker(FAILURES_UNTIL_BREAK),
-    halfOpenAfter: new ExponentialBackoff({ initialDelay: FIRST_BREAK_MS, maxDelay: LONGEST_BREAK_MS }),
+    halfOpenAfter: new ExponentialBackoff({
+      initialDelay: FIRST_BREAK_MS,
+      maxDelay: LONGEST_BREAK_MS,
+      generator: noJitterGenerator,
+    }),
   });
   private pause: Readonly<{ until: number; because: () => AppError }> | undefined;
 

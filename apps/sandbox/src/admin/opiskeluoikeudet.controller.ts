@@ -9,7 +9,7 @@ import { ADMIN_PIPE } from './admin.pipe';
 import { freshOid } from './oids';
 import { ChangeSchoolDto, CreateManyDto, CreateOpiskeluoikeusDto, EndDto, LinkDto } from './opiskeluoikeus.dto';
 
-type Organisations = Pick<OpiskeluoikeusJson, 'oppilaitos' | 'koulutustoimija'>;
+type Organisations = Required<Pick<OpiskeluoikeusJson, 'oppilaitos' | 'koulutustoimija'>>;
 type ShownRow = Readonly<{ oppijaOid: string; isMitatoity: boolean; opiskeluoikeus: OpiskeluoikeusJson }>;
 
 const shown = ({ oppijaOid, isMitatoity, opiskeluoikeus }: Row): ShownRow => ({
@@ -52,14 +52,16 @@ export class OpiskeluoikeudetController {
   @Post(':oid/void')
   @HttpCode(200)
   mitatoi(@Param('oid') oid: string): ShownRow {
-    this.opiskeluoikeudet.mitatoi(this.existing(oid));
+    const row = this.existing(oid);
+    if (!row.isMitatoity) this.opiskeluoikeudet.mitatoi(row);
     return this.find(oid);
   }
 
   @Post(':oid/unvoid')
   @HttpCode(200)
   palauta(@Param('oid') oid: string): ShownRow {
-    this.opiskeluoikeudet.palauta(this.existing(oid));
+    const row = this.existing(oid);
+    if (row.isMitatoity) this.opiskeluoikeudet.palauta(row);
     return this.find(oid);
   }
 
@@ -116,9 +118,6 @@ export class OpiskeluoikeudetController {
 
   private createOne(body: CreateOpiskeluoikeusDto): Readonly<{ oppijaOid: string; oid: string }> {
     const { tyyppi, oid = freshOid('opiskeluoikeus'), oppijaOid = freshOid('oppija') } = body;
-    if (!this.oppijat.find(oppijaOid)) {
-      this.oppijat.put({ oidHenkilo: oppijaOid, etunimet: 'Uusi', kutsumanimi: 'Uusi', sukunimi: 'Opiskelija' });
-    }
     const made = opiskeluoikeusJson({
       oid,
       ...this.organisations(body.oppilaitosOid),
@@ -128,10 +127,13 @@ export class OpiskeluoikeudetController {
       jaksot: [jakso(body.alku, 'lasna')],
     });
     this.opiskeluoikeudet.insert(oppijaOid, { ...made, ...body.sisalto, oid });
+    if (!this.oppijat.find(oppijaOid)) {
+      this.oppijat.put({ oidHenkilo: oppijaOid, etunimet: 'Uusi', kutsumanimi: 'Uusi', sukunimi: 'Opiskelija' });
+    }
     return { oppijaOid, oid };
   }
 
-  private organisations(oppilaitosOid: string): Required<Organisations> {
+  private organisations(oppilaitosOid: string): Organisations {
     const oppilaitos = this.existingOrganisaatio(oppilaitosOid);
     const koulutustoimija = this.existingOrganisaatio(oppilaitos.parentOid ?? oppilaitosOid);
     return {

@@ -1,8 +1,8 @@
 import { All, Body, Controller, Get, Header, Inject, Param, Post, Query, Res, UseGuards } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
+import { type Clock } from '../clock';
 import { SandboxConfig } from '../config';
 import { OppijatStore } from '../onr/oppijat.store';
-import { type Clock } from '../clock';
 import { CLOCK, CONFIG } from '../sandbox.tokens';
 import { changeFeedPage, type FeedPage, type FeedQuery } from './change-feed';
 import { badQueryParam, internalError, koskiError, malformedOid, opiskeluoikeusNotFound } from './koski.errors';

@@ -52,6 +52,7 @@ describe('Koski', () => {
 
     it('a voided right vanishes, and comes back with two versions more', async () => {
       await change(AADAN_OIKEUS, 'void');
+      await change(AADAN_OIKEUS, 'void');
       expect((await get(`opiskeluoikeus/${AADAN_OIKEUS}`)).status).toBe(404);
       expect((await sureOids([AADA])).body).toEqual([]);
       await change(AADAN_OIKEUS, 'unvoid');
