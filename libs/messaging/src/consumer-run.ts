@@ -10,6 +10,7 @@ import {
 import { Generation } from './generation';
 import { KAFKA_RETRY } from './kafka';
 import { OffsetCommitter, type Position } from './offset-committer';
+import { settlesWithin } from './pause';
 import { type TopicPartition } from './topic-partition';
 
 /** How long a fetch waits for messages: bounds also how late a rebalance or a resumed partition is noticed. */
@@ -17,6 +18,8 @@ const MAX_WAIT_MS = 500;
 /** A heartbeat's answer is how a member learns of a rebalance. */
 const HEARTBEAT_INTERVAL_MS = 1_000;
 const PARTITIONS_AT_ONCE = 32;
+/** A lost connection cannot be closed in good order: what kafkajs tries then is not waited for. */
+const DISCONNECT_GRACE_MS = 3_000;
 
 /** Messages of one partition in the order of their offsets; never empty. */
 export interface FetchedBatch extends TopicPartition {
@@ -67,7 +70,7 @@ export class ConsumerRun {
     this.#consumer = this.#makeConsumer();
   }
 
-  /** Consumes until a crash or `end`; resolves, when disconnected, with the reason of the end. */
+  /** Consumes until a crash or `end`; resolves, disconnected where possible, with the reason of the end. */
   async untilEnd(): Promise<unknown> {
     const { topics, fromBeginning } = this.#options;
     try {
@@ -78,8 +81,7 @@ export class ConsumerRun {
       this.end(error);
     }
     const reason = await this.#ended;
-    // A connection that was lost cannot be closed in good order.
-    await this.#consumer.disconnect().catch(() => undefined);
+    await settlesWithin(this.#consumer.disconnect(), DISCONNECT_GRACE_MS);
     return reason;
   }
 

@@ -10,6 +10,7 @@ import { type MessagingLog } from './log';
 import { MemoryDeadLetterStore } from './memory-dead-letter.store';
 import { MessageProducer } from './message-producer';
 import { type OutgoingMessage } from './outgoing-message';
+import { partitionOf } from './partition-of';
 import { setUpTopics } from './topics';
 
 export const SILENT: MessagingLog = {
@@ -67,11 +68,17 @@ export class KafkaFixture {
     await this.producer.connect();
   }
 
-  async topic(partitions: number): Promise<string> {
-    const name = `spec.${randomUUID()}`;
+  async topic(partitions: number, name = `spec.${randomUUID()}`): Promise<string> {
     this.#topics.push(name);
     await setUpTopics(this.kafka, [{ name, partitions, config: { 'cleanup.policy': 'delete' } }]);
     return name;
+  }
+
+  /** Two keys, the first of which is in partition 0 and the second in partition 1. */
+  keysOfPartitions(partitions: number): readonly [string, string] {
+    const keys = Array.from({ length: 50 }, (_, number) => `key-${String(number)}`);
+    const keyOf = (partition: number) => keys.find((key) => partitionOf(key, partitions) === partition) ?? '';
+    return [keyOf(0), keyOf(1)];
   }
 
   group(): string {
