@@ -2,7 +2,7 @@ import { AppError } from '@ehoks/kernel';
 import { type mongo, type Collection, type Connection } from 'mongoose';
 import { type StoredCommit } from './commit';
 import { commitKey, snapshotKey } from './commit-key';
-import { answered, insertedBeforeDuplicate, isDuplicate } from './mongo-answers';
+import { answered, insertedBeforeDuplicate, isDuplicate, noneWithoutCollection } from './mongo-answers';
 import { type CommitStore, type StoredKey, type StoredSnapshot } from './commit-store';
 
 type Keyed<Value> = Value & { readonly _id: string };
@@ -136,7 +136,7 @@ export class MongoCommitStore implements CommitStore {
   }
 
   async verifyIndexes(): Promise<void> {
-    const indexes = await answered(() => this.commits.listIndexes().toArray());
+    const indexes = await answered(() => this.commits.listIndexes().toArray().catch(noneWithoutCollection));
     const isRight = ({ name, key, unique, sparse, partialFilterExpression }: mongo.IndexDescriptionInfo): boolean =>
       name === POSITION_INDEX.name &&
       JSON.stringify(key) === JSON.stringify(POSITION_INDEX.key) &&

@@ -5,7 +5,7 @@ import { type CommitStore } from './commit-store';
 import { newDataKey, openJson, sealJson, unwrapKey, type DataKey } from './sealing';
 
 const CACHE_MS = 5_000;
-const CACHED_KEYS = 10_000;
+const CACHED_KEYS = 2_000;
 const KEYS_PER_BLOCK = 100;
 
 export interface SealerOptions {

@@ -9,9 +9,10 @@ import { Sealer } from '../sealer';
 import { accountAggregate, type Account, type AccountEvent, type AccountRefusal } from './account';
 import { type Clock } from '../clock';
 
-export type AccountRequest = CommandRequest<Account, AccountEvent, AccountRefusal, string>;
-export type AccountAnswer = AnsweredRequest<Account, AccountEvent, AccountRefusal, string>;
-export type AccountExecutor = CommandExecutor<Account, AccountEvent, AccountRefusal, string>;
+/** Attached is the version of the stream that the caller could know of. */
+export type AccountRequest = CommandRequest<Account, AccountEvent, AccountRefusal, number>;
+export type AccountAnswer = AnsweredRequest<Account, AccountEvent, AccountRefusal, number>;
+export type AccountExecutor = CommandExecutor<Account, AccountEvent, AccountRefusal, number>;
 
 export const KEK = new Uint8Array(32).fill(7);
 
@@ -28,17 +29,19 @@ export const command = (
     commandId,
     meta: { commandType: 'Test', correlationId: 'correlation', causationId: commandId },
     decide,
-    attachment: 'attachment',
+    attachment: 0,
     ...changes,
   };
 };
 
-/** What was published, in order: the topic as its consumers see it. */
-export class RecordingPublisher implements Publisher<Account, AccountEvent, AccountRefusal, string> {
+/** Facts and outcomes in the order of publishing, as consumers see them. */
+export type Topic = readonly (PublishedCommit<AccountEvent> | AccountAnswer)[];
+
+/** Keeps what was published. */
+export class RecordingPublisher implements Publisher<Account, AccountEvent, AccountRefusal, number> {
   readonly commits: PublishedCommit<AccountEvent>[] = [];
   readonly results: AccountAnswer[] = [];
-  /** Commits and results in the order of publishing. */
-  readonly topic: (PublishedCommit<AccountEvent> | AccountAnswer)[] = [];
+  readonly topic: Topic[number][] = [];
   calls = 0;
 
   async publish(commits: readonly PublishedCommit<AccountEvent>[], results: readonly AccountAnswer[]): Promise<void> {
@@ -51,7 +54,7 @@ export class RecordingPublisher implements Publisher<Account, AccountEvent, Acco
 
 export interface BankOptions {
   readonly store: CommitStore;
-  readonly publisher?: Publisher<Account, AccountEvent, AccountRefusal, string>;
+  readonly publisher?: Publisher<Account, AccountEvent, AccountRefusal, number>;
   readonly limits?: Partial<ExecutorLimits>;
   readonly clock?: Clock;
   readonly everyCommits?: number;

@@ -1,0 +1,175 @@
+import { instantOfMillis } from '@ehoks/kernel';
+import { type CommitStore, type StoredSnapshot } from '../commit-store';
+import { storedCommit } from './stored-commit';
+
+const snapshot = (streamId: string, version: number, changes: Partial<StoredSnapshot> = {}): StoredSnapshot => ({
+  streamId,
+  schema: 1,
+  commitNo: version,
+  version,
+  shard: 0,
+  position: version,
+  recordedAt: instantOfMillis(0),
+  commands: [{ commandId: `command-${version}`, commitNo: version }],
+  data: { balance: version },
+  ...changes,
+});
+
+/**
+ * What every commit store does, whatever it is made of.
+ *
+ * @param open gives an empty store with its indexes
+ */
+export const commitStoreContract = (open: () => Promise<CommitStore>): void => {
+  let store: CommitStore;
+
+  beforeEach(async () => {
+    store = await open();
+  });
+
+  describe('inserting commits', () => {
+    it('stores them and gives them back as they were', async () => {
+      const commits = [
+        storedCommit('a', 1, {
+          requestHash: 'hash',
+          meta: { ...storedCommit('a', 1).meta, actor: 'actor', organisation: 'organisation', traceparent: 'trace' },
+        }),
+        storedCommit('a', 2, {
+          events: [
+            {
+              ...{ id: 'event', type: 'AddressGiven', schemaVersion: 1, time: instantOfMillis(1), data: {} },
+              sealed: { keyId: 'key', iv: 'aXY=', tag: 'dGFn', ciphertext: 'Y2lwaGVy' },
+            },
+          ],
+        }),
+      ];
+      expect(await store.insertInOrder(commits)).toBe(2);
+      expect(await store.readStream('a', 0, 10)).toEqual(commits);
+      expect(await store.readCommit('a', 2)).toEqual(commits[1]);
+      expect(await store.readShard(0, 0, 10)).toEqual(commits);
+    });
+
+    it('stores nothing for no commits', async () => {
+      expect(await store.insertInOrder([])).toBe(0);
+    });
+
+    it('stops at a commit whose number in the stream is taken', async () => {
+      await store.insertInOrder([storedCommit('a', 1)]);
+      const commits = [
+        storedCommit('b', 1, { position: 2 }),
+        storedCommit('a', 1, { position: 3 }),
+        storedCommit('c', 1, { position: 4 }),
+      ];
+      expect(await store.insertInOrder(commits)).toBe(1);
+      expect((await store.readShard(0, 0, 10)).map(({ streamId }) => streamId)).toEqual(['a', 'b']);
+      expect(await store.readCommit('c', 1)).toBeUndefined();
+    });
+
+    it('stops at a commit whose position in the shard is taken', async () => {
+      await store.insertInOrder([storedCommit('a', 1)]);
+      expect(
+        await store.insertInOrder([storedCommit('b', 1, { position: 1 }), storedCommit('c', 1, { position: 2 })]),
+      ).toBe(0);
+      expect(await store.readCommit('b', 1)).toBeUndefined();
+      expect(await store.readCommit('c', 1)).toBeUndefined();
+    });
+
+    it('takes the same position in another shard', async () => {
+      await store.insertInOrder([storedCommit('a', 1)]);
+      expect(await store.insertInOrder([storedCommit('b', 1, { shard: 1, position: 1 })])).toBe(1);
+    });
+
+    it('lets one of two writers have a number, and says so to the other', async () => {
+      const rounds = Array.from({ length: 20 }, (_, index) => index + 1);
+      for (const position of rounds) {
+        const inserted = await Promise.all(
+          ['x', 'y', 'z'].map((streamId) =>
+            store.insertInOrder([storedCommit(`${streamId}${position}`, 1, { position })]),
+          ),
+        );
+        expect([...inserted].sort()).toEqual([0, 0, 1]);
+      }
+      expect((await store.readShard(0, 0, 100)).map(({ position }) => position)).toEqual(rounds);
+    });
+
+    it('stores some hundred at once', async () => {
+      const commits = Array.from({ length: 300 }, (_, index) => storedCommit('a', index + 1));
+      expect(await store.insertInOrder(commits)).toBe(300);
+      expect(await store.readStream('a', 0, 1000)).toEqual(commits);
+    });
+  });
+
+  describe('reading', () => {
+    it('gives a window of a stream in order, and nothing of streams whose ids begin alike', async () => {
+      const streams = ['s', 's-', 's-1', 's-10', 's0', 's1'];
+      await store.insertInOrder(
+        streams.flatMap((streamId, index) =>
+          [1, 2, 3, 4].map((commitNo) => storedCommit(streamId, commitNo, { position: index * 4 + commitNo })),
+        ),
+      );
+      for (const streamId of streams) {
+        const window = await store.readStream(streamId, 1, 3);
+        expect(window.map(({ streamId: id, commitNo }) => [id, commitNo])).toEqual([
+          [streamId, 2],
+          [streamId, 3],
+        ]);
+      }
+    });
+
+    it('orders by number, not by text', async () => {
+      const commits = Array.from({ length: 12 }, (_, index) => storedCommit('a', index + 1));
+      await store.insertInOrder(commits);
+      expect((await store.readStream('a', 8, 11)).map(({ commitNo }) => commitNo)).toEqual([9, 10, 11]);
+      expect((await store.readShard(0, 8, 11)).map(({ position }) => position)).toEqual([9, 10, 11]);
+    });
+
+    it('gives nothing of what is not there', async () => {
+      expect(await store.readStream('a', 0, 10)).toEqual([]);
+      expect(await store.readCommit('a', 1)).toBeUndefined();
+      expect(await store.readShard(0, 0, 10)).toEqual([]);
+    });
+  });
+
+  describe('checkpoints', () => {
+    it('begin at 0 and never move back', async () => {
+      expect(await store.readCheckpoint(0)).toBe(0);
+      await store.storeCheckpoint(0, 5);
+      await store.storeCheckpoint(1, 7);
+      await store.storeCheckpoint(0, 3);
+      expect([await store.readCheckpoint(0), await store.readCheckpoint(1)]).toEqual([5, 7]);
+    });
+  });
+
+  describe('snapshots', () => {
+    it('are found by stream and schema, the newest first, up to a version', async () => {
+      const kept = [snapshot('a', 5), snapshot('a', 10), snapshot('a', 100)];
+      for (const one of [...kept, snapshot('a', 200, { schema: 2 }), snapshot('a-', 300)])
+        await store.insertSnapshot(one);
+      expect(await store.readSnapshot('a', 1)).toEqual(kept[2]);
+      expect(await store.readSnapshot('a', 1, 99)).toEqual(kept[1]);
+      expect(await store.readSnapshot('a', 1, 10)).toEqual(kept[1]);
+      expect(await store.readSnapshot('a', 1, 4)).toBeUndefined();
+      expect(await store.readSnapshot('b', 1)).toBeUndefined();
+    });
+
+    it('stay as they were when taken twice', async () => {
+      await store.insertSnapshot(snapshot('a', 5));
+      await store.insertSnapshot(snapshot('a', 5, { data: { balance: 0 } }));
+      expect(await store.readSnapshot('a', 1)).toEqual(snapshot('a', 5));
+    });
+  });
+
+  describe('keys', () => {
+    it('are found until they are deleted', async () => {
+      const keys = ['1', '2', '3'].map((keyId) => ({ keyId, wrapped: `wrapped ${keyId}` }));
+      await store.insertKeys(keys);
+      await store.deleteKeys(['2', '4']);
+      const found = await store.readKeys(['1', '2', '3', '5']);
+      expect([...found].sort((a, b) => a.keyId.localeCompare(b.keyId))).toEqual([keys[0], keys[2]]);
+    });
+  });
+
+  it('finds its indexes in order', async () => {
+    await expect(store.verifyIndexes()).resolves.toBeUndefined();
+  });
+};

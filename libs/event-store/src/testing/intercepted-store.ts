@@ -1,0 +1,22 @@
+import { type CommitStore } from '../commit-store';
+
+/** Decides what becomes of a call: lets it happen, or not, and answers, or not. */
+export type Intercept = <Value>(call: string, action: () => Promise<Value>) => Promise<Value>;
+
+/** A store whose every call passes through `intercept`. */
+export const interceptedStore = (store: CommitStore, intercept: Intercept): CommitStore => ({
+  insertInOrder: (commits) => intercept('insertInOrder', () => store.insertInOrder(commits)),
+  readCommit: (streamId, commitNo) => intercept('readCommit', () => store.readCommit(streamId, commitNo)),
+  readStream: (streamId, after, through) => intercept('readStream', () => store.readStream(streamId, after, through)),
+  readShard: (shard, after, through) => intercept('readShard', () => store.readShard(shard, after, through)),
+  readCheckpoint: (shard) => intercept('readCheckpoint', () => store.readCheckpoint(shard)),
+  storeCheckpoint: (shard, position) => intercept('storeCheckpoint', () => store.storeCheckpoint(shard, position)),
+  insertSnapshot: (snapshot) => intercept('insertSnapshot', () => store.insertSnapshot(snapshot)),
+  readSnapshot: (streamId, schema, atMostVersion) =>
+    intercept('readSnapshot', () => store.readSnapshot(streamId, schema, atMostVersion)),
+  insertKeys: (keys) => intercept('insertKeys', () => store.insertKeys(keys)),
+  readKeys: (keyIds) => intercept('readKeys', () => store.readKeys(keyIds)),
+  deleteKeys: (keyIds) => intercept('deleteKeys', () => store.deleteKeys(keyIds)),
+  createIndexes: () => intercept('createIndexes', () => store.createIndexes()),
+  verifyIndexes: () => intercept('verifyIndexes', () => store.verifyIndexes()),
+});
