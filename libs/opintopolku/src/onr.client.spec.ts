@@ -10,6 +10,7 @@ const HENKILO = { oidHenkilo: OID, etunimet: 'Aada Maria', kutsumanimi: 'Aada', 
 describe('OnrClient', () => {
   let server: AnsweringServer;
   let connections: readonly SystemConnection[];
+  let session: CasSession;
   let client: OnrClient;
 
   beforeEach(async () => {
@@ -25,7 +26,7 @@ describe('OnrClient', () => {
       });
     const [cas, onr] = [connect('cas'), connect('onr')];
     connections = [cas, onr];
-    const session = new CasSession(cas, onr, { username: 'ehoks', password: 'p&q', loginUrl: baseUrl + LOGIN_PATH });
+    session = new CasSession(cas, onr, { username: 'ehoks', password: 'p&q', loginUrl: baseUrl + LOGIN_PATH });
     client = createOnrClient(onr, session);
   });
 
@@ -85,6 +86,14 @@ describe('OnrClient', () => {
     expect(await client.fetchHenkilo(OID)).toEqual(HENKILO);
     expect(asked(LOGIN_PATH)).toBe(1);
     expect(server.received.find(({ url }) => url === '/cas/v1/tickets')?.body).toBe('username=ehoks&password=p%26q');
+  });
+
+  it('does not sign in again for one who was refused before the others signed in', async () => {
+    signedInWorld();
+    const refused = session.headers();
+    await session.renew(refused);
+    await session.renew(refused);
+    expect(asked(LOGIN_PATH)).toBe(1);
   });
 
   it('signs in again with the same ticket-granting ticket when the session has ended', async () => {
