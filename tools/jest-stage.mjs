@@ -10,7 +10,7 @@ export async function runJest(project, env = {}) {
   const report = path.join(tmpdir(), `ehoks-jest-${project}-${process.pid}.json`);
   try {
     const args = ['--selectProjects', project, '--ci', '--json', `--outputFile=${report}`];
-    const code = await runShown(process.execPath, [packageBin('jest/bin/jest.js'), ...args], {
+    const code = await runShown(process.execPath, [packageBin('jest'), ...args], {
       cwd: ROOT,
       env: { ...process.env, ...env },
     });

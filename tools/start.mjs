@@ -33,7 +33,8 @@ async function start(script) {
 
   await ensureInstalled();
   await build();
-  const tracing = givenOtlpUrl ? { otlpUrl: givenOtlpUrl, programs: [] } : await startTracing(script, ports);
+  if (!givenOtlpUrl) await provisionZipkin();
+  const tracing = givenOtlpUrl ? { otlpUrl: givenOtlpUrl } : await startTracing(script, ports);
   const servers = await startServers(script, { dir: DATA, logDir: LOGS, ports });
   const services = await startSystem(script, {
     names: NAMES,
@@ -47,22 +48,22 @@ async function start(script) {
       contactDetailsKek: await localContactDetailsKek(),
     },
   });
-  console.log(welcome({ ports, servers, zipkinUrl: tracing.zipkinUrl, logDir: LOGS }));
+  const zipkin = tracing.zipkin && (await step('Waiting for Zipkin', () => tracing.zipkin));
+  console.log(welcome({ ports, servers, zipkinUrl: zipkin?.url, logDir: LOGS }));
 
-  const dead = await firstToDie([...tracing.programs, ...servers.programs, ...services]);
+  const dead = await firstToDie([...servers.programs, ...services, ...(zipkin ? [zipkin] : [])]);
   if (!script.isStopping()) {
     console.error(`\n${dead.name} ended by itself; last lines of ${dead.log}:\n${await lastLines(dead.log)}`);
   }
   return 1;
 }
 
-async function startTracing(script, ports) {
-  await provisionZipkin();
-  const zipkin = await step('Starting Zipkin', () =>
-    startZipkin({ log: path.join(LOGS, 'zipkin.log'), port: ports.zipkin }).then(script.keep),
-  );
-  const bridge = await startBridge({ port: ports.otlp, zipkinUrl: zipkin.url });
-  return { otlpUrl: bridge.url, zipkinUrl: zipkin.url, programs: [zipkin] };
+/** Zipkin is slow to start and nobody waits for it: until it is there the bridge has its senders try again. */
+async function startTracing({ keep }, ports) {
+  const bridge = await startBridge({ port: ports.otlp, zipkinUrl: `http://127.0.0.1:${ports.zipkin}` });
+  const zipkin = startZipkin({ log: path.join(LOGS, 'zipkin.log'), port: ports.zipkin }).then(keep);
+  zipkin.catch(() => undefined); // told where it is waited for
+  return { otlpUrl: bridge.url, zipkin };
 }
 
 /** The key of this checkout: without it the contact details in its data could not be read again. */

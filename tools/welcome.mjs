@@ -2,20 +2,17 @@ import { casServiceUrl, SANDBOX_PASSWORD } from './services.mjs';
 
 // of the sandbox's seed: a school's information system, and a student of that school
 const SIS = 'sis-kuvitelma-ammattiopisto';
-const HOKS = {
-  'opiskeluoikeus-oid': '1.2.246.562.15.61000000010',
-  'oppija-oid': '1.2.246.562.24.41000000014',
-  'ensikertainen-hyvaksyminen': '2025-09-01',
-  'osaamisen-hankkimisen-tarve': true,
-};
+const OPISKELUOIKEUS = '1.2.246.562.15.61000000010';
+const OPPIJA = '1.2.246.562.24.41000000014';
 const CALLER_ID = '1.2.246.562.10.00000000001.ehoks-kokeilu';
+const HOKS = { 'ensikertainen-hyvaksyminen': '2025-09-01', 'osaamisen-hankkimisen-tarve': true };
 
-/** What `npm start` prints at the end: where everything is, and a session that creates a HOKS. */
+/** What `npm start` prints at the end: where everything is, and a session with a HOKS. */
 export function welcome({ ports, servers, zipkinUrl, logDir }) {
-  const gateway = `http://127.0.0.1:${ports.gateway}`;
-  const sandbox = `http://127.0.0.1:${ports.sandbox}`;
+  const { gateway, sandbox, api } = addresses(ports);
   const places = [
-    ['eHOKS', `${gateway}/ehoks-virkailija-backend/api/v1`],
+    ['eHOKS', api],
+    ['OpenAPI', `${gateway}/ehoks-virkailija-backend/doc`],
     ['Sandbox', `${sandbox} (CAS, Koski, Oppijanumerorekisteri and the other outside systems)`],
     ['Kafka', servers.brokers],
     ['MongoDB', `${servers.mongoUrl} (${servers.store})`],
@@ -25,15 +22,44 @@ export function welcome({ ports, servers, zipkinUrl, logDir }) {
   return `
 ${places.map(([name, place]) => `${name.padEnd(8)} ${place}`).join('\n')}
 
-Create a HOKS as a school's information system does: sign in to CAS, get a ticket (good for one call, at once), call.
+Be a school's information system (paste into another shell):
 
-  TGT=$(curl -s -o /dev/null -D - ${sandbox}/cas/v1/tickets -d 'username=${SIS}&password=${SANDBOX_PASSWORD}' |
-    tr -d '\\r' | awk 'tolower($1) == "location:" { print $2 }')
-  ST=$(curl -s "$TGT" --data-urlencode 'service=${casServiceUrl(ports)}')
-  curl -i ${gateway}/ehoks-virkailija-backend/api/v1/hoks \\
-    -H "ticket: $ST" -H 'caller-id: ${CALLER_ID}' -H 'content-type: application/json' \\
-    -d '${JSON.stringify(HOKS)}'
+${curlSession(ports).replace(/^(?=.)/gm, '  ')}
 
 Ctrl-C stops everything; the data stays for the next start.
 `;
 }
+
+/** Shell commands that create, read, replace and change a HOKS; they may be run again and again. */
+export function curlSession(ports) {
+  const { sandbox, api } = addresses(ports);
+  const created = JSON.stringify({ 'opiskeluoikeus-oid': OPISKELUOIKEUS, 'oppija-oid': OPPIJA, ...HOKS });
+  const replaced = JSON.stringify({ ...HOKS, versio: 2 }).slice(1);
+  return `
+# sign in to CAS. Each call takes a ticket of its own, good for ten seconds
+TGT=$(curl -s -o /dev/null -D - ${sandbox}/cas/v1/tickets -d 'username=${SIS}&password=${SANDBOX_PASSWORD}' |
+  tr -d '\\r' | awk 'tolower($1) == "location:" { print $2 }')
+ticket() { curl -s "$TGT" --data-urlencode 'service=${casServiceUrl(ports)}'; }
+ehoks() { curl -s -i -H "ticket: $(ticket)" -H 'caller-id: ${CALLER_ID}' -H 'content-type: application/json' "$@"; echo; }
+API=${api}
+
+# create a HOKS, then find its id by the study right. A study right has one HOKS, so the second time creating is 400
+ehoks $API/hoks -d '${created}'
+ID=$(ehoks $API/hoks/opiskeluoikeus/${OPISKELUOIKEUS} | sed -En 's/.*"id":([0-9]+).*/\\1/p')
+
+# read, replace, change, read again
+ehoks $API/hoks/$ID
+ehoks $API/hoks/$ID -X PUT -d '{"id":'$ID',${replaced}'
+ehoks $API/hoks/$ID -X PATCH -d '{"id":'$ID',"versio":3}'
+ehoks $API/hoks/$ID
+`.trim();
+}
+
+const addresses = (ports) => {
+  const gateway = `http://127.0.0.1:${ports.gateway}`;
+  return {
+    gateway,
+    sandbox: `http://127.0.0.1:${ports.sandbox}`,
+    api: `${gateway}/ehoks-virkailija-backend/api/v1`,
+  };
+};

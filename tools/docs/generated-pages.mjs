@@ -1,0 +1,37 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../native/paths.mjs';
+import { choosePorts } from '../ports.mjs';
+import { curlSession } from '../welcome.mjs';
+import { configTable } from './config-table.mjs';
+import { errorPages } from './error-pages.mjs';
+import { formatted, withPart } from './markdown.mjs';
+import { topicsTable } from './topics-table.mjs';
+
+/** Parts of pages that are made from code: page, name of the part, how it is made. */
+const PARTS = [
+  ['README.md', 'curl session', () => `\`\`\`sh\n${curlSession(choosePorts({}))}\n\`\`\``],
+  ['apps/gateway/README.md', 'variables', () => configTable('apps/gateway/src/config.ts')],
+  ['apps/hoks/README.md', 'variables', () => configTable('apps/hoks/src/config.ts')],
+  ['libs/contracts/README.md', 'topics', topicsTable],
+];
+
+const ERROR_PAGES = 'docs/errors';
+
+/** What every page that is made from code, or holds such parts, should say, by path in the repository. */
+export async function generatedPages() {
+  const pages = {};
+  for (const [file, text] of Object.entries(errorPages())) pages[file] = await formatted(text);
+  for (const [file, name, make] of PARTS) {
+    const text = pages[file] ?? readFileSync(path.join(ROOT, file), 'utf8');
+    pages[file] = withPart(text, name, await formatted(make()));
+  }
+  return pages;
+}
+
+/** Pages of refusals that are no more. */
+export function stalePages(pages) {
+  const folder = path.join(ROOT, ERROR_PAGES);
+  const found = existsSync(folder) ? readdirSync(folder).map((name) => `${ERROR_PAGES}/${name}`) : [];
+  return found.filter((file) => !Object.hasOwn(pages, file));
+}
