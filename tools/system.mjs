@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ROOT } from './native/paths.mjs';
 import { freePort } from './native/ports.mjs';
 import { answersOk } from './native/probe.mjs';
-import { startProcess, startServer } from './native/process.mjs';
+import { startProcess } from './native/process.mjs';
 import { step } from './native/progress.mjs';
 import { run } from './native/run.mjs';
 import { SERVICES, SETUP_STEPS } from './services.mjs';
@@ -12,14 +12,14 @@ import { SERVICES, SETUP_STEPS } from './services.mjs';
 /**
  * Prepares topics and databases, then starts services one after the other, each when those before it are ready.
  *
- * @param script    what runScript hands to its work: its `keep` gets each service as it starts
+ * @param script    what runScript hands to its work; the services are kept there
  * @param names     which services
  * @param system    brokers, mongoUrl, ports, opintopolkuUrl, databasePrefix, contactDetailsKek, otlpUrl (optional)
  * @param logDir    folder for one log a service
  * @param overrides more environment for every service
  * @returns the programs started
  */
-export async function startSystem({ keep }, { names, system, logDir, overrides = {} }) {
+export async function startSystem(script, { names, system, logDir, overrides = {} }) {
   const chosen = SERVICES.filter(({ name }) => names.includes(name));
   const envOf = (service) => ({ ...process.env, ...texts(service.env(system)), ...overrides });
   for (const { name, entry, envOf: owner } of SETUP_STEPS) {
@@ -29,7 +29,9 @@ export async function startSystem({ keep }, { names, system, logDir, overrides =
   const programs = [];
   for (const service of chosen) {
     programs.push(
-      await step(`Starting ${service.name}`, () => startService(service, envOf(service), system, logDir).then(keep)),
+      await step(`Starting ${service.name}`, () =>
+        startService(service, envOf(service), system, logDir).then(script.keep),
+      ),
     );
   }
   return programs;
@@ -38,17 +40,15 @@ export async function startSystem({ keep }, { names, system, logDir, overrides =
 const runEntry = (entry, env) => run(process.execPath, [built(entry)], { cwd: ROOT, env });
 
 const startService = (service, env, system, logDir) =>
-  startServer(() =>
-    startProcess({
-      name: service.name,
-      command: process.execPath,
-      args: [built(service.entry)],
-      cwd: ROOT,
-      env,
-      log: path.join(logDir, `${service.name}.log`),
-      ready: () => answersOk(service.readyUrl(system)),
-    }),
-  );
+  startProcess({
+    name: service.name,
+    command: process.execPath,
+    args: [built(service.entry)],
+    cwd: ROOT,
+    env,
+    log: path.join(logDir, `${service.name}.log`),
+    ready: () => answersOk(service.readyUrl(system)),
+  });
 
 function built(entry) {
   const file = path.join(ROOT, entry);
