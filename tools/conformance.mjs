@@ -46,7 +46,7 @@ export async function runConformance(script, servers, args) {
       ...servers,
       ports,
       opintopolkuUrl: `http://127.0.0.1:${stubPort}`,
-      databasePrefix: `test-conformance-${process.pid}`,
+      databasePrefix: 'ehoks-test-conformance',
       contactDetailsKek: newContactDetailsKek(),
     },
   });
