@@ -3,11 +3,14 @@ import { getMetadataStorage } from 'class-validator';
 import { DISALLOWED_KEY, type Fault, MISSING_KEY, type PlacedFault, unlike } from './fault';
 import { type Dto, type Field, type FieldType, isField, type ListType } from './fields/field';
 
+/** No HOKS has so many; a body made to have more must not keep us busy. */
+const MAX_FAULTS = 1000;
+
 /** What a body says, and everything that is malformed in it. */
 export interface Reading {
   /**
    * The body as plain JSON with texts trimmed; what is malformed is left out, in a list it is null. Undefined when the
-   * body is no object.
+   * body is no object, or reading ended at the thousandth fault.
    */
   readonly read: JsonObject | undefined;
   readonly faults: readonly PlacedFault[];
@@ -23,66 +26,72 @@ export interface Reading {
  * @param body parsed JSON; undefined (an empty body) counts as null
  */
 export const readBody = (dto: Dto, body: unknown): Reading => {
-  const faults: PlacedFault[] = [];
+  const reader = new BodyReader();
   // Parsed JSON is Json, by definition.
-  const read = readObject((body ?? null) as Json, dto, [], faults);
-  return { read, faults };
+  const read = reader.readObject((body ?? null) as Json, dto);
+  return { read: reader.isFull ? undefined : read, faults: reader.faults };
 };
 
-type Path = (string | number)[];
+class BodyReader {
+  readonly faults: PlacedFault[] = [];
+  private readonly path: (string | number)[] = [];
 
-const readObject = (given: Json, dto: Dto, path: Path, faults: PlacedFault[]): JsonObject | undefined => {
-  if (!isJsonObject(given)) {
-    faults.push(placed(unlike('not-an-object', 'map?', given, 'Arvon on oltava objekti.'), path));
-    return undefined;
+  get isFull(): boolean {
+    return this.faults.length >= MAX_FAULTS;
   }
-  const { fields, required } = planOf(dto);
-  const read: Record<string, Json> = {};
-  for (const key of Object.keys(given)) {
-    path.push(key);
-    const field = fields.get(key);
-    if (field === undefined) faults.push(placed(DISALLOWED_KEY, path));
-    const value = field && readValue(given[key] ?? null, field.type, path, faults);
-    if (value !== undefined) read[key] = value;
-    path.pop();
-  }
-  for (const key of required) {
-    if (!Object.hasOwn(given, key)) faults.push({ ...MISSING_KEY, path: [...path, key] });
-  }
-  return read;
-};
 
-const readValue = (given: Json, type: FieldType, path: Path, faults: PlacedFault[]): Json | undefined => {
-  switch (type.kind) {
-    case 'object':
-      return readObject(given, type.of(), path, faults);
-    case 'list':
-      return readList(given, type, path, faults);
-    case 'scalar': {
-      const value = type.read(given);
-      const fault = type.faultOf(value);
-      if (fault === undefined) return value;
-      faults.push(placed(fault, path));
-      return undefined;
+  readObject(given: Json, dto: Dto): JsonObject | undefined {
+    if (!isJsonObject(given)) return this.fault(unlike('not-an-object', 'map?', given, 'Arvon on oltava objekti.'));
+    const { fields, required } = planOf(dto);
+    const read: Record<string, Json> = {};
+    for (const key of Object.keys(given)) {
+      if (this.isFull) break;
+      const value = this.readAt(key, given[key] ?? null, fields.get(key)?.type);
+      if (value !== undefined) read[key] = value;
+    }
+    for (const key of required) {
+      if (!Object.hasOwn(given, key)) this.faults.push({ ...MISSING_KEY, path: [...this.path, key] });
+    }
+    return read;
+  }
+
+  private readAt(step: string | number, given: Json, type: FieldType | undefined): Json | undefined {
+    this.path.push(step);
+    const value = type === undefined ? this.fault(DISALLOWED_KEY) : this.readValue(given, type);
+    this.path.pop();
+    return value;
+  }
+
+  private readValue(given: Json, type: FieldType): Json | undefined {
+    switch (type.kind) {
+      case 'object':
+        return this.readObject(given, type.of());
+      case 'list':
+        return this.readList(given, type);
+      case 'scalar': {
+        const value = type.read(given);
+        const fault = type.faultOf(value);
+        return fault === undefined ? value : this.fault(fault);
+      }
     }
   }
-};
 
-const readList = (given: Json, { items }: ListType, path: Path, faults: PlacedFault[]): Json | undefined => {
-  if (given === null) return [];
-  if (!Array.isArray(given)) {
-    faults.push(placed(unlike('not-a-list', 'sequential?', given, 'Arvon on oltava taulukko.'), path));
-    return undefined;
+  private readList(given: Json, { items }: ListType): Json | undefined {
+    if (given === null) return [];
+    if (!Array.isArray(given))
+      return this.fault(unlike('not-a-list', 'sequential?', given, 'Arvon on oltava taulukko.'));
+    const read: Json[] = [];
+    for (const [index, item] of given.entries()) {
+      if (this.isFull) break;
+      read.push(this.readAt(index, item as Json, items) ?? null);
+    }
+    return read;
   }
-  return given.map((item: Json, index) => {
-    path.push(index);
-    const value = readValue(item, items, path, faults);
-    path.pop();
-    return value ?? null;
-  });
-};
 
-const placed = (fault: Fault, path: Path): PlacedFault => ({ ...fault, path: [...path] });
+  private fault(fault: Fault): undefined {
+    this.faults.push({ ...fault, path: [...this.path] });
+  }
+}
 
 /** The fields of a class, found once. */
 interface Plan {

@@ -491,3 +491,16 @@ describe('the example HOKSes', () => {
     expect(validateHoks(example(file), context({ opiskeluoikeus: TUVA, rajapinta: 'virkailija' })).ok).toBe(false),
   );
 });
+
+describe('a body made to have faults without end', () => {
+  it.each([
+    ['objects', { 'oppimisen-tuki': Array(300_000).fill({}) }],
+    ['numbers', { 'oppimisen-tuki': Array(400_000).fill(1) }],
+    ['unknown keys', Object.fromEntries([...Array(100_000).keys()].map((key) => [`k${key}`, 1]))],
+  ])('of %s is refused with the first thousand or so', (_title, body) => {
+    const result = validateHoks(body, context());
+    if (result.ok) throw new Error('accepted');
+    expect(result.violations.length).toBeGreaterThanOrEqual(1000);
+    expect(result.violations.length).toBeLessThan(1010);
+  });
+});
