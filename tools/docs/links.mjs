@@ -5,7 +5,7 @@ import { ROOT } from '../native/paths.mjs';
 const LINK = /\[[^\]]*\]\(([^)\s]+)\)/g;
 const CODE = /```[\s\S]*?```|`[^`\n]*`/g;
 const PLACE = /`((?:apps|libs|tools|conformance|bench|deploy|docs)\/[\w./-]*\w)`/g;
-const MENTION = /\bdocs\/[\w/-]+(?:\.md)?/g;
+const MENTION = /(?<![\w/])docs\/[\w/-]+(?:\.md)?/g;
 
 /** Relative links of a page to nothing: a file that is not there, or a heading that its page does not have. */
 export function brokenLinks(file, text) {

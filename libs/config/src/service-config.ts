@@ -2,14 +2,16 @@ import { IsIn, IsInt, IsNotEmpty, IsNumber, IsOptional, IsUrl, Matches, Max, Min
 
 /** Variables that every service of ours reads. Apps extend this with their own. */
 export abstract class ServiceConfig {
-  /** Comma-separated host:port. */
+  /** Kafka brokers: comma-separated host:port. */
   @IsNotEmpty()
   @Matches(/^[^\s,]+:\d+(,[^\s,]+:\d+)*$/)
   KAFKA_BROKERS!: string;
 
+  /** Connection string of the MongoDB server. */
   @Matches(/^mongodb(\+srv)?:\/\//)
   MONGODB_URL!: string;
 
+  /** Name of the service's own database; no other service uses it. */
   @IsNotEmpty()
   MONGODB_DATABASE!: string;
 
@@ -23,6 +25,7 @@ export abstract class ServiceConfig {
   @IsNotEmpty()
   HOST: string = '127.0.0.1';
 
+  /** Least severe level that is logged. */
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
   LOG_LEVEL: string = 'info';
 

@@ -1,5 +1,5 @@
 /**
- * Kinds of failure; what each leads to stands in docs/errors.md.
+ * Kinds of failure; what each leads to stands in docs/failures.md.
  *
  * | kind | means | consumer |
  * | --- | --- | --- |
