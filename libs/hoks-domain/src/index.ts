@@ -39,6 +39,7 @@ export {
   type OsaamisenOsoittaminen,
   type TyoelamaOsaamisenArvioija,
 } from './content/osaamisen-osoittaminen';
+export { todentamisenProsessiKoodit, type TodentamisenProsessi } from './content/todentamisen-prosessi';
 export { changedPaths } from './hoks/hoks.changes';
 export { hoksCodec, hoksSnapshotCodec, type StoredHoksEvent } from './hoks/hoks.codec';
 export { type ChangeHoks, type CreateHoks, type HoksCommand, type ReplaceHoks } from './hoks/hoks.commands';
@@ -63,7 +64,7 @@ export { evolve } from './hoks/hoks.evolve';
 export { initialState, type HoksState, type LivingHoks } from './hoks/hoks.state';
 export { HOKS_CATEGORY, hoksStreamId, opiskeluoikeusOidOfStream } from './hoks/hoks.stream';
 export { findViolations, type MalformedPlaces, type Violation } from './rules/find-violations';
-export { isTuva, NO_OPISKELUOIKEUS, type OpiskeluoikeusTiedot } from './rules/opiskeluoikeus-tiedot';
+export { NO_OPISKELUOIKEUS, type OpiskeluoikeusTiedot } from './rules/opiskeluoikeus-tiedot';
 export { type Rajapinta, type RuleContext, type RuleId, type ValueRule } from './rules/rule';
 export {
   laajuusNotNegative,
@@ -73,4 +74,3 @@ export {
   tunnisteNotEmpty,
   ytunnusCheckDigitRight,
 } from './rules/value-rules';
-export { todentamisenProsessiKoodit, type TodentamisenProsessi } from './content/todentamisen-prosessi';

@@ -1,12 +1,13 @@
 import { type TodentamisenProsessi } from '@ehoks/hoks-domain';
-import { type InvalidHoks } from './invalid-hoks';
 import { errorTree } from './error-tree';
+import { type InvalidHoks } from './invalid-hoks';
 import { printedValue, quoted } from './printed-value';
 
 const TEXT = 'Koodistoa osaamisentodentamisenprosessi ei löytynyt Opintopolun koodisto-palvelusta';
 
 /**
- * What is wrong with a body that has processes of verification (`valittu-todentamisen-prosessi-koodi-uri`) that Koodisto does not know.
+ * What is wrong with a body whose processes of verification (`valittu-todentamisen-prosessi-koodi-uri`) are not all
+ * known to Koodisto.
  *
  * @param body    the body as it was sent
  * @param unknown which ones, at least one; see `todentamisenProsessiKoodit`

@@ -11,11 +11,11 @@ import {
   type Violation,
 } from '@ehoks/hoks-domain';
 import { type JsonObject, type LocalDate } from '@ehoks/kernel';
-import { type InvalidHoks } from './invalid-hoks';
 import { HoksKorvausDto, HoksLuontiDto, HoksPaivitysDto } from './dto/hoks.dto';
 import { errorTree } from './error-tree';
 import { type PlacedFault, ruleFault } from './fault';
 import { type Dto } from './fields/field';
+import { type InvalidHoks } from './invalid-hoks';
 import { readBody } from './read-body';
 
 /** What each kind of body holds when it is right: `luonti` = POST, `korvaus` = PUT, `paivitys` = PATCH. */
@@ -59,7 +59,7 @@ const STRUCTURE_RULES: readonly RuleId[] = ['T-2', 'T-3', 'T-4', 'T-5'];
 /**
  * Judges a HOKS that is to be written, by its form and by every rule that needs no other HOKS.
  *
- * @param body    parsed JSON, nested no deeper than {@link exceedsNesting} allows; undefined counts as null
+ * @param body parsed JSON, nested no deeper than {@link exceedsNesting} allows; undefined counts as null
  * @see hoks-model.md §3, §5
  */
 export const validateHoks = <Shape extends HoksShape>(

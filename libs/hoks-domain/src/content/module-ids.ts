@@ -12,8 +12,8 @@ import { mapInside, type MapObject, mapObjects } from './map-objects';
  * 2. else the same koodi-uri, else the same `nimi`, where one part of each list has it, and no other tunniste;
  * 3. else the very same content.
  *
- * Where several share a tunniste or a content, they are taken in their order.
- * No id is given twice.
+ * Several of one tunniste go by their content, those that changed in their order; so do several of one content. No id is
+ * given twice.
  *
  * @param newContent normalised; `module-id`s in it are not looked at
  * @param oldContent what the HOKS said before, with its ids; undefined on a create

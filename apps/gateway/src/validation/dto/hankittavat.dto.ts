@@ -4,7 +4,7 @@ import { ApiSchema } from '@nestjs/swagger';
 import { REQUIRED } from '../fields/field';
 import { KOULUTUKSEN_OSA, OSA_ALUE, TUTKINNON_OSA } from '../fields/forms';
 import { ListOf } from '../fields/nested-fields';
-import { Day, DecimalUnder, Flag, Formed, Int, Text } from '../fields/scalar-fields';
+import { Day, NonNegative, Flag, Formed, Int, Text } from '../fields/scalar-fields';
 import { OsaamisenHankkimistapaDto } from './osaamisen-hankkimistapa.dto';
 import { OsaamisenOsoittaminenDto } from './osaamisen-osoittaminen.dto';
 
@@ -15,7 +15,7 @@ abstract class HankittavaDto {
   @ListOf(() => OsaamisenHankkimistapaDto) 'osaamisen-hankkimistavat'?: OsaamisenHankkimistapaDto[] | null;
   @Formed(ORGANISAATIO_OID) 'koulutuksen-jarjestaja-oid'?: string;
   @Flag() 'olennainen-seikka'?: boolean;
-  @DecimalUnder(maaraNotNegative) 'opetus-ja-ohjaus-maara'?: number;
+  @NonNegative(maaraNotNegative) 'opetus-ja-ohjaus-maara'?: number;
 }
 
 @ApiSchema({ name: 'HankittavaAmmatillinenTutkinnonOsa', description: 'Hankittava ammatillinen tutkinnon osa.' })
@@ -54,5 +54,5 @@ export class HankittavaKoulutuksenOsaDto {
   @Int(REQUIRED) 'koulutuksen-osa-koodi-versio'!: number;
   @Day(REQUIRED) alku!: string;
   @Day(REQUIRED) loppu!: string;
-  @DecimalUnder(laajuusNotNegative, REQUIRED) laajuus!: number;
+  @NonNegative(laajuusNotNegative, REQUIRED) laajuus!: number;
 }

@@ -37,26 +37,16 @@ export interface Field {
   readonly required: boolean;
 }
 
-export interface FieldOptions {
-  readonly required?: boolean;
-  /** Shown in the interface description. */
-  readonly description?: string;
-}
-
-/** Marks a key that has to be there. */
-export const REQUIRED: FieldOptions = { required: true };
+/** Says of a field that its key has to be there. */
+export const REQUIRED = true;
 
 /**
  * The decorator of one field: one constraint for class-validator, reading and nesting for class-transformer, the type
  * for the interface description.
  */
-export const declareField = (
-  type: FieldType,
-  api: ApiPropertyOptions,
-  { required = false, description }: FieldOptions = {},
-): PropertyDecorator =>
+export const declareField = (type: FieldType, api: ApiPropertyOptions, required: boolean): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ ...api, required, ...(description !== undefined && { description }) } as ApiPropertyOptions),
+    ApiProperty({ ...api, required } as ApiPropertyOptions),
     constraint({ type, required }),
     Transform(({ value }: { value: Json | undefined }) => (value === undefined ? undefined : read(type, value))),
     ...nesting(type),
