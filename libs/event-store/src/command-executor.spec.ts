@@ -1,3 +1,4 @@
+import { keysAfter } from './commit-key';
 import { changeNothing, open, payIn, take } from './testing/account';
 import { command, openBank, RecordingPublisher, type AccountExecutor } from './testing/bank';
 import { MemoryCommitStore } from './memory-commit-store';
@@ -23,7 +24,7 @@ describe('a command', () => {
     const opened = command('a', open('me'));
     const result = await bank.submit(opened);
     expect(result).toMatchObject({ kind: 'accepted', version: 1, repeated: false, state: { owner: 'me' } });
-    expect(await store.readStream('a', 0, 10)).toMatchObject([
+    expect(await store.readCommits(keysAfter('a', 0, 10))).toMatchObject([
       {
         streamId: 'a',
         commitNo: 1,
@@ -43,12 +44,12 @@ describe('a command', () => {
       refusal: 'overdrawn',
       version: 0,
     });
-    expect(await store.readStream('a', 0, 10)).toEqual([]);
+    expect(await store.readCommits(keysAfter('a', 0, 10))).toEqual([]);
   });
 
   it('that changes nothing is accepted without a commit', async () => {
     expect(await bank.submit(command('a', changeNothing))).toMatchObject({ kind: 'accepted', events: [], version: 0 });
-    expect(await store.readStream('a', 0, 10)).toEqual([]);
+    expect(await store.readCommits(keysAfter('a', 0, 10))).toEqual([]);
   });
 
   it('sees what the commands before it decided in the same round', async () => {

@@ -115,7 +115,7 @@ export class CommitAppender<T extends ExecutorTypes> {
       }
       if (log.head > knownHead) break;
       // Not in the log, nor in the stream: on a replica set the majority does not have it yet, so nothing is decided.
-      if (await patience.attempt('read commit', () => this.readRival(collided))) this.drop(collided);
+      if (await this.isInStream(collided)) this.drop(collided);
       else await patience.pause(attempt);
     }
     pending.collisions += 1;
@@ -124,8 +124,9 @@ export class CommitAppender<T extends ExecutorTypes> {
     await patience.pause(pending.collisions);
   }
 
-  private readRival({ commit }: PlannedCommit<T>): Promise<StoredCommit | undefined> {
-    return this.options.store.readCommit(commit.streamId, commit.commitNo);
+  private async isInStream({ commit }: PlannedCommit<T>): Promise<boolean> {
+    const { patience, store } = this.options;
+    return (await patience.attempt('read commit', () => store.readCommits([commit]))).length > 0;
   }
 
   private drop({ stream }: PlannedCommit<T>): void {

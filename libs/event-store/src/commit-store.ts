@@ -1,5 +1,6 @@
 import { type Instant, type JsonObject } from '@ehoks/kernel';
 import { type Sealed, type StoredCommit } from './commit';
+import { type CommitKey } from './commit-key';
 
 /** A command that the stream has seen. */
 export type RememberedCommand = Pick<StoredCommit, 'commandId' | 'commitNo' | 'requestHash'>;
@@ -41,9 +42,8 @@ export interface CommitStore {
    * @returns how many are stored, counted from the front
    */
   insertInOrder(commits: readonly StoredCommit[]): Promise<number>;
-  readCommit(streamId: string, commitNo: number): Promise<StoredCommit | undefined>;
-  /** Commits with `afterCommitNo < commitNo <= throughCommitNo`, ascending. */
-  readStream(streamId: string, afterCommitNo: number, throughCommitNo: number): Promise<readonly StoredCommit[]>;
+  /** Those of the commits that are stored, in the order of the keys. Point reads all, and one round trip. */
+  readCommits(keys: readonly CommitKey[]): Promise<readonly StoredCommit[]>;
   /** Commits with `afterPosition < position <= throughPosition`, ascending. */
   readShard(shard: number, afterPosition: number, throughPosition: number): Promise<readonly StoredCommit[]>;
 

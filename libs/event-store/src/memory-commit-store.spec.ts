@@ -1,3 +1,4 @@
+import { keysAfter } from './commit-key';
 import { MemoryCommitStore } from './memory-commit-store';
 import { commitStoreContract } from './testing/commit-store.contract';
 import { storedCommit } from './testing/stored-commit';
@@ -11,6 +12,6 @@ describe('MemoryCommitStore', () => {
     const commit = storedCommit('a', 1, { events: storedCommit('a', 1).events.map((event) => ({ ...event, data })) });
     await store.insertInOrder([commit]);
     data.amount = 2;
-    expect((await store.readCommit('a', 1))?.events[0]?.data).toEqual({ amount: 1 });
+    expect((await store.readCommits(keysAfter('a', 0, 1)))[0]?.events[0]?.data).toEqual({ amount: 1 });
   });
 });

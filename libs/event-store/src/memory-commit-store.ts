@@ -1,5 +1,5 @@
 import { type StoredCommit } from './commit';
-import { snapshotKey } from './commit-key';
+import { snapshotKey, type CommitKey } from './commit-key';
 import { type CommitStore, type StoredKey, type StoredSnapshot } from './commit-store';
 
 /** The port in memory, for tests. Executors that share one object share what is stored, as processes share a database. */
@@ -23,16 +23,13 @@ export class MemoryCommitStore implements CommitStore {
     return commits.length;
   }
 
-  async readCommit(streamId: string, commitNo: number): Promise<StoredCommit | undefined> {
-    return this.streams.get(streamId)?.[commitNo];
-  }
-
-  async readStream(streamId: string, afterCommitNo: number, throughCommitNo: number): Promise<readonly StoredCommit[]> {
-    return between(this.streams.get(streamId), afterCommitNo, throughCommitNo);
+  async readCommits(keys: readonly CommitKey[]): Promise<readonly StoredCommit[]> {
+    return keys.flatMap(({ streamId, commitNo }) => this.streams.get(streamId)?.[commitNo] ?? []);
   }
 
   async readShard(shard: number, afterPosition: number, throughPosition: number): Promise<readonly StoredCommit[]> {
-    return between(this.shards.get(shard), afterPosition, throughPosition);
+    const log = this.shards.get(shard) ?? [];
+    return log.slice(afterPosition + 1, throughPosition + 1).filter((commit) => commit !== undefined);
   }
 
   async readCheckpoint(shard: number): Promise<number> {
@@ -77,6 +74,3 @@ const entryOf = <Key>(lists: Map<Key, StoredCommit[]>, key: Key): StoredCommit[]
   lists.set(key, list);
   return list;
 };
-
-const between = (list: readonly StoredCommit[] = [], after: number, through: number): readonly StoredCommit[] =>
-  list.slice(after + 1, through + 1).filter((commit) => commit !== undefined);

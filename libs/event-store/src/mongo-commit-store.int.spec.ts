@@ -1,3 +1,4 @@
+import { keysAfter } from './commit-key';
 import { type Connection } from 'mongoose';
 import { MongoBlockStore } from './mongo-block-store';
 import { MongoCommitStore } from './mongo-commit-store';
@@ -62,7 +63,7 @@ describe('MongoCommitStore', () => {
     const store = await MongoCommitStore.open(other, { prefix: 'x-' });
     await other.close();
     await expect(store.insertInOrder([storedCommit('a', 1)])).rejects.toMatchObject({ kind: 'unavailable' });
-    await expect(store.readStream('a', 0, 1)).rejects.toMatchObject({ kind: 'unavailable' });
+    await expect(store.readCommits(keysAfter('a', 0, 1))).rejects.toMatchObject({ kind: 'unavailable' });
   });
 });
 

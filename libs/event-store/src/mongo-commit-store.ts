@@ -1,7 +1,7 @@
 import { AppError } from '@ehoks/kernel';
 import { type mongo, type Collection, type Connection } from 'mongoose';
 import { type StoredCommit } from './commit';
-import { commitKey, snapshotKey } from './commit-key';
+import { commitKey, snapshotKey, type CommitKey } from './commit-key';
 import { answered, insertedBeforeDuplicate, isDuplicate, noneWithoutCollection } from './mongo-answers';
 import { type CommitStore, type StoredKey, type StoredSnapshot } from './commit-store';
 
@@ -20,6 +20,7 @@ export interface MongoCommitStoreOptions {
 
 /** A unique place in the shard for each commit. Correctness rests on it, and on the uniqueness of `_id`. */
 const POSITION_INDEX = { key: { shard: 1, position: 1 }, name: 'shard_position', unique: true } as const;
+const SNAPSHOT_INDEX = { key: { streamId: 1, version: 1 }, name: 'streamId_version' } as const;
 const WRITING = { writeConcern: { w: 'majority', j: true }, ignoreUndefined: true } as const;
 const WITHOUT_ID = { projection: { _id: 0 } } as const;
 
@@ -52,7 +53,7 @@ export class MongoCommitStore implements CommitStore {
 
   async insertInOrder(commits: readonly StoredCommit[]): Promise<number> {
     if (commits.length === 0) return 0;
-    const documents = commits.map((commit) => ({ _id: commitKey(commit.streamId, commit.commitNo), ...commit }));
+    const documents = commits.map((commit) => ({ _id: commitKey(commit), ...commit }));
     return answered(async () => {
       try {
         await this.commits.insertMany(documents, { ordered: true, ...WRITING });
@@ -65,19 +66,12 @@ export class MongoCommitStore implements CommitStore {
     });
   }
 
-  async readCommit(streamId: string, commitNo: number): Promise<StoredCommit | undefined> {
-    const _id = commitKey(streamId, commitNo);
-    return answered(async () => (await this.commits.findOne({ _id }, { ...this.reading, ...WITHOUT_ID })) ?? undefined);
-  }
-
-  async readStream(streamId: string, afterCommitNo: number, throughCommitNo: number): Promise<readonly StoredCommit[]> {
-    const keys = { $gt: commitKey(streamId, afterCommitNo), $lte: commitKey(streamId, throughCommitNo) };
-    return answered(() =>
-      this.commits
-        .find({ _id: keys }, { ...this.reading, ...WITHOUT_ID })
-        .sort({ _id: 1 })
-        .toArray(),
-    );
+  async readCommits(keys: readonly CommitKey[]): Promise<readonly StoredCommit[]> {
+    const _ids = keys.map(commitKey);
+    const options = { ...this.reading, ...WITHOUT_ID };
+    const found = await answered(() => this.commits.find({ _id: { $in: _ids } }, options).toArray());
+    const byKey = new Map(found.map((commit) => [commitKey(commit), commit]));
+    return _ids.flatMap((_id) => byKey.get(_id) ?? []);
   }
 
   async readShard(shard: number, afterPosition: number, throughPosition: number): Promise<readonly StoredCommit[]> {
@@ -109,12 +103,9 @@ export class MongoCommitStore implements CommitStore {
   }
 
   async readSnapshot(streamId: string, schema: number, atMostVersion?: number): Promise<StoredSnapshot | undefined> {
-    const keys = {
-      $gt: `${streamId}/`,
-      $lt: atMostVersion === undefined ? `${streamId}0` : snapshotKey(streamId, atMostVersion + 1, 0),
-    };
-    const options = { ...this.reading, ...WITHOUT_ID, sort: { _id: -1 } } as const;
-    return answered(async () => (await this.snapshots.findOne({ _id: keys, schema }, options)) ?? undefined);
+    const wanted = { streamId, schema, ...(atMostVersion === undefined ? {} : { version: { $lte: atMostVersion } }) };
+    const options = { ...this.reading, ...WITHOUT_ID, sort: { version: -1 } } as const;
+    return answered(async () => (await this.snapshots.findOne(wanted, options)) ?? undefined);
   }
 
   async insertKeys(keys: readonly StoredKey[]): Promise<void> {
@@ -133,6 +124,7 @@ export class MongoCommitStore implements CommitStore {
 
   async createIndexes(): Promise<void> {
     await answered(() => this.commits.createIndexes([POSITION_INDEX]));
+    await answered(() => this.snapshots.createIndexes([SNAPSHOT_INDEX]));
   }
 
   async verifyIndexes(): Promise<void> {

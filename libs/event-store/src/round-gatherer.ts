@@ -1,3 +1,4 @@
+import { errorKind } from '@ehoks/kernel';
 import { type EventCodec } from './aggregate';
 import { type CommandRequest } from './command';
 import { type RecordedEvent } from './commit';
@@ -77,27 +78,37 @@ export class RoundGatherer<State, Event> {
     fresh: Set<LoadedStream<State>>,
     failures: Map<string, unknown>,
   ): Promise<Map<string, LoadedStream<State>>> {
-    const { streams, loader, patience } = this.options;
-    const found = new Map<string, LoadedStream<State>>();
-    const load = async (streamId: string): Promise<void> => {
-      try {
-        const stream = await patience.attempt('load stream', () => loader.load(streamId));
-        streams.put(stream);
-        fresh.add(stream);
-        found.set(streamId, stream);
-      } catch (error) {
-        patience.requireOwned();
-        failures.set(streamId, error);
+    const { streams, patience } = this.options;
+    const wanted = streamIds.filter((streamId) => !failures.has(streamId));
+    const found = new Map(
+      wanted.flatMap((streamId) => {
+        const stream = streams.get(streamId);
+        return stream ? [[streamId, stream] as const] : [];
+      }),
+    );
+    const missing = wanted.filter((streamId) => !found.has(streamId));
+    if (missing.length === 0) return found;
+    const loaded = await patience.attempt('load streams', () => this.loadAll(missing));
+    loaded.forEach((outcome, index) => {
+      const streamId = missing[index] ?? '';
+      if (outcome.status === 'rejected') {
+        failures.set(streamId, outcome.reason);
+        return;
       }
-    };
-    const missing = streamIds.filter((streamId) => {
-      if (failures.has(streamId)) return false;
-      const stream = streams.get(streamId);
-      if (stream) found.set(streamId, stream);
-      return !stream;
+      streams.put(outcome.value);
+      fresh.add(outcome.value);
+      found.set(streamId, outcome.value);
     });
-    await Promise.all(missing.map(load));
     return found;
+  }
+
+  /** @throws AppError `unavailable` when that is what kept any of the streams from being loaded */
+  private async loadAll(streamIds: readonly string[]): Promise<readonly PromiseSettledResult<LoadedStream<State>>[]> {
+    const loaded = await this.options.loader.loadAll(streamIds);
+    for (const outcome of loaded) {
+      if (outcome.status === 'rejected' && errorKind(outcome.reason) === 'unavailable') throw outcome.reason;
+    }
+    return loaded;
   }
 
   /** The log of a newest commit that lies above what the owner of the shard knows. */
@@ -111,18 +122,14 @@ export class RoundGatherer<State, Event> {
     streams: ReadonlyMap<string, LoadedStream<State>>,
   ): Promise<ReadonlyMap<string, readonly RecordedEvent<Event>[]>> {
     const { store, sealer, codec, patience } = this.options;
-    const repeated = new Map<string, readonly RecordedEvent<Event>[]>();
-    const known = wanted.filter(({ streamId, commandId }) => streams.get(streamId)?.commands.find(commandId));
-    await Promise.all(
-      known.map(async ({ streamId, commandId }) => {
-        const commitNo = streams.get(streamId)?.commands.find(commandId)?.commitNo ?? 0;
-        const events = await patience.attempt('read repeated', async () => {
-          const commit = await store.readCommit(streamId, commitNo);
-          return commit ? (await decodeCommits(codec, sealer, [commit]))[0]?.events : undefined;
-        });
-        repeated.set(commandId, events ?? []);
-      }),
+    const keys = wanted.flatMap(({ streamId, commandId }) => {
+      const known = streams.get(streamId)?.commands.find(commandId);
+      return known ? { streamId, commitNo: known.commitNo } : [];
+    });
+    if (keys.length === 0) return new Map();
+    const commits = await patience.attempt('read repeated', async () =>
+      decodeCommits(codec, sealer, await store.readCommits(keys)),
     );
-    return repeated;
+    return new Map(commits.map(({ commandId, events }) => [commandId, events]));
   }
 }

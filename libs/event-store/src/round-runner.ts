@@ -10,6 +10,7 @@ import { type Answer, type PendingCommand } from './pending-command';
 import { type RoundGatherer } from './round-gatherer';
 import { RoundPlan, type LooseAnswers } from './round-plan';
 import { type StreamCache } from './stream-cache';
+import { type LoadedStream } from './stream-loader';
 
 export interface RoundRunnerOptions<T extends ExecutorTypes> {
   readonly aggregate: Aggregate<T['State'], T['Event']>;
@@ -55,30 +56,33 @@ export class RoundRunner<T extends ExecutorTypes> {
       else plan.add(pending, stream);
     }
     const appended = appender.append(plan.commits);
-    const confirmed = Promise.all(
-      plan.looseAnswers.map((loose) => this.confirm(loose, gathered.fresh.has(loose.stream))),
-    );
+    const confirmed = this.confirm(plan.looseAnswers, gathered.fresh);
     await Promise.allSettled([appended, confirmed]);
-    return [...leftOver, ...(await appended), ...(await confirmed).flat()];
+    return [...leftOver, ...(await appended), ...(await confirmed)];
   }
 
   /**
-   * Gives answers that have no commit to stand behind, once it is sure that their stream has not moved on.
+   * Gives answers that have no commit to stand behind, once it is sure that their streams have not moved on.
    *
-   * @param isFresh whether the stream was read after the commands came in
-   * @returns the commands that are to be decided again because it has
+   * @param fresh streams that were read after the commands came in
+   * @returns the commands that are to be decided again because theirs has
    */
-  private async confirm({ stream, answers }: LooseAnswers<T>, isFresh: boolean): Promise<readonly PendingCommand<T>[]> {
+  private async confirm(
+    loose: readonly LooseAnswers<T>[],
+    fresh: ReadonlySet<LoadedStream<T['State']>>,
+  ): Promise<readonly PendingCommand<T>[]> {
     const { patience, store, streams, answer } = this.options;
-    const { streamId, head } = stream;
-    const readNext = () => store.readCommit(streamId, head.commitNo + 1);
-    const next = isFresh ? undefined : await patience.attempt('confirm', readNext);
-    if (next) streams.drop(streamId);
-    if (streams.holds(stream)) {
-      answer(answers);
-      return [];
+    const nextKeys = loose.flatMap(({ stream }) =>
+      fresh.has(stream) ? [] : { streamId: stream.streamId, commitNo: stream.head.commitNo + 1 },
+    );
+    if (nextKeys.length > 0) {
+      const unseen = await patience.attempt('confirm', () => store.readCommits(nextKeys));
+      unseen.forEach(({ streamId }) => streams.drop(streamId));
     }
-    return answers.map(({ pending }) => {
+    const isConfirmed = ({ stream }: LooseAnswers<T>) => streams.holds(stream);
+    answer(loose.filter(isConfirmed).flatMap(({ answers }) => answers));
+    const outdated = loose.filter((one) => !isConfirmed(one)).flatMap(({ answers }) => answers);
+    return outdated.map(({ pending }) => {
       pending.collisions += 1;
       return pending;
     });

@@ -3,13 +3,14 @@ import { type Aggregate } from './aggregate';
 import { CommandMemory } from './command-memory';
 import { type StoredCommit } from './commit';
 import { decodeEvent, keyIdsOf } from './commit-decoder';
+import { keysAfter } from './commit-key';
 import { type CommitStore } from './commit-store';
 import { type OpeningKeys, type Sealer } from './sealer';
 import { openSnapshot } from './snapshot';
 import { streamWindows } from './stream-windows';
 
-/** Most streams are shorter: then one read is enough, and no snapshot is looked for. */
-const SHORT_STREAM = 20;
+/** Most streams are shorter: then their beginnings, read together, are enough, and no snapshot is looked for. */
+const SHORT_STREAM = 8;
 
 /** Where a stream stands. */
 export interface StreamHead<State> {
@@ -45,10 +46,26 @@ export class StreamLoader<State, Event> {
 
   /** The stream as it stands, or as it stood. One without commits is in its initial state, at version 0. */
   async load(streamId: string, limit: FoldLimit = {}): Promise<LoadedStream<State>> {
-    const first = await this.store.readStream(streamId, 0, SHORT_STREAM);
-    if (first.length < SHORT_STREAM) {
+    return this.loadFrom(streamId, await this.store.readCommits(keysAfter(streamId, 0, SHORT_STREAM)), limit);
+  }
+
+  /** Streams as they stand, in the order of the ids; reads the beginnings of all in one round trip. */
+  async loadAll(streamIds: readonly string[]): Promise<readonly PromiseSettledResult<LoadedStream<State>>[]> {
+    const commits = await this.store.readCommits(streamIds.flatMap((streamId) => keysAfter(streamId, 0, SHORT_STREAM)));
+    await this.sealer.keysToOpen(keyIdsOf(commits));
+    const beginnings = new Map<string, StoredCommit[]>(streamIds.map((streamId) => [streamId, []]));
+    commits.forEach((commit) => beginnings.get(commit.streamId)?.push(commit));
+    return Promise.allSettled([...beginnings].map(([streamId, beginning]) => this.loadFrom(streamId, beginning, {})));
+  }
+
+  private async loadFrom(
+    streamId: string,
+    beginning: readonly StoredCommit[],
+    limit: FoldLimit,
+  ): Promise<LoadedStream<State>> {
+    if (beginning.length < SHORT_STREAM) {
       const stream = this.emptyStream(streamId);
-      await this.fold(stream, first, limit);
+      await this.fold(stream, beginning, limit);
       return stream;
     }
     const stream = (await this.restore(streamId, limit)) ?? this.emptyStream(streamId);

@@ -54,8 +54,8 @@ export class StreamReader<State, Event> {
   async command(streamId: string, commandId: string): Promise<PublishedCommit<Event> | undefined> {
     const { commands } = await this.loader.load(streamId);
     const known = commands.find(commandId);
-    const commit = known && (await this.store.readCommit(streamId, known.commitNo));
-    return commit && (await decodeCommits(this.aggregate.codec, this.sealer, [commit]))[0];
+    const commits = known ? await this.store.readCommits([{ streamId, commitNo: known.commitNo }]) : [];
+    return (await decodeCommits(this.aggregate.codec, this.sealer, commits))[0];
   }
 
   /** The log of a shard: commits with `afterPosition < position <= throughPosition`. Keep the window to some hundreds. */

@@ -1,4 +1,5 @@
 import { type StoredCommit } from './commit';
+import { keysAfter } from './commit-key';
 import { type CommitStore } from './commit-store';
 
 const WINDOW = 200;
@@ -10,7 +11,7 @@ export async function* streamWindows(
   afterCommitNo: number,
 ): AsyncGenerator<readonly StoredCommit[]> {
   for (let after = afterCommitNo; ; after += WINDOW) {
-    const window = await store.readStream(streamId, after, after + WINDOW);
+    const window = await store.readCommits(keysAfter(streamId, after, WINDOW));
     if (window.length > 0) yield window;
     if (window.length < WINDOW) return;
   }

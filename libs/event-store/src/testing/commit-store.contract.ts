@@ -1,4 +1,5 @@
 import { instantOfMillis } from '@ehoks/kernel';
+import { keysAfter } from '../commit-key';
 import { type CommitStore, type StoredSnapshot } from '../commit-store';
 import { storedCommit } from './stored-commit';
 
@@ -44,8 +45,8 @@ export const commitStoreContract = (open: () => Promise<CommitStore>): void => {
         }),
       ];
       expect(await store.insertInOrder(commits)).toBe(2);
-      expect(await store.readStream('a', 0, 10)).toEqual(commits);
-      expect(await store.readCommit('a', 2)).toEqual(commits[1]);
+      expect(await store.readCommits(keysAfter('a', 0, 10))).toEqual(commits);
+      expect(await store.readCommits([{ streamId: 'a', commitNo: 2 }])).toEqual([commits[1]]);
       expect(await store.readShard(0, 0, 10)).toEqual(commits);
     });
 
@@ -62,7 +63,7 @@ export const commitStoreContract = (open: () => Promise<CommitStore>): void => {
       ];
       expect(await store.insertInOrder(commits)).toBe(1);
       expect((await store.readShard(0, 0, 10)).map(({ streamId }) => streamId)).toEqual(['a', 'b']);
-      expect(await store.readCommit('c', 1)).toBeUndefined();
+      expect(await store.readCommits(keysAfter('c', 0, 1))).toEqual([]);
     });
 
     it('stops at a commit whose position in the shard is taken', async () => {
@@ -70,8 +71,8 @@ export const commitStoreContract = (open: () => Promise<CommitStore>): void => {
       expect(
         await store.insertInOrder([storedCommit('b', 1, { position: 1 }), storedCommit('c', 1, { position: 2 })]),
       ).toBe(0);
-      expect(await store.readCommit('b', 1)).toBeUndefined();
-      expect(await store.readCommit('c', 1)).toBeUndefined();
+      expect(await store.readCommits(keysAfter('b', 0, 1))).toEqual([]);
+      expect(await store.readCommits(keysAfter('c', 0, 1))).toEqual([]);
     });
 
     it('takes the same position in another shard', async () => {
@@ -95,37 +96,41 @@ export const commitStoreContract = (open: () => Promise<CommitStore>): void => {
     it('stores some hundred at once', async () => {
       const commits = Array.from({ length: 300 }, (_, index) => storedCommit('a', index + 1));
       expect(await store.insertInOrder(commits)).toBe(300);
-      expect(await store.readStream('a', 0, 1000)).toEqual(commits);
+      expect(await store.readCommits(keysAfter('a', 0, 400))).toEqual(commits);
     });
   });
 
   describe('reading', () => {
-    it('gives a window of a stream in order, and nothing of streams whose ids begin alike', async () => {
+    it('gives commits in the order of the keys, and nothing of streams whose ids begin alike', async () => {
       const streams = ['s', 's-', 's-1', 's-10', 's0', 's1'];
       await store.insertInOrder(
         streams.flatMap((streamId, index) =>
           [1, 2, 3, 4].map((commitNo) => storedCommit(streamId, commitNo, { position: index * 4 + commitNo })),
         ),
       );
-      for (const streamId of streams) {
-        const window = await store.readStream(streamId, 1, 3);
-        expect(window.map(({ streamId: id, commitNo }) => [id, commitNo])).toEqual([
-          [streamId, 2],
-          [streamId, 3],
-        ]);
-      }
+      const keys = [
+        ...keysAfter('s1', 1, 2),
+        { streamId: 'none', commitNo: 1 },
+        ...keysAfter('s', 3, 4),
+        ...keysAfter('s-1', 0, 1),
+      ];
+      const found = await store.readCommits(keys);
+      expect(found.map(({ streamId, commitNo }) => `${streamId} ${commitNo}`)).toEqual([
+        's1 2',
+        's1 3',
+        's 4',
+        's-1 1',
+      ]);
     });
 
-    it('orders by number, not by text', async () => {
-      const commits = Array.from({ length: 12 }, (_, index) => storedCommit('a', index + 1));
-      await store.insertInOrder(commits);
-      expect((await store.readStream('a', 8, 11)).map(({ commitNo }) => commitNo)).toEqual([9, 10, 11]);
+    it('gives a window of a shard by number, not by text', async () => {
+      await store.insertInOrder(Array.from({ length: 12 }, (_, index) => storedCommit('a', index + 1)));
       expect((await store.readShard(0, 8, 11)).map(({ position }) => position)).toEqual([9, 10, 11]);
     });
 
     it('gives nothing of what is not there', async () => {
-      expect(await store.readStream('a', 0, 10)).toEqual([]);
-      expect(await store.readCommit('a', 1)).toBeUndefined();
+      expect(await store.readCommits(keysAfter('a', 0, 10))).toEqual([]);
+      expect(await store.readCommits([])).toEqual([]);
       expect(await store.readShard(0, 0, 10)).toEqual([]);
     });
   });

@@ -6,8 +6,7 @@ export type Intercept = <Value>(call: string, action: () => Promise<Value>) => P
 /** A store whose every call passes through `intercept`. */
 export const interceptedStore = (store: CommitStore, intercept: Intercept): CommitStore => ({
   insertInOrder: (commits) => intercept('insertInOrder', () => store.insertInOrder(commits)),
-  readCommit: (streamId, commitNo) => intercept('readCommit', () => store.readCommit(streamId, commitNo)),
-  readStream: (streamId, after, through) => intercept('readStream', () => store.readStream(streamId, after, through)),
+  readCommits: (keys) => intercept('readCommits', () => store.readCommits(keys)),
   readShard: (shard, after, through) => intercept('readShard', () => store.readShard(shard, after, through)),
   readCheckpoint: (shard) => intercept('readCheckpoint', () => store.readCheckpoint(shard)),
   storeCheckpoint: (shard, position) => intercept('storeCheckpoint', () => store.storeCheckpoint(shard, position)),

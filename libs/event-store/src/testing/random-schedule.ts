@@ -1,3 +1,4 @@
+import { keysAfter } from '../commit-key';
 import { type CommitStore } from '../commit-store';
 import { MemoryCommitStore } from '../memory-commit-store';
 import { payIn, take } from './account';
@@ -64,7 +65,7 @@ export const runSchedule = async (seed: number, mutation: Mutation = {}): Promis
     void scheduler.turn(async () => {
       const process = processes[anyProcess()];
       unanswered.set(request, process);
-      const seen = await memory.readStream(request.streamId, 0, COMMANDS);
+      const seen = await memory.readCommits(keysAfter(request.streamId, 0, COMMANDS));
       const submitted = process.executor.submit({ ...request, attachment: seen.at(-1)?.toVersion ?? 0 });
       submitted.then(
         () => unanswered.delete(request),
