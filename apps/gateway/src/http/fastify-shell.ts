@@ -1,13 +1,24 @@
+import { maxHeaderSize } from 'node:http';
 import { type Log } from '@ehoks/observability';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { PublishedRefusal } from './published-refusal';
+import { answerRefusal } from './refusal-answer';
 import { BODY_LIMIT_BYTES, readBodies } from './request-body';
 import { traceRequests } from './request-tracing';
+
+const EVERY_ANSWER = { 'cache-control': 'no-cache, max-age=0', expires: '0' };
 
 /** The HTTP server below Nest: limits, bodies, spans, and the headers that every answer carries. */
 export const fastifyShell = (log: Log): FastifyAdapter => {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
-    routerOptions: { ignoreTrailingSlash: true },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: maxHeaderSize },
+    // a path that cannot be decoded
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.headers(EVERY_ANSWER);
+      answerRefusal(request, reply, new PublishedRefusal('route-not-found', { text: 'Route not found' }));
+    },
     requestTimeout: 60_000,
     keepAliveTimeout: 75_000,
     forceCloseConnections: 'idle',
@@ -15,7 +26,7 @@ export const fastifyShell = (log: Log): FastifyAdapter => {
   const fastify = adapter.getInstance();
   traceRequests(fastify, log);
   fastify.addHook('onRequest', (_request, reply, done) => {
-    void reply.headers({ 'cache-control': 'no-cache, max-age=0', expires: '0' });
+    void reply.headers(EVERY_ANSWER);
     done();
   });
   readBodies(fastify);

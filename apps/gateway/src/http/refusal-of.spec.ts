@@ -1,5 +1,5 @@
 import { AppError } from '@ehoks/kernel';
-import { NotFoundException, PayloadTooLargeException } from '@nestjs/common';
+import { NotFoundException, PayloadTooLargeException, UnsupportedMediaTypeException } from '@nestjs/common';
 import { PublishedRefusal } from './published-refusal';
 import { refusalOf } from './refusal-of';
 
@@ -12,6 +12,10 @@ describe('refusalOf', () => {
   it.each([
     [new NotFoundException(), 'route-not-found', 404],
     [new PayloadTooLargeException(), 'body-too-large', 413],
+    [new AppError('invalid-input', 'event-store/commit-too-large', 'x'), 'body-too-large', 413],
+    [new AppError('invalid-input', 'messaging/message-too-large', 'x'), 'body-too-large', 413],
+    [new UnsupportedMediaTypeException(), 'malformed-json', 400],
+    [Object.assign(new Error('aborted'), { statusCode: 400 }), 'malformed-json', 400],
     [new AppError('unavailable', 'organisaatio/unavailable', 'x'), 'linked-system-failed', 500],
     [new AppError('contract-broken', 'cas/unreadable', 'x'), 'linked-system-failed', 500],
     [new AppError('unavailable', 'messaging/no-reply', 'x'), 'no-answer-in-time', 503],

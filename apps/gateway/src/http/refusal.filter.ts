@@ -2,10 +2,8 @@ import { type Log } from '@ehoks/observability';
 import { trace } from '@opentelemetry/api';
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { answerRefusal } from './refusal-answer';
 import { refusalOf } from './refusal-of';
-import { legacyBody, problemBody } from './refusal-body';
-
-const PROBLEM_JSON = 'application/problem+json';
 
 /** Gives every refusal and every failure its published body; only what nobody foresaw is logged as an error. */
 @Catch()
@@ -21,11 +19,6 @@ export class RefusalFilter implements ExceptionFilter {
     else if (refusal.getStatus() >= 500)
       this.log.warn({ err: refusal.cause ?? error, code: refusal.code }, 'a neighbour failed');
 
-    const wantsProblem = (request.headers.accept ?? '').includes(PROBLEM_JSON);
-    void reply
-      .status(refusal.getStatus())
-      .headers(refusal.details.headers ?? {})
-      .type(wantsProblem ? PROBLEM_JSON : 'application/json; charset=utf-8')
-      .send(JSON.stringify(wantsProblem ? problemBody(refusal, request.url.split('?')[0] ?? '') : legacyBody(refusal)));
+    answerRefusal(request, reply, refusal);
   }
 }

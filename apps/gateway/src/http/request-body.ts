@@ -5,7 +5,8 @@ import { PublishedRefusal } from './published-refusal';
 /** Largest body we take; it has to fit into a message with its envelope. */
 export const BODY_LIMIT_BYTES = 900_000;
 
-const malformedJson = (original: string): PublishedRefusal =>
+/** @param original what the parser says; never what the caller sent */
+export const malformedJson = (original: string): PublishedRefusal =>
   new PublishedRefusal('malformed-json', {
     text: 'Malformed application/json in :muuntaja/decode',
     legacyBody: {
