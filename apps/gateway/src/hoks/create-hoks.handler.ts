@@ -5,6 +5,7 @@ import { type Caller } from '../access/caller';
 import { type HoksAccess } from '../access/hoks-access';
 import { noteAuditTarget } from '../audit/audited.interceptor';
 import { type Clock } from '../clock';
+import { idempotencyKeyOf } from '../commands/idempotency';
 import { type GatewayConfig } from '../config';
 import { PublishedRefusal } from '../http/published-refusal';
 import { type KoskiFacts } from '../koski/koski-facts';
@@ -41,8 +42,7 @@ export class CreateHoksHandler {
     const oppilaitosOid = opiskeluoikeus.oppilaitos?.oid;
     await this.access.require(caller, 'write', oppilaitosOid);
     this.checkSwitches(opiskeluoikeus, owned, oppijaOid);
-    const existing = await this.hoksit.findByOpiskeluoikeusOid(opiskeluoikeus.oid);
-    if (existing) throw publishedRefusalOf({ code: 'hoks-exists', hoksId: existing._id });
+    await this.checkExisting(request, opiskeluoikeus.oid);
 
     const digest = opiskeluoikeusDigestOf(opiskeluoikeus, this.clock.now());
     const accepted = await this.writer.write(
@@ -83,6 +83,13 @@ export class CreateHoksHandler {
         text: `Opiskeluoikeus sisältyy toiseen opiskeluoikeuteen: Opiskeluoikeus \`${oid}\` sisältyy toiseen opiskeluoikeuteen.`,
       });
     }
+  }
+
+  /** Check 12. With an idempotency key it is for hoks to say: the HOKS there may be what this very request made. */
+  private async checkExisting(request: FastifyRequest, opiskeluoikeusOid: string): Promise<void> {
+    if (idempotencyKeyOf(request) !== undefined) return;
+    const existing = await this.hoksit.findByOpiskeluoikeusOid(opiskeluoikeusOid);
+    if (existing) throw publishedRefusalOf({ code: 'hoks-exists', hoksId: existing._id });
   }
 
   /** Checks 10 and 11, where they are switched on. */

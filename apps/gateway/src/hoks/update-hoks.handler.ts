@@ -71,7 +71,9 @@ export class UpdateHoksHandler {
       });
     }
     const expectedVersion = expectedVersionOf(request.headers['if-match']);
-    if (expectedVersion !== undefined && expectedVersion !== hoks.contentVersion) {
+    // with an idempotency key it is for hoks to say: what changed the HOKS may have been this very request
+    const isOursToSay = expectedVersion !== undefined && idempotencyKeyOf(request) === undefined;
+    if (isOursToSay && expectedVersion !== hoks.contentVersion) {
       throw publishedRefusalOf({ code: 'version-mismatch', version: hoks.contentVersion });
     }
     if (this.config.PREVENT_FINISHED_OPISKELUOIKEUS_UPDATES === 'on' && hasEnded(koski)) {
