@@ -45,6 +45,18 @@ describe('AuditTrail', () => {
     expect(await stored(1000)).toBe(1);
   });
 
+  it('stores an entry once, though the answer of the first attempt was lost', async () => {
+    const collection = connection.collection('audit');
+    const insertMany = collection.insertMany.bind(collection);
+    jest.spyOn(collection, 'insertMany').mockImplementationOnce(async (...documents) => {
+      await insertMany(...documents);
+      throw new Error('connection closed');
+    });
+    await expect(trail.recordWrite(entry(2000))).rejects.toMatchObject({ kind: 'unavailable' });
+    await trail.recordWrite(entry(2001));
+    expect(await Promise.all([2000, 2001].map(stored))).toEqual([1, 1]);
+  });
+
   it('counts its entries', async () => {
     const numbers = (await connection.collection('audit').find().toArray()).map((record) => Number(record['logSeq']));
     expect(numbers.sort((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1));

@@ -1,14 +1,18 @@
 import { hostname } from 'node:os';
 import { AppError } from '@ehoks/kernel';
 import { type Log } from '@ehoks/observability';
-import { type Connection } from 'mongoose';
+import { type Connection, mongo } from 'mongoose';
 import { type Clock } from '../clock';
+import { isDuplicatesOnly } from '../duplicates-only';
 import { type AuditRecord } from './audit-record';
 
 type Entry = Omit<
   AuditRecord,
   'version' | 'logSeq' | 'type' | 'applicationType' | 'serviceName' | 'hostname' | 'bootTime'
 >;
+
+/** With a key from the beginning: an entry that is sent again is stored once. */
+type StoredRecord = AuditRecord & Readonly<{ _id: mongo.ObjectId }>;
 
 /** Reads are written together this often; a crash loses at most so much of them. */
 const READS_EVERY_MS = 1000;
@@ -18,7 +22,7 @@ const READS_EVERY_MS = 1000;
  * the caller is answered, those of reads within a second. Whatever arrives while an insert is under way goes in the next.
  */
 export class AuditTrail {
-  private waiting: AuditRecord[] = [];
+  private waiting: StoredRecord[] = [];
   private inserting: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private logSeq = 0;
@@ -65,13 +69,16 @@ export class AuditTrail {
     try {
       await this.connection.collection('audit').insertMany(batch, { ordered: false });
     } catch (error) {
+      // an attempt whose answer was lost had stored some already
+      if (isDuplicatesOnly(error)) return;
       this.waiting = [...batch, ...this.waiting];
       throw new AppError('unavailable', 'gateway/audit', 'The audit trail could not be written', { cause: error });
     }
   }
 
-  private recordOf(entry: Entry): AuditRecord {
+  private recordOf(entry: Entry): StoredRecord {
     return {
+      _id: new mongo.ObjectId(),
       version: 1,
       logSeq: ++this.logSeq,
       type: 'log',

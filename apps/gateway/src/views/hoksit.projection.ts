@@ -1,4 +1,5 @@
 import { AppError } from '@ehoks/kernel';
+import { isDuplicatesOnly } from '../duplicates-only';
 import { type PlacedFact, viewWriteOf, type ViewWrite } from './hoksit.fold';
 import { type HoksitModel } from './hoksit.view';
 
@@ -11,8 +12,6 @@ interface Waiting {
   readonly settle: (fate: Fate) => void;
   readonly fail: (error: unknown) => void;
 }
-
-const DUPLICATE_KEY = 11_000;
 
 /**
  * Writes facts into the view. Whatever arrives while a write is under way, from any partition, goes in the next one:
@@ -86,10 +85,3 @@ export class HoksitProjection {
     return new Set(batch.map(({ placed }) => placed).filter((placed) => !isHeld(placed)));
   }
 }
-
-/** Did a bulk write fail only by keys that are there already? Read by the shape of the driver's error. */
-const isDuplicatesOnly = (error: unknown): boolean => {
-  if (!(error instanceof Error) || !('writeErrors' in error)) return false;
-  const errors = [error.writeErrors].flat() as { code?: number }[];
-  return errors.length > 0 && errors.every(({ code }) => code === DUPLICATE_KEY);
-};
