@@ -8,30 +8,33 @@ const NO_SUCH_COLLECTION = 26;
 export const answered = async <Value>(action: () => Promise<Value>): Promise<Value> => {
   try {
     return await action();
-  } catch (error) {
-    const cause = withoutDocuments(error);
+  } catch (cause) {
     throw new AppError('unavailable', 'event-store/mongo', 'The event store did not answer as expected', { cause });
   }
 };
-
-/** Errors of bulk writes carry the documents, and those have no place in a log. */
-const withoutDocuments = (error: unknown): unknown =>
-  error instanceof mongo.MongoBulkWriteError ? new Error(`${error.name} with code ${error.code}`) : error;
 
 /** Did the server refuse a document because its key, or another unique number of it, was taken? */
 export const isDuplicate = (error: unknown): boolean =>
   error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
 
 /**
- * How many documents of an ordered insert were stored before a number was taken.
+ * How many of the documents an ordered insert command stored before a number was taken; all, if none was.
  *
- * @returns undefined when the insert ended by anything but a number taken: then what is stored is unknown
+ * @param reply of the server
+ * @throws AppError `unavailable` when the insert ended by anything else: then what is stored is unknown
  */
-export const insertedBeforeDuplicate = (error: unknown): number | undefined => {
-  if (!(error instanceof mongo.MongoBulkWriteError) || error.result.getWriteConcernError()) return undefined;
-  const first = [error.writeErrors].flat()[0];
-  return first?.code === DUPLICATE_KEY ? first.index : undefined;
+export const insertedInOrder = (reply: Readonly<Record<string, unknown>>, documents: number): number => {
+  const errors: readonly unknown[] = Array.isArray(reply['writeErrors']) ? reply['writeErrors'] : [];
+  const [first] = errors;
+  if (first === undefined) return documents;
+  if (isRecord(first) && first['code'] === DUPLICATE_KEY && typeof first['index'] === 'number') return first['index'];
+  throw new AppError('unavailable', 'event-store/mongo', 'The event store refused a document', {
+    details: { code: isRecord(first) ? String(first['code']) : 'unknown' },
+  });
 };
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
 /** Where a listing fails because the collection is not there, there is nothing to list. */
 export const noneWithoutCollection = (error: unknown): never[] => {

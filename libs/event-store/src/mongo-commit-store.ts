@@ -2,7 +2,7 @@ import { AppError } from '@ehoks/kernel';
 import { type mongo, type Collection, type Connection } from 'mongoose';
 import { type StoredCommit } from './commit';
 import { commitKey, snapshotKey, type CommitKey } from './commit-key';
-import { answered, insertedBeforeDuplicate, isDuplicate, noneWithoutCollection } from './mongo-answers';
+import { answered, insertedInOrder, isDuplicate, noneWithoutCollection } from './mongo-answers';
 import { type CommitStore, type StoredKey, type StoredSnapshot } from './commit-store';
 
 type Keyed<Value> = Value & { readonly _id: string };
@@ -33,7 +33,7 @@ export class MongoCommitStore implements CommitStore {
   private readonly reading: mongo.FindOptions;
 
   private constructor(
-    connection: Connection,
+    private readonly connection: Connection,
     { prefix }: MongoCommitStoreOptions,
     readonly abilities: StoreAbilities,
   ) {
@@ -52,18 +52,8 @@ export class MongoCommitStore implements CommitStore {
   }
 
   async insertInOrder(commits: readonly StoredCommit[]): Promise<number> {
-    if (commits.length === 0) return 0;
     const documents = commits.map((commit) => ({ _id: commitKey(commit), ...commit }));
-    return answered(async () => {
-      try {
-        await this.commits.insertMany(documents, { ordered: true, ...WRITING });
-        return commits.length;
-      } catch (error) {
-        const inserted = insertedBeforeDuplicate(error);
-        if (inserted === undefined) throw error;
-        return inserted;
-      }
-    });
+    return this.insert(this.commits.collectionName, documents);
   }
 
   async readCommits(keys: readonly CommitKey[]): Promise<readonly StoredCommit[]> {
@@ -109,8 +99,10 @@ export class MongoCommitStore implements CommitStore {
   }
 
   async insertKeys(keys: readonly StoredKey[]): Promise<void> {
-    const documents = keys.map(({ keyId, wrapped }) => ({ _id: keyId, wrapped }));
-    await answered(() => this.keys.insertMany(documents, WRITING));
+    await this.insert(
+      this.keys.collectionName,
+      keys.map(({ keyId, wrapped }) => ({ _id: keyId, wrapped })),
+    );
   }
 
   async readKeys(keyIds: readonly string[]): Promise<readonly StoredKey[]> {
@@ -139,6 +131,14 @@ export class MongoCommitStore implements CommitStore {
     throw new AppError('defect', 'event-store/index-missing', 'The unique index over shard and position is missing', {
       details: { collection: this.commits.collectionName, index: POSITION_INDEX.name },
     });
+  }
+
+  /** The plain command: `insertMany` would measure every document once more, a fifth of the cost of an insert here. */
+  private async insert(collection: string, documents: readonly object[]): Promise<number> {
+    if (documents.length === 0) return 0;
+    const command = { insert: collection, documents, ordered: true, writeConcern: WRITING.writeConcern };
+    const reply = await answered(() => requireDb(this.connection).command(command, { ignoreUndefined: true }));
+    return insertedInOrder(reply, documents.length);
   }
 }
 

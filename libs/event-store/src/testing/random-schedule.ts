@@ -39,67 +39,100 @@ export interface Mutation {
  *
  * @returns what went wrong
  */
-export const runSchedule = async (seed: number, mutation: Mutation = {}): Promise<readonly string[]> => {
-  const random = randomFrom(seed);
-  const happens = (rate: number): boolean => random() < rate;
-  const scheduler = new Scheduler((options) => Math.floor(random() * options));
-  const memory = new MemoryCommitStore();
-  const store = mutation.store?.(memory) ?? memory;
-  const topic = new RecordingPublisher();
-  let started = 0;
-  const start = (lostAnswers: number): SimulatedProcess => {
-    started += 1;
+export const runSchedule = (seed: number, mutation: Mutation = {}): Promise<readonly string[]> =>
+  new RandomSchedule(seed, mutation).run();
+
+class RandomSchedule {
+  private readonly random: () => number;
+  private readonly scheduler = new Scheduler((options) => Math.floor(this.random() * options));
+  private readonly memory = new MemoryCommitStore();
+  private readonly topic = new RecordingPublisher();
+  private readonly unanswered = new Map<AccountRequest, SimulatedProcess>();
+  private readonly processes: SimulatedProcess[];
+  private started = 0;
+  private steps = 0;
+
+  constructor(
+    private readonly seed: number,
+    private readonly mutation: Mutation,
+  ) {
+    this.random = randomFrom(seed);
+    this.processes = [this.start(), this.start()];
+  }
+
+  async run(): Promise<readonly string[]> {
+    for (let index = 0; index < COMMANDS; index += 1) this.send(this.anyCommand(index));
+    for (let mishaps = 0; await this.step();) {
+      if (mishaps === MISHAPS || !this.happens(MISHAP_RATE)) continue;
+      mishaps += 1;
+      this.meetMishap();
+    }
+    this.start(0);
+    while (await this.step());
+    if (this.steps >= MOST_STEPS) return ['endless: more steps than any schedule needs'];
+    const silences = [...this.unanswered.keys()].map(({ commandId }) => `unanswered: ${commandId}`);
+    return [...silences, ...(await violationsOf(this.memory, this.topic.topic, SHARDS))];
+  }
+
+  private happens(rate: number): boolean {
+    return this.random() < rate;
+  }
+
+  private start(lostAnswers = LOST_ANSWERS): SimulatedProcess {
+    this.started += 1;
     const process = new SimulatedProcess({
-      ...{ scheduler, store, topic, happens, lostAnswers },
-      clockAheadMs: started * TEN_MINUTES,
-      unordered: mutation.unordered === true,
+      scheduler: this.scheduler,
+      store: this.mutation.store?.(this.memory) ?? this.memory,
+      topic: this.topic,
+      happens: (rate) => this.happens(rate),
+      lostAnswers,
+      clockAheadMs: this.started * TEN_MINUTES,
+      unordered: this.mutation.unordered === true,
     });
     process.executor.assign(SHARDS);
     return process;
-  };
-  const processes: [SimulatedProcess, SimulatedProcess] = [start(LOST_ANSWERS), start(LOST_ANSWERS)];
-  const anyProcess = (): 0 | 1 => (happens(0.5) ? 0 : 1);
-  const unanswered = new Map<AccountRequest, SimulatedProcess>();
+  }
 
-  const send = (request: AccountRequest): void => {
-    void scheduler.turn(async () => {
-      const process = processes[anyProcess()];
-      unanswered.set(request, process);
-      const seen = await memory.readCommits(keysAfter(request.streamId, 0, COMMANDS));
+  private anyCommand(index: number): AccountRequest {
+    const stream = STREAMS[Math.floor(this.random() * STREAMS.length)];
+    return command('', this.happens(0.5) ? payIn(1) : take(1), { ...stream, commandId: commandIdOf(this.seed, index) });
+  }
+
+  /** Sends a command to any process, and again when the process has lost its shards. */
+  private send(request: AccountRequest): void {
+    void this.scheduler.turn(async () => {
+      const process = this.processes[this.anyIndex()];
+      if (!process) return;
+      this.unanswered.set(request, process);
+      const seen = await this.memory.readCommits(keysAfter(request.streamId, 0, COMMANDS));
       const submitted = process.executor.submit({ ...request, attachment: seen.at(-1)?.toVersion ?? 0 });
       submitted.then(
-        () => unanswered.delete(request),
-        () => send(request),
+        () => this.unanswered.delete(request),
+        () => this.send(request),
       );
     });
-  };
-  const crash = (index: 0 | 1): void => {
-    const crashed = processes[index];
-    crashed.crash();
-    processes[index] = start(LOST_ANSWERS);
-    unanswered.forEach((process, request) => {
-      if (process === crashed) send(request);
-    });
-  };
+  }
 
-  for (let index = 0; index < COMMANDS; index += 1) {
-    const stream = STREAMS[Math.floor(random() * STREAMS.length)] ?? STREAMS[0];
-    send(command('', happens(0.5) ? payIn(1) : take(1), { ...stream, commandId: commandIdOf(seed, index) }));
+  private meetMishap(): void {
+    const index = this.anyIndex();
+    const process = this.processes[index];
+    if (this.happens(0.5)) {
+      process?.executor.assign(SHARDS);
+      return;
+    }
+    process?.crash();
+    this.processes[index] = this.start();
+    this.unanswered.forEach((owner, request) => {
+      if (owner === process) this.send(request);
+    });
   }
-  let steps = 0;
-  const step = async (): Promise<boolean> => {
-    steps += 1;
-    return steps < MOST_STEPS && (await scheduler.step());
-  };
-  for (let mishaps = 0; await step();) {
-    if (mishaps === MISHAPS || !happens(MISHAP_RATE)) continue;
-    mishaps += 1;
-    if (happens(0.5)) crash(anyProcess());
-    else processes[anyProcess()].executor.assign(SHARDS);
+
+  private anyIndex(): number {
+    return Math.floor(this.random() * this.processes.length);
   }
-  start(0);
-  while (await step());
-  if (steps >= MOST_STEPS) return ['endless: more steps than any schedule needs'];
-  const silences = [...unanswered.keys()].map(({ commandId }) => `unanswered: ${commandId}`);
-  return [...silences, ...(await violationsOf(memory, topic.topic, SHARDS))];
-};
+
+  private async step(): Promise<boolean> {
+    this.steps += 1;
+    return this.steps < MOST_STEPS && (await this.scheduler.step());
+  }
+}

@@ -64,10 +64,11 @@ const answerViolations = (answer: AccountAnswer, log: Log, earlier: Topic): stri
 
 const acceptedViolations = (
   { commandId }: AccountRequest,
-  { events, state, version }: Extract<AccountAnswer['result'], { kind: 'accepted' }>,
+  { events, state, version, repeated }: Extract<AccountAnswer['result'], { kind: 'accepted' }>,
   stream: Log,
   earlier: Topic,
 ): string[] => {
+  if (events.length === 0 && !repeated) return [];
   const stored = stream.find((commit) => commit.commandId === commandId);
   if (!stored) return ['accepted, yet not stored'];
   const isPublished = earlier.some((entry) => isCommit(entry) && entry.commandId === commandId);
