@@ -169,6 +169,14 @@ describe('a round', () => {
     expect(Math.max(...rounds)).toBeLessThan(5);
   });
 
+  it('may have more streams than are kept in memory', async () => {
+    openWith({ limits: { cachedStreams: 1, roundRequests: 3 } });
+    const ask = () =>
+      Promise.all(['a', 'b', 'c', 'd', 'e'].map((streamId) => bank.submit(command(streamId, payIn(1)))));
+    await ask();
+    expect(await ask()).toMatchObject(Array.from({ length: 5 }, () => ({ kind: 'accepted', version: 2 })));
+  });
+
   it('collects while an insert is under way', async () => {
     const insert = new Held();
     openWith({

@@ -40,11 +40,17 @@ export class CommitBuilder<State, Event> {
     if (events.length > this.limits.eventsPerCommit) throw tooLarge('events', events.length);
     const recordedAt = head.recordedAt !== undefined && head.recordedAt > this.now ? head.recordedAt : this.now;
     const time = origin.time ?? recordedAt;
+    const fromVersion = head.version + 1;
+    const recorded = events.map((event, index) => ({
+      id: eventId(commandId, index),
+      time,
+      version: fromVersion + index,
+      event,
+    }));
     let { state, keyId } = head;
     let bytes = 0;
-    const stored = events.map((event, index): StoredEvent => {
+    const stored = recorded.map(({ id, event }): StoredEvent => {
       const { type, schemaVersion, data, secrets } = this.aggregate.codec.encode(event);
-      const id = eventId(commandId, index);
       bytes += jsonSize(data) + (secrets === undefined ? 0 : jsonSize(secrets));
       const sealed = secrets && this.keys.seal(keyId, secrets, sealedPlace({ id, type }));
       state = this.aggregate.evolve(state, event);
@@ -52,7 +58,6 @@ export class CommitBuilder<State, Event> {
       return { id, type, schemaVersion, time, data, ...(sealed && { sealed }) };
     });
     if (bytes > this.limits.commitBytes) throw tooLarge('bytes', bytes);
-    const fromVersion = head.version + 1;
     const [commitNo, version] = [head.commitNo + 1, head.version + events.length];
     return {
       commit: {
@@ -60,12 +65,7 @@ export class CommitBuilder<State, Event> {
         events: stored,
         meta: { ...meta, recordedAt },
       },
-      events: events.map((event, index) => ({
-        id: eventId(commandId, index),
-        time,
-        version: fromVersion + index,
-        event,
-      })),
+      events: recorded,
       headAfter: { state, version, commitNo, keyId, recordedAt },
       bytes,
     };

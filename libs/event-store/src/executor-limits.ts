@@ -6,7 +6,7 @@ export interface ExecutorLimits {
   readonly roundBytes: number;
   readonly eventsPerCommit: number;
   readonly commitBytes: number;
-  /** Streams kept in memory. */
+  /** Streams kept in memory; at least those of one round. */
   readonly cachedStreams: number;
   /** How often another writer may be first before a request fails with `conflict`. */
   readonly collisions: number;

@@ -363,3 +363,29 @@ describe('a command that always loses to other writers', () => {
     expect(await violationsOf(store, publisher.commits, [0])).toEqual([]);
   });
 });
+
+describe('a number taken by a commit that the majority does not have yet', () => {
+  it('is waited for: nothing is decided before it shows', async () => {
+    let hiddenReads = 0;
+    const whole = interceptedStore(store, (_, action) => action());
+    const zombie = start({
+      limits: { collisions: 1 },
+      store: {
+        ...whole,
+        readShard: async (...window) => {
+          hiddenReads -= 1;
+          return hiddenReads > 0 ? [] : whole.readShard(...window);
+        },
+        readCommits: async (keys) => (hiddenReads > 0 ? [] : whole.readCommits(keys)),
+      },
+    });
+    await zombie.submit(command('a', payIn(1)));
+    const rival = start();
+    await rival.submit(command('a', payIn(10)));
+    hiddenReads = 5;
+    const result = await zombie.submit(command('a', payIn(100)));
+    expect(result).toMatchObject({ kind: 'accepted', version: 3, state: { balance: 111 } });
+    expect([hiddenReads <= 0, events.filter(({ kind }) => kind === 'conflict').length]).toEqual([true, 1]);
+    expect(await violationsOf(store, publisher.topic, [0])).toEqual([]);
+  });
+});

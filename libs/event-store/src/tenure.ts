@@ -63,7 +63,7 @@ export class Tenure<T extends ExecutorTypes> {
     const { aggregate, store, sealer, publisher, clock, limits, onEvent, shards, after } = options;
     const { codec } = aggregate;
     const patience = new Patience(clock, limits, onEvent);
-    const streams = new StreamCache<T['State']>(limits.cachedStreams);
+    const streams = new StreamCache<T['State']>(Math.max(limits.cachedStreams, limits.roundRequests));
     const logOf = (shard: number) => this.logOf(shard);
     const readOn = (log: ShardLog<T['Event']>) => this.guard(log, () => log.readOn());
     const publish = (commits: readonly PublishedCommit<T['Event']>[], answers: readonly Answer<T>[]) =>
@@ -158,9 +158,8 @@ export class Tenure<T extends ExecutorTypes> {
 
   private logOf(shard: number): ShardLog<T['Event']> {
     const log = this.logs.get(shard);
-    if (!log)
-      throw new AppError('defect', 'event-store/not-owned', 'A shard that is not owned', { details: { shard } });
-    return log;
+    if (log) return log;
+    throw new AppError('defect', 'event-store/not-owned', 'A shard that is not owned', { details: { shard } });
   }
 
   private async takeOver(log: ShardLog<T['Event']>): Promise<void> {
