@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { type Connection, createConnection } from 'mongoose';
 import { type PlacedFact } from './hoksit.fold';
 import { HoksitProjection } from './hoksit.projection';
-import { createHoksitIndexes, hoksitModel, type HoksitModel } from './hoksit.view';
+import { createHoksitIndexes, hoksitModel, type HoksitModel, type HoksView } from './hoksit.view';
 
 const OPISKELUOIKEUS = '1.2.246.562.15.41024330544';
 const opiskeluoikeus = { oid: OPISKELUOIKEUS, suoritustyypit: [], haettu: '2026-11-25T10:00:00.000Z' };
@@ -100,7 +100,10 @@ describe('HoksitProjection', () => {
           await applyInOrder(disturbed.map((index) => history[index] as PlacedFact));
           // What a gap leads to: the stream is published again from its start.
           await applyInOrder(history);
-          const [expected, actual] = await Promise.all([model.findById(clean).lean(), model.findById(rough).lean()]);
+          const [expected, actual] = await Promise.all([
+            model.findById(clean).lean<HoksView>(),
+            model.findById(rough).lean<HoksView>(),
+          ]);
           expect({ ...actual, _id: 0, eid: '' }).toEqual({ ...expected, _id: 0, eid: '' });
         },
       ),

@@ -1,0 +1,28 @@
+import mongoose, { type Connection } from 'mongoose';
+
+/** The databases of a system, for what no interface of it shows. Opened when first asked for. */
+export class Databases {
+  readonly #opened = new Map<string, Promise<Connection>>();
+
+  constructor(
+    private readonly mongoUrl: string,
+    private readonly prefix: string,
+  ) {}
+
+  of(service: 'gateway' | 'hoks'): Promise<Connection> {
+    const opened =
+      this.#opened.get(service) ??
+      mongoose.createConnection(this.mongoUrl, { dbName: `${this.prefix}-${service}` }).asPromise();
+    this.#opened.set(service, opened);
+    return opened;
+  }
+
+  /** Drops both and closes. */
+  async drop(): Promise<void> {
+    for (const service of ['gateway', 'hoks'] as const) {
+      const connection = await this.of(service);
+      await connection.dropDatabase();
+      await connection.close();
+    }
+  }
+}

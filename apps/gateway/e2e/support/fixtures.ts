@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isJsonObject, type JsonObject } from '@ehoks/kernel';
+import { type Oikeus } from './sandbox';
+import { ROOT } from './service';
+
+/** A whole HOKS of `libs/testing/fixtures/hoks`, by file name, as the plan of this study right. */
+export const hoksFixture = (file: string, { oid, oppijaOid }: Oikeus): JsonObject => {
+  const hoks: unknown = JSON.parse(readFileSync(join(ROOT, 'libs/testing/fixtures/hoks', file), 'utf8'));
+  if (!isJsonObject(hoks)) throw new Error(`${file} is no HOKS`);
+  return { ...hoks, 'opiskeluoikeus-oid': oid, 'oppija-oid': oppijaOid };
+};
+
+/** The smallest HOKS. */
+export const smallHoks = ({ oid, oppijaOid }: Oikeus): JsonObject => ({
+  'opiskeluoikeus-oid': oid,
+  'oppija-oid': oppijaOid,
+  'ensikertainen-hyvaksyminen': '2024-08-15',
+  'osaamisen-hankkimisen-tarve': true,
+});

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { send } from './http';
+
+/** A study right in Koski and whose it is. */
+export interface Oikeus {
+  readonly oid: string;
+  readonly oppijaOid: string;
+}
+
+/** What is wrong with an outside system; see the sandbox's admin interface. */
+export type Fault = Readonly<{ delayMs?: number; status?: number; failure?: 'down' | 'cut' | 'html' }>;
+
+const OPPILAITOS = '1.2.246.562.10.31000000013';
+const oikeudet = z.array(z.object({ oid: z.string(), oppijaOid: z.string() }));
+
+/** The admin side of the outside world. */
+export class Sandbox {
+  constructor(readonly url: string) {}
+
+  /** New students with one study right each, which began long before any HOKS and has no end in sight. */
+  async newOikeudet(
+    maara: number,
+    tyyppi: 'ammatillinenkoulutus' | 'tuva' = 'ammatillinenkoulutus',
+  ): Promise<Oikeus[]> {
+    const body = { maara, tyyppi, oppilaitosOid: OPPILAITOS, alku: '2010-01-01' };
+    return oikeudet.parse(await this.#ask('POST', '/opiskeluoikeudet/many', body));
+  }
+
+  async newOikeus(tyyppi?: 'ammatillinenkoulutus' | 'tuva'): Promise<Oikeus> {
+    const [oikeus] = await this.newOikeudet(1, tyyppi);
+    if (oikeus === undefined) throw new Error('The sandbox made no study right');
+    return oikeus;
+  }
+
+  /** Tickets of CAS, each good for one call. */
+  async tickets(username: string, service: string, maara: number): Promise<string[]> {
+    return z.array(z.string()).parse(await this.#ask('POST', `/kayttajat/${username}/tickets`, { service, maara }));
+  }
+
+  async break(system: string, fault: Fault): Promise<void> {
+    await this.#ask('PUT', `/systems/${system}/fault`, fault);
+  }
+
+  async mend(system: string): Promise<void> {
+    await this.#ask('DELETE', `/systems/${system}/fault`);
+  }
+
+  /** Something happens to a study right: `void`, `link`, `end` … */
+  async change(oid: string, what: string, body: Record<string, string> = {}): Promise<void> {
+    await this.#ask('POST', `/opiskeluoikeudet/${oid}/${what}`, body);
+  }
+
+  async #ask(method: string, path: string, body?: Record<string, string | number>): Promise<unknown> {
+    const answer = await send(`${this.url}/sandbox${path}`, { method, body });
+    if (answer.status >= 300) throw new Error(`Sandbox: ${method} ${path} ${answer.status} ${answer.text}`);
+    return answer.text === '' ? undefined : answer.json();
+  }
+}

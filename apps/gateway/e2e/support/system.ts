@@ -1,0 +1,118 @@
+import { execFile } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { freePort, RUNTIME } from '../../../../tools/native/index.mjs';
+import { casServiceUrl, type ServiceName, SETUP_STEPS, type SystemPlaces } from '../../../../tools/services.mjs';
+import { Databases } from './databases';
+import { HoksLog } from './hoks-log';
+import { Sandbox } from './sandbox';
+import { givenServers, type Servers } from './servers';
+import { type Environment, environmentOf, ROOT, type Service, startService } from './service';
+import { Sis } from './sis';
+
+export interface SystemOptions {
+  /** Of the spec: names its logs and databases. */
+  readonly name: string;
+  readonly gateways?: number;
+  readonly hoksit?: number;
+  /** Default: those that the run was given. */
+  readonly servers?: Servers;
+  readonly otlpUrl?: string;
+  /** For every service, beside what it needs. */
+  readonly environment?: Environment;
+}
+
+/** Gateways and hoks instances on real servers with databases of their own, and a sandbox as the world outside. */
+export interface System {
+  readonly sandbox: Sandbox;
+  readonly gateways: readonly Service[];
+  readonly hoksit: readonly Service[];
+  readonly servers: Servers;
+  readonly databases: Databases;
+  /** History, as the first hoks instance tells it. */
+  readonly log: HoksLog;
+  /** A service user with all rights where {@link Sandbox.newOikeudet} makes study rights. */
+  readonly sis: Sis;
+  /** One hoks instance more; it is stopped with the others. */
+  addHoks(): Promise<Service>;
+  /** Stops everything and drops the databases. */
+  stop(): Promise<void>;
+}
+
+export const startSystem = async (options: SystemOptions): Promise<System> => {
+  const { name, servers = givenServers(), otlpUrl } = options;
+  const logDir = join(RUNTIME, 'log', 'e2e', name);
+  await rm(logDir, { recursive: true, force: true });
+
+  const first = await freePorts();
+  const gatewayPorts = [first, ...(await manyPorts((options.gateways ?? 1) - 1))];
+  const hoksPorts = await manyPorts(options.hoksit ?? 1);
+  const opintopolkuUrl = addressOf(first.sandbox);
+  const places = {
+    ...servers,
+    opintopolkuUrl,
+    databasePrefix: `test-e2e-${name}-${randomUUID().slice(0, 8)}`,
+    contactDetailsKek: randomBytes(32).toString('base64'),
+    ...(otlpUrl !== undefined && { otlpUrl }),
+  };
+  const environment = {
+    LOG_LEVEL: 'info',
+    SERVICE_TICKET_SECONDS: '3600',
+    CAS_SERVICE_URL: casServiceUrl(first),
+    HOKS_QUERY_URLS: hoksPorts.map(({ hoks }) => addressOf(hoks)).join(','),
+    ...options.environment,
+  };
+
+  const running: Service[] = [];
+  const start = async (service: ServiceName, ports: SystemPlaces['ports'], instance = 1): Promise<Service> => {
+    const started = await startService(service, { ...places, ports }, { environment, logDir, instance });
+    running.push(started);
+    return started;
+  };
+  const databases = new Databases(servers.mongoUrl, places.databasePrefix);
+  const stop = async (): Promise<void> => {
+    await Promise.all(running.map((service) => service.stop()));
+    await databases.drop();
+  };
+
+  try {
+    for (const { entry, envOf } of SETUP_STEPS) {
+      const env = environmentOf(envOf, { ...places, ports: first }, environment);
+      await promisify(execFile)(process.execPath, [join(ROOT, entry)], { cwd: ROOT, env });
+    }
+    const [gateways, hoksit] = await Promise.all([
+      Promise.all(gatewayPorts.map((ports, index) => start('gateway', ports, index + 1))),
+      Promise.all(hoksPorts.map((ports, index) => start('hoks', ports, index + 1))),
+      start('sandbox', first),
+    ]);
+    const sandbox = new Sandbox(opintopolkuUrl);
+    return {
+      sandbox,
+      gateways,
+      hoksit,
+      servers,
+      databases,
+      log: new HoksLog(addressOf(hoksPorts[0]?.hoks ?? 0)),
+      sis: new Sis(sandbox, environment.CAS_SERVICE_URL, gateways),
+      addHoks: async () => start('hoks', await freePorts(), running.length),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const addressOf = (port: number): string => `http://127.0.0.1:${port}`;
+
+const freePorts = async (): Promise<SystemPlaces['ports']> => ({
+  gateway: await freePort(),
+  gatewayInternal: await freePort(),
+  hoks: await freePort(),
+  sandbox: await freePort(),
+});
+
+const manyPorts = (count: number): Promise<SystemPlaces['ports'][]> =>
+  Promise.all(Array.from({ length: count }, freePorts));
