@@ -10,6 +10,14 @@ describe('parseJsonBody', () => {
     expect(() => parseJsonBody(text)).toThrow(expect.objectContaining({ code: 'malformed-json' }));
   });
 
+  it.each(['"\\ud800"', '{"a":["\\uDC00\\ud800"]}', '{"\\udfff":1}'])('refuses half a character: %s', (text) => {
+    expect(() => parseJsonBody(text)).toThrow(expect.objectContaining({ code: 'malformed-json' }));
+  });
+
+  it.each(['"\\ud83d\\udca9"', '"\\\\ud800"', '"💩"'])('takes whole ones: %s', (text) => {
+    expect(parseJsonBody(text)).toBe(JSON.parse(text));
+  });
+
   it('does not quote the body', () => {
     try {
       parseJsonBody('{"sahkoposti": "oppija@example.fi" x');

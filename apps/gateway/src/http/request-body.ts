@@ -22,12 +22,26 @@ export const malformedJson = (original: string): PublishedRefusal =>
 export const parseJsonBody = (text: string): unknown => {
   if (text.trim() === '') return undefined;
   if (exceedsNesting(text)) throw malformedJson('Nested too deeply');
+  const body = parsed(text);
+  if (SURROGATE_ESCAPE.test(text) && holdsLoneSurrogate(body)) throw malformedJson('Half of a surrogate pair');
+  return body;
+};
+
+const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text) as unknown;
   } catch {
     throw malformedJson('Unexpected character or end of input');
   }
 };
+
+const SURROGATE_ESCAPE = /\\u[dD][89a-fA-F]/;
+
+/** Half a character, which only an escape can make: no database would keep it. */
+const holdsLoneSurrogate = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? /\p{Surrogate}/u.test(value)
+    : typeof value === 'object' && value !== null && Object.entries(value).flat().some(holdsLoneSurrogate);
 
 /**
  * Reads JSON bodies; any other content type counts as no body at all, as callers are used to (http-api.md §1.2).
