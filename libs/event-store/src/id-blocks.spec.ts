@@ -1,6 +1,6 @@
 import { AppError } from '@ehoks/kernel';
 import { IdBlocks, type BlockStore } from './id-blocks';
-import { MemoryBlockStore } from './memory/memory-block-store';
+import { MemoryBlockStore } from './memory-block-store';
 import { blockStoreContract } from './testing/block-store.contract';
 
 describe('MemoryBlockStore', () => {

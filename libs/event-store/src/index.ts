@@ -1,7 +1,7 @@
 export { type Aggregate, type EncodedEvent, type EncodedState, type EventCodec, type SnapshotCodec } from './aggregate';
 export { systemClock, type Clock } from './clock';
 export { type AnsweredRequest, type CommandRequest, type CommandResult, type Publisher } from './command';
-export { CommandExecutor, type ExecutorOptions } from './executor/command-executor';
+export { CommandExecutor, type ExecutorOptions } from './command-executor';
 export {
   type CommitMeta,
   type PublishedCommit,
@@ -11,13 +11,13 @@ export {
   type StoredEvent,
 } from './commit';
 export { type CommitStore, type RememberedCommand, type StoredKey, type StoredSnapshot } from './commit-store';
-export { type ExecutorEvent } from './executor/executor-event';
-export { DEFAULT_LIMITS, type ExecutorLimits } from './executor/executor-limits';
+export { type ExecutorEvent } from './executor-event';
+export { DEFAULT_LIMITS, type ExecutorLimits } from './executor-limits';
 export { IdBlocks, type BlockStore, type IdBlocksOptions } from './id-blocks';
-export { MemoryBlockStore } from './memory/memory-block-store';
-export { MemoryCommitStore } from './memory/memory-commit-store';
-export { MongoBlockStore } from './mongo/mongo-block-store';
-export { MongoCommitStore, type MongoCommitStoreOptions, type StoreAbilities } from './mongo/mongo-commit-store';
-export { Sealer, type SealerOptions } from './sealing/sealer';
-export { StreamReader, type StateAt, type StreamReaderOptions } from './streams/stream-reader';
-export { type ShardLag } from './executor/tenure';
+export { MemoryBlockStore } from './memory-block-store';
+export { MemoryCommitStore } from './memory-commit-store';
+export { MongoBlockStore } from './mongo-block-store';
+export { MongoCommitStore, type MongoCommitStoreOptions, type StoreAbilities } from './mongo-commit-store';
+export { Sealer, type SealerOptions } from './sealer';
+export { StreamReader, type StateAt, type StreamReaderOptions } from './stream-reader';
+export { type ShardLag } from './tenure';

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type AnsweredRequest, type CommandRequest, type Publisher } from '../command';
-import { CommandExecutor } from '../executor/command-executor';
+import { CommandExecutor } from '../command-executor';
 import { type PublishedCommit } from '../commit';
 import { type CommitStore } from '../commit-store';
-import { type ExecutorEvent } from '../executor/executor-event';
-import { type ExecutorLimits } from '../executor/executor-limits';
-import { Sealer } from '../sealing/sealer';
+import { type ExecutorEvent } from '../executor-event';
+import { type ExecutorLimits } from '../executor-limits';
+import { Sealer } from '../sealer';
 import { accountAggregate, type Account, type AccountEvent, type AccountRefusal } from './account';
 import { type Clock } from '../clock';
 

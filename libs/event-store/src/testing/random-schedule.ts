@@ -1,6 +1,6 @@
 import { keysAfter } from '../commit-key';
 import { type CommitStore } from '../commit-store';
-import { MemoryCommitStore } from '../memory/memory-commit-store';
+import { MemoryCommitStore } from '../memory-commit-store';
 import { payIn, take } from './account';
 import { command, RecordingPublisher, type AccountRequest } from './bank';
 import { randomFrom, Scheduler } from './scheduler';

@@ -1,7 +1,7 @@
 import { type PublishedCommit } from '../commit';
-import { decodeCommits } from '../streams/commit-decoder';
+import { decodeCommits } from '../commit-decoder';
 import { type CommitStore } from '../commit-store';
-import { Sealer } from '../sealing/sealer';
+import { Sealer } from '../sealer';
 import { accountAggregate, type Account, type AccountEvent } from './account';
 import { KEK, type AccountAnswer, type AccountRequest, type Topic } from './bank';
 
