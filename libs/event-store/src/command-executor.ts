@@ -77,6 +77,7 @@ export class CommandExecutor<State, Event, Refusal, Attachment = unknown> {
   /** Resolves when all commands submitted have their results and checkpoints and snapshots are stored. */
   async drain(): Promise<void> {
     await this.tenure?.drain();
+    await this.settled;
   }
 
   /** How far the shards of the present tenure are published. */

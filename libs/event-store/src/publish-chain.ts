@@ -18,8 +18,6 @@ export interface PublishChainOptions<T extends ExecutorTypes> {
   readonly most: number;
   readonly onEvent: (event: ExecutorEvent) => void;
   readonly onPublished: (commits: readonly PublishedCommit<T['Event']>[], answers: readonly Answer<T>[]) => void;
-  /** Nothing is published before this. */
-  readonly after: Promise<void>;
 }
 
 /** Publishes in the order of storing, one call at a time, what came meanwhile together. */
@@ -55,8 +53,8 @@ export class PublishChain<T extends ExecutorTypes> {
   }
 
   private async run(): Promise<void> {
-    const { patience, after } = this.options;
-    await after;
+    const { patience } = this.options;
+    await Promise.resolve(); // what is handed over in one go is published together
     while (this.waiting.length > 0) {
       this.sending = this.takeBatches();
       try {

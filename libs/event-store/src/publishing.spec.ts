@@ -331,6 +331,14 @@ describe('the checkpoint', () => {
     expect(await store.readCheckpoint(0)).toBe(0);
   });
 
+  it('is stored when the shards are lost', async () => {
+    const bank = start({ clock: { ...systemClock, wait: () => new Promise(() => undefined) } });
+    await bank.submit(command('a', open()));
+    void bank.revoke();
+    await bank.drain();
+    expect(await store.readCheckpoint(0)).toBe(1);
+  });
+
   it('is stored by and by, and at the latest when drained', async () => {
     const bank = start({ clock: { ...systemClock, wait: () => new Promise(() => undefined) } });
     await bank.submit(command('a', open()));

@@ -221,6 +221,14 @@ describe('erasing what is sealed', () => {
     expect(await emails()).toEqual([undefined, 'new@example.fi']);
   });
 
+  it('spares what a process seals that has read the end from the store', async () => {
+    await run(giveAddress('old@example.fi'), removeAddress);
+    bank.assign([0]);
+    await run(giveAddress('new@example.fi'));
+    await eraseEnded();
+    expect(await emails()).toEqual([undefined, 'new@example.fi']);
+  });
+
   it('leaves the executor able to go on', async () => {
     await run(giveAddress('old@example.fi'), removeAddress);
     await eraseEnded();

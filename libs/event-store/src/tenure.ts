@@ -60,7 +60,7 @@ export class Tenure<T extends ExecutorTypes> {
   private isWorking = false;
 
   constructor(private readonly options: TenureOptions<T>) {
-    const { aggregate, store, sealer, publisher, clock, limits, onEvent, shards, after } = options;
+    const { aggregate, store, sealer, publisher, clock, limits, onEvent, shards } = options;
     const { codec } = aggregate;
     const patience = new Patience(clock, limits, onEvent);
     const streams = new StreamCache<T['State']>(Math.max(limits.cachedStreams, limits.roundRequests));
@@ -70,7 +70,7 @@ export class Tenure<T extends ExecutorTypes> {
       this.publish(commits, answers);
     this.patience = patience;
     this.chain = new PublishChain({
-      ...{ publisher, patience, onEvent, after },
+      ...{ publisher, patience, onEvent },
       most: limits.roundRequests,
       onPublished: (commits, answers) => this.notePublished(commits, answers),
     });
