@@ -1,0 +1,109 @@
+import { type HoksContent, moduleParts, withoutModuleIds } from '@ehoks/hoks-domain';
+import { type JsonObject } from '@ehoks/kernel';
+import { hoksLuonnit } from '@ehoks/testing';
+import fc from 'fast-check';
+import { hoksFixture } from './support/fixtures';
+import { type Oikeus } from './support/sandbox';
+import { shownOf } from './support/shown-hoks';
+import { startSystem, type System } from './support/system';
+
+let system: System;
+
+beforeAll(async () => {
+  system = await startSystem({ name: 'hoks-roundtrip', gateways: 2 });
+}, 120_000);
+
+afterAll(() => system.stop(), 60_000);
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** What is shown of a HOKS besides the ids that it was given; those are looked at here. */
+const contentShown = async (hoksId: number): Promise<HoksContent> => {
+  const { id, eid, manuaalisyotto, ...shown } = await system.sis.read(hoksId);
+  expect({ id, eid, manuaalisyotto }).toEqual({ id: hoksId, eid: expect.stringMatching(UUID), manuaalisyotto: false });
+  const content = shown as HoksContent;
+  const moduleIds = moduleParts(content).map(({ moduleId = 'missing' }) => moduleId);
+  expect(moduleIds.filter((moduleId) => !UUID.test(moduleId))).toEqual([]);
+  expect(new Set(moduleIds).size).toBe(moduleIds.length);
+  return withoutModuleIds(content);
+};
+
+describe('a whole HOKS', () => {
+  it.each([
+    ['hoksit.json', 'ammatillinenkoulutus'],
+    ['anonymised-example-1.json', 'ammatillinenkoulutus'],
+    ['hoks_tuva.json', 'tuva'],
+  ] as const)('comes back as it was sent: %s', async (file, tyyppi) => {
+    const oikeus = await system.sandbox.newOikeus(tyyppi);
+    const hoks = hoksFixture(file, oikeus);
+    const hoksId = await system.sis.create(hoks);
+    expect(await contentShown(hoksId)).toEqual(shownOf(hoks));
+
+    const { headers } = await system.sis.get(hoksId);
+    expect((await system.sis.put(hoksId, hoks)).status).toBe(204);
+    expect((await system.sis.get(hoksId)).headers).toMatchObject({ etag: headers['etag'] });
+  });
+
+  it.each([
+    ['hoks_ainoastaan_ammatillisia.json', 'hankittavat-ammat-tutkinnon-osat', 'PersistentArrayMap'],
+    ['hoks_ainoastaan_paikallisia.json', 'hankittavat-paikalliset-tutkinnon-osat', 'PersistentHashMap'],
+    ['hoks_yksi_tutkinnonosa.json', 'hankittavat-ammat-tutkinnon-osat', 'PersistentHashMap'],
+  ])('with a workplace period that nobody can recognise is refused there: %s', async (file, osat, printed) => {
+    const answer = await system.sis.post(hoksFixture(file, await system.sandbox.newOikeus()));
+    const leaf = `(not ("Lisää työpaikkajaksoon yksilöivä tunniste." a-clojure.lang.${printed}))`;
+    expect(answer.status).toBe(400);
+    expect((answer.json() as { errors: unknown }).errors).toEqual({
+      [osat]: [{ 'osaamisen-hankkimistavat': [leaf] }],
+    });
+  });
+
+  it.each([
+    ['hoksit.json', 'tuva', 'Ota tutkinnonosa pois, koska opiskeluoikeus on TUVA.'],
+    ['hoksit.json', 'tuva', 'Ota tukevat opinnot pois, koska opiskeluoikeus on TUVA.'],
+    ['hoks_tuva.json', 'ammatillinenkoulutus', 'Ota koulutuksenosa pois, koska opiskeluoikeus ei ole TUVA.'],
+  ] as const)('of another kind than its study right is refused: %s for %s: %s', async (file, tyyppi, text) => {
+    const answer = await system.sis.post(hoksFixture(file, await system.sandbox.newOikeus(tyyppi)));
+    expect(answer.status).toBe(400);
+    expect(JSON.stringify(answer.json())).toContain(JSON.stringify(`(not ("${text}" `).slice(1, -1));
+    expect(answer.json()).toMatchObject({
+      error: `HOKSin rakenteen tulee vastata siihen liitetyn opiskeluoikeuden tyyppiä (${tyyppi}).`,
+    });
+  });
+});
+
+describe('any HOKS that keeps the rules', () => {
+  const RUNS = 30;
+
+  /** As the plan of this study right; of the codes that Koodisto is asked about, one that it knows. */
+  const planOf = (hoks: JsonObject, { oid, oppijaOid }: Oikeus): JsonObject => {
+    const withKnownCodes = JSON.stringify(hoks, (key, value: unknown) =>
+      key === 'valittu-todentamisen-prosessi-koodi-uri' ? 'osaamisentodentamisenprosessi_0001' : value,
+    );
+    return { ...(JSON.parse(withKnownCodes) as JsonObject), 'opiskeluoikeus-oid': oid, 'oppija-oid': oppijaOid };
+  };
+
+  /** PUT leaves these as they were when they are left out. */
+  const keptOf = (before: JsonObject): JsonObject =>
+    Object.fromEntries(
+      Object.entries(shownOf(before)).filter(([key]) => ['puhelinnumero', 'tuva-opiskeluoikeus-oid'].includes(key)),
+    );
+
+  it.each(['ammatillinenkoulutus', 'tuva'] as const)(
+    'comes back as it was sent, and its replacement too: %s',
+    async (tyyppi) => {
+      const hoksit = hoksLuonnit({ tuva: tyyppi === 'tuva' });
+      await fc.assert(
+        fc.asyncProperty(hoksit, hoksit, async (first, second) => {
+          const oikeus = await system.sandbox.newOikeus(tyyppi);
+          const [before, after] = [planOf(first, oikeus), planOf(second, oikeus)];
+          const hoksId = await system.sis.create(before);
+          expect(await contentShown(hoksId)).toEqual(shownOf(before));
+          expect((await system.sis.put(hoksId, after)).text).toBe('');
+          expect(await contentShown(hoksId)).toEqual({ ...keptOf(before), ...shownOf(after) });
+        }),
+        { numRuns: RUNS, interruptAfterTimeLimit: 60_000 },
+      );
+    },
+    90_000,
+  );
+});
