@@ -1,0 +1,226 @@
+import { type BodyFamily, type RefusalCode, REFUSALS } from '../src/http/refusals';
+import { type JsonObject } from '@ehoks/kernel';
+import { smallHoks } from './support/fixtures';
+import { type Answer, send } from './support/http';
+import { type Oikeus } from './support/sandbox';
+import { type SisRequest } from './support/sis';
+import { startSystem, type System } from './support/system';
+import { until } from './support/until';
+
+const COMMAND_TIMEOUT_MS = 1_000;
+const MAX_COMMANDS_IN_FLIGHT = 5;
+/** In the right form, and nobody's. */
+const NOBODY = '1.2.246.562.24.10000000016';
+
+let system: System;
+let oikeus: Oikeus;
+let hoksId: number;
+
+beforeAll(async () => {
+  system = await startSystem({
+    name: 'refusals',
+    environment: {
+      COMMAND_TIMEOUT_MS: String(COMMAND_TIMEOUT_MS),
+      MAX_COMMANDS_IN_FLIGHT: String(MAX_COMMANDS_IN_FLIGHT),
+      KOSKI_FRESHNESS_MS: '0',
+      PREVENT_FINISHED_OPISKELUOIKEUS_UPDATES: 'on',
+    },
+  });
+  oikeus = await system.sandbox.newOikeus();
+  hoksId = await system.sis.create(smallHoks(oikeus));
+}, 120_000);
+
+afterAll(() => system.stop(), 60_000);
+
+/** How each refusal comes about: what is asked, and by whom. */
+type Provocation = () => Promise<SisRequest & { readonly username?: string }>;
+
+const create = async (of: Oikeus, more: object = {}): Promise<SisRequest> => ({
+  method: 'POST',
+  path: '/hoks',
+  body: { ...smallHoks(of), ...more },
+});
+const change = async (more: object = {}, headers: Record<string, string> = {}): Promise<SisRequest> => ({
+  method: 'PATCH',
+  path: `/hoks/${hoksId}`,
+  body: { id: hoksId, ...more },
+  headers,
+});
+const get = async (path: string, headers: Record<string, string> = {}): Promise<SisRequest> => ({
+  method: 'GET',
+  path,
+  headers,
+});
+const newOikeusThat = async (happens: string, body?: Record<string, string>): Promise<Oikeus> => {
+  const made = await system.sandbox.newOikeus();
+  await system.sandbox.change(made.oid, happens, body);
+  return made;
+};
+const broken = async (name: string, request: Promise<SisRequest>): Promise<SisRequest> => {
+  await system.sandbox.break(name, { status: 500 });
+  return request;
+};
+
+const PROVOCATIONS: Partial<Record<RefusalCode, Provocation>> = {
+  'malformed-json': async () => ({ method: 'POST', path: '/hoks', body: '{' }),
+  'body-too-large': async () => ({ method: 'POST', path: '/hoks', body: JSON.stringify('x'.repeat(900_000)) }),
+  'invalid-path': async () => ({ ...(await change()), path: '/hoks/x' }),
+  'invalid-body': async () => change({ versio: 'x' }),
+  'invalid-precondition': () => change({}, { 'if-match': 'x' }),
+  'invalid-idempotency-key': () => change({}, { 'idempotency-key': 'x'.repeat(129) }),
+  'idempotency-key-reused': async () => {
+    await system.sis.patch(hoksId, { versio: 1 }, { headers: { 'idempotency-key': 'reused' } });
+    return change({ versio: 2 }, { 'idempotency-key': 'reused' });
+  },
+  'ticket-rejected': () => get(`/hoks/${hoksId}`, { ticket: 'ST-1-unknown' }),
+  'wrong-user-type': async () => ({ ...(await get(`/hoks/${hoksId}`)), username: 'virkailija-kuvitelma' }),
+  'no-access': async () => ({ ...(await get(`/hoks/${hoksId}`)), username: 'sis-satumaa' }),
+  'route-not-found': () => get('/hoksit'),
+  'route-retired': () => get(`/hoks/${hoksId}/hankittava-ammat-tutkinnon-osa/1`),
+  'hoks-not-found': () => get('/hoks/99999999'),
+  'hoks-exists': () => create(oikeus),
+  'opiskeluoikeus-not-found': async () => create(await newOikeusThat('void')),
+  'opiskeluoikeus-of-another': async () =>
+    create({ ...oikeus, oppijaOid: (await system.sandbox.newOikeus()).oppijaOid }),
+  'opiskeluoikeus-linked': async () => create(await newOikeusThat('link', { oid: oikeus.oid })),
+  'opiskeluoikeus-ended': async () => create(await newOikeusThat('end')),
+  'opiskeluoikeus-change': async () => change({ 'opiskeluoikeus-oid': (await system.sandbox.newOikeus()).oid }),
+  'oppija-change': async () => change({ 'oppija-oid': (await system.sandbox.newOikeus()).oppijaOid }),
+  'oppija-not-found': async () => create({ ...(await system.sandbox.newOikeus()), oppijaOid: NOBODY }),
+  'body-id-differs': () => change({ id: hoksId + 1 }),
+  'version-mismatch': () => change({ versio: 3 }, { 'if-match': '"99"' }),
+  'koski-failed': () => broken('koski', change({ versio: 4 })),
+  'onr-failed': async () => broken('onr', create(await system.sandbox.newOikeus())),
+  'linked-system-failed': () => broken('cas', get(`/hoks/${hoksId}`)),
+};
+
+const askAs = async ({ username, ...request }: Awaited<ReturnType<Provocation>>, accept: string): Promise<Answer> => {
+  const sis = username === undefined ? system.sis : system.sis.as(username);
+  return sis.send({ ...request, headers: { accept, ...request.headers } });
+};
+
+/** Keys of the legacy body, by its family. */
+const LEGACY_KEYS: Readonly<Record<BodyFamily, readonly string[]>> = {
+  error: ['error'],
+  reason: ['reason'],
+  message: ['message'],
+  validation: ['errors', 'type', 'coercion', 'value', 'in'],
+  parse: ['type', 'format', 'charset', 'original', 'message'],
+  unknown: ['type', 'class'],
+};
+
+/** Checks both bodies of a refusal, and that the page about it is there. */
+const expectRefused = async (code: RefusalCode, legacy: Answer, problem: Answer): Promise<void> => {
+  const { status, title, nextStep, family } = REFUSALS[code];
+  expect([legacy.status, problem.status]).toEqual([status, status]);
+  expect(legacy.headers['content-type']).toBe('application/json; charset=utf-8');
+  expect(Object.keys(legacy.json() as object)).toEqual(LEGACY_KEYS[family]);
+  expect(problem.headers['content-type']).toMatch(/^application\/problem\+json/);
+  expect(problem.json()).toMatchObject({ status, title, code, nextStep, detail: expect.stringMatching(/./) });
+  const { type } = problem.json() as { type: string };
+  const page = await send(new URL(type, system.gateways[0]?.url).href, { method: 'GET' });
+  expect(page.status).toBe(200);
+  expect(page.headers['content-type']).toMatch(/^text\/html/);
+  expect(page.text).toContain(nextStep.fi);
+};
+
+describe('a refusal', () => {
+  afterEach(() => Promise.all(['koski', 'onr', 'cas'].map((name) => system.sandbox.mend(name))));
+
+  it.each(Object.keys(PROVOCATIONS) as RefusalCode[])('has its bodies and its page: %s', async (code) => {
+    const provoke = PROVOCATIONS[code];
+    if (provoke === undefined) throw new Error(code);
+    const legacy = await askAs(await provoke(), 'application/json');
+    const problem = await askAs(await provoke(), 'application/problem+json');
+    await expectRefused(code, legacy, problem);
+  });
+
+  it('has its bodies and its page: invalid-headers', async () => {
+    const url = `${system.gateways[0]?.url}/ehoks-virkailija-backend/api/v1/hoks/${hoksId}`;
+    const ask = (accept: string): Promise<Answer> => send(url, { method: 'GET', headers: { accept } });
+    await expectRefused('invalid-headers', await ask('application/json'), await ask('application/problem+json'));
+  });
+
+  it('names the HOKS that is there already', async () => {
+    const request = await create(oikeus);
+    const legacy = await askAs(request, 'application/json');
+    expect(legacy.headers['hoks-id']).toBe(String(hoksId));
+    const problem = await askAs(request, 'application/problem+json');
+    expect([problem.headers['hoks-id'], problem.json()]).toEqual([String(hoksId), expect.objectContaining({ hoksId })]);
+  });
+
+  it('names no HOKS to a caller who may not read it', async () => {
+    const request = { ...(await create(oikeus)), username: 'sis-satumaa' };
+    const answer = await askAs(request, 'application/problem+json');
+    expect([answer.status, answer.headers['hoks-id']]).toEqual([401, undefined]);
+    expect(answer.text).not.toContain('hoksId');
+  });
+
+  it('tells every fault of a body at once', async () => {
+    const body = { ...smallHoks(oikeus), versio: 'x', sahkoposti: 1, outo: 1 };
+    const answer = await askAs({ method: 'POST', path: '/hoks', body }, 'application/problem+json');
+    const { errors } = answer.json() as { errors: { pointer: string }[] };
+    expect(errors.map(({ pointer }) => pointer).sort()).toEqual(['#/outo', '#/sahkoposti', '#/versio']);
+  });
+});
+
+describe('while hoks is away', () => {
+  const special = { headers: { 'idempotency-key': 'while-hoks-was-away' } };
+  let late: Oikeus;
+  let before: JsonObject;
+
+  beforeAll(async () => {
+    late = await system.sandbox.newOikeus();
+    before = await system.sis.read(hoksId);
+    await system.hoksit[0]?.stop();
+  }, 30_000);
+
+  it('callers are told in time when to come again', async () => {
+    const startedAt = performance.now();
+    const [legacy, problem] = await Promise.all([
+      askAs(await change({ versio: 5 }), 'application/json'),
+      askAs(await change({ versio: 6 }), 'application/problem+json'),
+    ]);
+    expect(performance.now() - startedAt).toBeLessThan(COMMAND_TIMEOUT_MS + 1_500);
+    await expectRefused('no-answer-in-time', legacy, problem);
+    expect(legacy.json()).toEqual({ error: 'eHOKS could not handle the request in time. It may be sent again.' });
+    expect(Number(legacy.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('no more of them wait than can be handled', async () => {
+    const requests = Array.from({ length: MAX_COMMANDS_IN_FLIGHT + 10 }, async (_, versio) =>
+      askAs(await change({ versio }), versio % 2 === 0 ? 'application/json' : 'application/problem+json'),
+    );
+    const answers = await Promise.all(requests);
+    const overloaded = answers.filter(({ text, status }) => status === 503 && /Too many requests/.test(text));
+    expect(overloaded).toHaveLength(10);
+    const [legacy, problem] = ['application/json', 'application/problem'].map((type) =>
+      overloaded.find(({ headers }) => String(headers['content-type']).startsWith(type)),
+    );
+    if (!legacy || !problem) throw new Error('one of the bodies is missing');
+    await expectRefused('overloaded', legacy, problem);
+    expect(Number(legacy.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('HOKSes are read', async () => {
+    expect(await system.sis.read(hoksId)).toEqual(before);
+  });
+
+  it('a create is not done; when hoks is back it is, once', async () => {
+    expect((await system.sis.post(smallHoks(late), special)).status).toBe(503);
+    await system.hoksit[0]?.restart();
+    await until(async () => (await system.sis.post(smallHoks(late), special)).status === 200);
+    expect(await system.log.facts(late.oid)).toHaveLength(1);
+  }, 60_000);
+
+  it('nothing is kept that its caller was told to send again', async () => {
+    expect(await system.sis.read(hoksId)).toEqual(before);
+  });
+});
+
+describe('this spec', () => {
+  it('provokes every refusal there is, but for what nobody foresaw', () => {
+    const elsewhere = ['invalid-headers', 'no-answer-in-time', 'overloaded', 'unexpected-error'];
+    expect([...Object.keys(PROVOCATIONS), ...elsewhere].sort()).toEqual(Object.keys(REFUSALS).sort());
+  });
+});
