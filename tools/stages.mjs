@@ -19,6 +19,7 @@ export function createStages(script) {
     },
     /** Prints a line for each stage and the closing line; returns the exit code. */
     summarise() {
+      if (script.isStopping()) return 1;
       console.log('');
       for (const { name, passed, failed, seconds } of done) {
         const mark = failed === 0 ? 'ok    ' : 'FAILED';

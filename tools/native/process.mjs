@@ -7,13 +7,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const living = new Set();
 process.on('exit', () => living.forEach((child) => child.kill('SIGKILL')));
 
-/** Spawns a program that does not outlive this process: whatever still runs at the end of it is killed. */
+/** Spawns a program that does not outlive this process, however that ends. */
 export function spawnTied(command, args, options) {
   const child = spawn(command, args, options);
+  if (child.pid === undefined) return child; // could not be spawned: its `error` event tells
+  const watchdog = killWhenWeEnd(child.pid);
   living.add(child);
-  child.once('error', () => living.delete(child));
-  child.once('exit', () => living.delete(child));
+  child.once('exit', () => {
+    living.delete(child);
+    watchdog.kill('SIGKILL');
+  });
   return child;
+}
+
+/** A shell that reads from a pipe of ours until we are gone, also by SIGKILL, which no handler of ours outlives. */
+function killWhenWeEnd(pid) {
+  const script = 'read -r _; kill -9 "$0"';
+  const watchdog = spawn('sh', ['-c', script, String(pid)], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  watchdog.unref();
+  watchdog.stdin.unref();
+  return watchdog;
 }
 
 /**
