@@ -23,8 +23,8 @@ import {
   CLOCK,
   CONFIG,
   DEAD_LETTERS,
+  HOKSIT,
   HOKSIT_GROUP,
-  HOKSIT_MODEL,
   KAFKA,
   LOG,
   OPINTOPOLKU,
@@ -47,7 +47,8 @@ import { ErrorPagesController } from './misc/error-pages.controller';
 import { HoksTapahtumatConsumer } from './views/hoks-tapahtumat.consumer';
 import { HoksitProjection } from './views/hoksit.projection';
 import { HoksitQueries } from './views/hoksit.queries';
-import { hoksitModel, type HoksitModel } from './views/hoksit.view';
+import { type Hoksit, hoksitOf } from './views/hoksit.view';
+import { OwnPartitions } from './views/own-partitions';
 import { ViewWaiters } from './views/view-waiters';
 
 const outside: Provider[] = [
@@ -72,27 +73,29 @@ const outside: Provider[] = [
   KoskiFacts,
 ];
 
-const views: FactoryProvider[] = [
+const views: Provider[] = [
+  OwnPartitions,
   {
-    provide: HOKSIT_MODEL,
+    provide: HOKSIT,
     inject: [getConnectionToken()],
-    useFactory: (connection: Connection) => hoksitModel(connection),
+    useFactory: (connection: Connection) => hoksitOf(connection),
   },
   {
     provide: HoksitQueries,
-    inject: [HOKSIT_MODEL],
-    useFactory: (model: HoksitModel) => new HoksitQueries(model),
+    inject: [HOKSIT],
+    useFactory: (hoksit: Hoksit) => new HoksitQueries(hoksit),
   },
   {
     provide: ViewWaiters,
-    inject: [HoksitQueries],
-    useFactory: (hoksit: HoksitQueries) => new ViewWaiters((hoksId) => hoksit.versionOf(hoksId)),
+    inject: [HoksitQueries, OwnPartitions],
+    useFactory: (hoksit: HoksitQueries, own: OwnPartitions) =>
+      new ViewWaiters({ versionOf: (hoksId) => hoksit.versionOf(hoksId), isApplied: (oid) => own.hold(oid) }),
   },
   {
     provide: HoksitProjection,
-    inject: [HOKSIT_MODEL, ViewWaiters],
-    useFactory: (model: HoksitModel, waiters: ViewWaiters) =>
-      new HoksitProjection(model, (hoksId, version) => waiters.applied(hoksId, version)),
+    inject: [HOKSIT, ViewWaiters],
+    useFactory: (hoksit: Hoksit, waiters: ViewWaiters) =>
+      new HoksitProjection(hoksit, (hoksId, version) => waiters.applied(hoksId, version)),
   },
 ];
 
@@ -121,8 +124,8 @@ const messaging: FactoryProvider[] = [
   },
   {
     provide: TAPAHTUMAT_CONSUMER,
-    inject: [KAFKA, DEAD_LETTERS, LOG],
-    useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, log: Log) =>
+    inject: [KAFKA, DEAD_LETTERS, OwnPartitions, LOG],
+    useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, own: OwnPartitions, log: Log) =>
       new KafkaConsumerStrategy({
         kafka,
         groupId: HOKSIT_GROUP,
@@ -131,6 +134,8 @@ const messaging: FactoryProvider[] = [
         mode: 'events',
         deadLetters,
         log,
+        onAssigned: async (partitions) => own.assign(partitions.map(({ partition }) => partition)),
+        onRevoked: () => own.assign([]),
       }),
   },
   {

@@ -18,12 +18,12 @@ import { type Connection } from 'mongoose';
 import { AuditTrail } from './audit/audit-trail';
 import { GatewayConfig } from './config';
 import { GatewayModule } from './gateway.module';
-import { DEAD_LETTERS, HOKSIT_MODEL, KAFKA, REPLIES, TAPAHTUMAT_CONSUMER } from './gateway.tokens';
+import { DEAD_LETTERS, HOKSIT, KAFKA, REPLIES, TAPAHTUMAT_CONSUMER } from './gateway.tokens';
 import { HealthModule } from './health/health.module';
 import { fastifyShell } from './http/fastify-shell';
 import { RefusalFilter } from './http/refusal.filter';
 import { serveOpenApi } from './http/open-api';
-import { createHoksitIndexes, type HoksitModel } from './views/hoksit.view';
+import { createHoksitIndexes, type Hoksit } from './views/hoksit.view';
 
 const start = async (): Promise<void> => {
   const config = loadConfig(GatewayConfig, process.env);
@@ -44,7 +44,7 @@ const start = async (): Promise<void> => {
   app.useGlobalFilters(new RefusalFilter(log));
   serveOpenApi(app);
 
-  await createHoksitIndexes(app.get<HoksitModel>(HOKSIT_MODEL));
+  await createHoksitIndexes(app.get<Hoksit>(HOKSIT));
   await app.get<MongoDeadLetterStore>(DEAD_LETTERS).createIndexes();
   await verifyTopics(app.get<Kafka>(KAFKA), [HOKS_KOMENNOT, HOKS_VASTAUKSET, HOKS_TAPAHTUMAT]);
   await app.get(MessageProducer).connect();

@@ -41,7 +41,7 @@ export class HoksWriter {
       const answer = await this.queries.command(opiskeluoikeusOid, commandId);
       if (!answer.known) return undefined;
       if (answer.requestHash !== requestHash) throw idempotencyKeyReused();
-      return await this.settled(request, acceptedOf(answer.outcome));
+      return await this.settled(request, opiskeluoikeusOid, acceptedOf(answer.outcome));
     } catch (error) {
       if (!isUnanswered(error)) throw error;
       this.log.warn({ err: error, commandId }, 'whether the request is a repetition could not be asked');
@@ -64,14 +64,15 @@ export class HoksWriter {
   ): Promise<Accepted> {
     const identity: RequestIdentity = identityOf(request, caller, on.opiskeluoikeusOid);
     const outcome = await this.commands.execute({ ...identity, ...on, command, caller });
-    return this.settled(request, acceptedOf(outcome));
+    return this.settled(request, on.opiskeluoikeusOid, acceptedOf(outcome));
   }
 
-  private async settled(request: FastifyRequest, accepted: Accepted): Promise<Accepted> {
-    noteAuditTarget(request, { hoksId: accepted.hoksId });
-    trace.getActiveSpan()?.setAttributes({ 'hoks.id': accepted.hoksId, outcome: 'accepted' });
+  private async settled(request: FastifyRequest, opiskeluoikeusOid: string, accepted: Accepted): Promise<Accepted> {
+    const { hoksId, version } = accepted;
+    noteAuditTarget(request, { hoksId });
+    trace.getActiveSpan()?.setAttributes({ 'hoks.id': hoksId, outcome: 'accepted' });
     const [isReadable] = await Promise.all([
-      this.waiters.until(accepted.hoksId, accepted.version, VIEW_WAIT_MS),
+      this.waiters.until({ hoksId, opiskeluoikeusOid, version }, VIEW_WAIT_MS),
       this.audit.recordWrite({
         user: auditUserOf(request),
         operation: operationOf(request.method),
@@ -79,11 +80,11 @@ export class HoksWriter {
         status: 'succeeded',
         changes: accepted.changedPaths.map((path) => ({ path })),
         eventId: accepted.eventId,
-        hoksVersion: accepted.version,
+        hoksVersion: version,
       }),
     ]);
     noteAudited(request);
-    if (!isReadable) this.log.warn({ hoksId: accepted.hoksId, version: accepted.version }, 'view lags behind');
+    if (!isReadable) this.log.warn({ hoksId, version }, 'view lags behind');
     return accepted;
   }
 }

@@ -1,6 +1,6 @@
 import { type HoksFact } from '@ehoks/contracts';
 import { type JsonObject } from '@ehoks/kernel';
-import { type AnyBulkWriteOperation } from 'mongoose';
+import { type mongo } from 'mongoose';
 import { type HoksView } from './hoksit.view';
 
 /** A fact with its place in the stream. */
@@ -11,7 +11,7 @@ export interface PlacedFact {
   readonly time: string;
 }
 
-export type ViewWrite = AnyBulkWriteOperation<HoksView>;
+export type ViewWrite = mongo.AnyBulkWriteOperation<HoksView>;
 
 /**
  * The write by which a fact enters the view. It fits only where it belongs: a new HOKS where none of this or a later

@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { type Connection, createConnection } from 'mongoose';
 import { type PlacedFact } from './hoksit.fold';
 import { HoksitProjection } from './hoksit.projection';
-import { createHoksitIndexes, hoksitModel, type HoksitModel, type HoksView } from './hoksit.view';
+import { createHoksitIndexes, type Hoksit, hoksitOf } from './hoksit.view';
 
 const OPISKELUOIKEUS = '1.2.246.562.15.41024330544';
 const opiskeluoikeus = { oid: OPISKELUOIKEUS, suoritustyypit: [], haettu: '2026-11-25T10:00:00.000Z' };
@@ -39,16 +39,16 @@ const historyOf = (hoksId: number, length: number): PlacedFact[] =>
 
 describe('HoksitProjection', () => {
   let connection: Connection;
-  let model: HoksitModel;
+  let hoksit: Hoksit;
   let projection: HoksitProjection;
   const applied: [number, number][] = [];
 
   beforeAll(async () => {
     const dbName = `test-hoksit-${randomUUID()}`;
     connection = await createConnection(process.env['MONGODB_URL'] ?? '', { dbName, autoIndex: false }).asPromise();
-    model = hoksitModel(connection);
-    await createHoksitIndexes(model);
-    projection = new HoksitProjection(model, (hoksId, version) => applied.push([hoksId, version]));
+    hoksit = hoksitOf(connection);
+    await createHoksitIndexes(hoksit);
+    projection = new HoksitProjection(hoksit, (hoksId, version) => applied.push([hoksId, version]));
   });
 
   afterAll(async () => {
@@ -66,7 +66,7 @@ describe('HoksitProjection', () => {
     const history = historyOf(1, 4);
     expect(await applyInOrder(history)).toEqual(['held', 'held', 'held', 'held']);
     expect(await applyInOrder(history)).toEqual(['held', 'held', 'held', 'held']);
-    expect(await model.findById(1).lean()).toMatchObject({ version: 4, contentVersion: 3, content: { versio: 3 } });
+    expect(await hoksit.findOne({ _id: 1 })).toMatchObject({ version: 4, contentVersion: 3, content: { versio: 3 } });
     expect(applied).toContainEqual([1, 4]);
   });
 
@@ -83,7 +83,7 @@ describe('HoksitProjection', () => {
     expect((await Promise.all(again.map((fact) => projection.apply(fact)))).filter((fate) => fate === 'gap')).toEqual(
       [],
     );
-    expect(await model.countDocuments({ _id: { $gte: 1000 } })).toBe(100);
+    expect(await hoksit.countDocuments({ _id: { $gte: 1000 } })).toBe(100);
   });
 
   it('ends where the clean run ends, whatever comes twice, late or not at all at first', async () => {
@@ -101,8 +101,8 @@ describe('HoksitProjection', () => {
           // What a gap leads to: the stream is published again from its start.
           await applyInOrder(history);
           const [expected, actual] = await Promise.all([
-            model.findById(clean).lean<HoksView>(),
-            model.findById(rough).lean<HoksView>(),
+            hoksit.findOne({ _id: clean }),
+            hoksit.findOne({ _id: rough }),
           ]);
           expect({ ...actual, _id: 0, eid: '' }).toEqual({ ...expected, _id: 0, eid: '' });
         },
@@ -116,7 +116,7 @@ describe('HoksitProjection', () => {
       serverSelectionTimeoutMS: 50,
       bufferCommands: false,
     });
-    const lost = new HoksitProjection(hoksitModel(away), () => undefined);
+    const lost = new HoksitProjection(hoksitOf(away), () => undefined);
     await expect(lost.apply(historyOf(3, 1)[0] as PlacedFact)).rejects.toMatchObject({ kind: 'unavailable' });
     await away.close();
   });

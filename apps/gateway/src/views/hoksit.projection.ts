@@ -1,7 +1,7 @@
 import { AppError } from '@ehoks/kernel';
 import { isDuplicatesOnly } from '../duplicates-only';
 import { type PlacedFact, viewWriteOf, type ViewWrite } from './hoksit.fold';
-import { type HoksitModel } from './hoksit.view';
+import { type Hoksit } from './hoksit.view';
 
 /** What became of a fact: the view holds it, now or since before; or one before it is missing, so it was left out. */
 export type Fate = 'held' | 'gap';
@@ -22,7 +22,7 @@ export class HoksitProjection {
   private isWriting = false;
 
   constructor(
-    private readonly model: HoksitModel,
+    private readonly hoksit: Hoksit,
     /** Told of every version that the view has reached. */
     private readonly onApplied: (hoksId: number, version: number) => void,
   ) {}
@@ -68,7 +68,7 @@ export class HoksitProjection {
   /** @returns how many writes found their place; a new HOKS whose key is there already did not */
   private async bulkWrite(writes: readonly ViewWrite[]): Promise<number> {
     try {
-      const result = await this.model.collection.bulkWrite([...writes] as never, { ordered: false });
+      const result = await this.hoksit.bulkWrite([...writes], { ordered: false });
       return result.matchedCount + result.upsertedCount;
     } catch (error) {
       if (isDuplicatesOnly(error)) return 0;
@@ -79,7 +79,9 @@ export class HoksitProjection {
   /** Some writes found no place: the view tells which of them it holds already. */
   private async gapsIn(batch: readonly Waiting[]): Promise<ReadonlySet<PlacedFact>> {
     const hoksIds = [...new Set(batch.map(({ placed }) => placed.fact.data.hoksId))];
-    const found = await this.model.find({ _id: { $in: hoksIds } }, { version: 1 }).lean();
+    const found = await this.hoksit
+      .find<{ _id: number; version: number }>({ _id: { $in: hoksIds } }, { projection: { version: 1 } })
+      .toArray();
     const versions = new Map(found.map(({ _id, version }) => [_id, version]));
     const isHeld = ({ fact, version }: PlacedFact): boolean => version <= (versions.get(fact.data.hoksId) ?? 0);
     return new Set(batch.map(({ placed }) => placed).filter((placed) => !isHeld(placed)));

@@ -1,37 +1,42 @@
 import { AppError } from '@ehoks/kernel';
-import { type HoksitModel, type HoksView } from './hoksit.view';
+import { type Hoksit, type HoksView } from './hoksit.view';
 
 /** What checks of a request read of a HOKS: everything but the content. */
 export type HoksSummary = Omit<HoksView, 'content'>;
 
-/** Reads the HOKS view. All throw AppError `unavailable` when the database is away. */
+const SUMMARY = { content: 0 } as const;
+
+/**
+ * Reads the HOKS view. All throw AppError `unavailable` when the database is away.
+ */
 export class HoksitQueries {
-  constructor(private readonly model: HoksitModel) {}
+  constructor(private readonly hoksit: Hoksit) {}
 
   findById(hoksId: number): Promise<HoksView | undefined> {
-    return this.ask(this.model.findById(hoksId).lean<HoksView>().exec());
+    return ask(this.hoksit.findOne<HoksView>({ _id: hoksId }));
   }
 
   findSummaryById(hoksId: number): Promise<HoksSummary | undefined> {
-    return this.ask(this.model.findById(hoksId, { content: 0 }).lean<HoksSummary>().exec());
+    return ask(this.hoksit.findOne<HoksSummary>({ _id: hoksId }, { projection: SUMMARY }));
   }
 
   /** A study right has one HOKS at a time. */
   findByOpiskeluoikeusOid(opiskeluoikeusOid: string): Promise<HoksView | undefined> {
-    return this.ask(this.model.findOne({ opiskeluoikeusOid }).lean<HoksView>().exec());
+    return ask(this.hoksit.findOne<HoksView>({ opiskeluoikeusOid }));
   }
 
   /** The version that the view holds of a HOKS; 0 when it has none. */
   async versionOf(hoksId: number): Promise<number> {
-    const found = await this.ask(this.model.findById(hoksId, { version: 1 }).lean<{ version: number }>().exec());
+    const projection = { version: 1 } as const;
+    const found = await ask(this.hoksit.findOne<{ version: number }>({ _id: hoksId }, { projection }));
     return found?.version ?? 0;
   }
-
-  private async ask<Answer>(query: Promise<Answer | null>): Promise<Answer | undefined> {
-    try {
-      return (await query) ?? undefined;
-    } catch (error) {
-      throw new AppError('unavailable', 'gateway/view-read', 'The view could not be read', { cause: error });
-    }
-  }
 }
+
+const ask = async <Answer>(query: Promise<Answer | null>): Promise<Answer | undefined> => {
+  try {
+    return (await query) ?? undefined;
+  } catch (error) {
+    throw new AppError('unavailable', 'gateway/view-read', 'The view could not be read', { cause: error });
+  }
+};

@@ -1,6 +1,6 @@
 import { type OpiskeluoikeusDigest } from '@ehoks/contracts';
 import { type JsonObject } from '@ehoks/kernel';
-import { type Connection, type Model, Schema } from 'mongoose';
+import { type Collection, type Connection } from 'mongoose';
 
 /**
  * One HOKS as it is now: a fold of its facts, never written by anything else. `version` is the stream's version that the
@@ -23,19 +23,15 @@ export interface HoksView {
   readonly content: JsonObject;
 }
 
-const schema = new Schema(
-  { _id: Number, version: Number },
-  { collection: 'hoksit', strict: false, strictQuery: false, versionKey: false, autoIndex: false },
-);
+export type Hoksit = Collection<HoksView>;
 
-export type HoksitModel = Model<HoksView>;
-
-/** The collection of this view; {@link createHoksitIndexes} has to have run. */
-export const hoksitModel = (connection: Connection): HoksitModel =>
-  connection.model('Hoks', schema) as unknown as HoksitModel;
+/**
+ * The collection of this view; {@link createHoksitIndexes} has to have run. It is used directly: building a mongoose
+ * query or document costs more than the database's answer (docs/performance.md).
+ */
+export const hoksitOf = (connection: Connection): Hoksit => connection.collection<HoksView>('hoksit');
 
 /** Find by study right; the hoksId is the document's own key and so unique. */
-export const createHoksitIndexes = async (model: HoksitModel): Promise<void> => {
-  await model.createCollection();
-  await model.collection.createIndex({ opiskeluoikeusOid: 1 });
+export const createHoksitIndexes = async (hoksit: Hoksit): Promise<void> => {
+  await hoksit.createIndex({ opiskeluoikeusOid: 1 });
 };
