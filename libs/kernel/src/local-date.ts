@@ -31,6 +31,15 @@ export const plusYears = (date: LocalDate, years: number): LocalDate =>
 
 export const earlierOf = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b);
 
+let lastAsked: { readonly hour: string; readonly day: LocalDate } | undefined;
+
 /** The day that it is in Finland (Europe/Helsinki) at this moment. */
-export const dayInFinland = (moment: Instant): LocalDate =>
-  Temporal.Instant.from(moment).toZonedDateTimeISO('Europe/Helsinki').toPlainDate().toString() as LocalDate;
+export const dayInFinland = (moment: Instant): LocalDate => {
+  // Days change on the hour, and the same hour is asked about at every request.
+  const hour = moment.slice(0, 13);
+  if (lastAsked?.hour !== hour) {
+    const day = Temporal.Instant.from(moment).toZonedDateTimeISO('Europe/Helsinki').toPlainDate().toString();
+    lastAsked = { hour, day: day as LocalDate };
+  }
+  return lastAsked.day;
+};
