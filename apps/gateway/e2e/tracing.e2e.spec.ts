@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto';
+import { smallHoks } from './support/fixtures';
+import { OtlpReceiver, type ReceivedSpan } from './support/otlp-receiver';
+import { secretsIn } from './support/service-log';
+import { startSystem, type System } from './support/system';
+import { until } from './support/until';
+
+const receiver = new OtlpReceiver();
+let system: System;
+
+beforeAll(async () => {
+  const otlpUrl = await receiver.start();
+  system = await startSystem({ name: 'tracing', otlpUrl, environment: { OTEL_BSP_SCHEDULE_DELAY: '100' } });
+}, 120_000);
+
+afterAll(async () => {
+  await system.stop();
+  await receiver.stop();
+}, 60_000);
+
+const HTTP = 'POST /ehoks-virkailija-backend/api/v1/hoks';
+const COMMAND = 'process ehoks.hoks.komennot.v1';
+const VIEW_UPDATE = 'process ehoks.hoks.tapahtumat.v1';
+
+const spansOf = (traceId: string): ReceivedSpan[] => receiver.spans.filter((span) => span.traceId === traceId);
+
+/** The spans of a trace, when those named have come in. */
+const traceWith = async (traceId: string, names: readonly string[]): Promise<ReceivedSpan[]> => {
+  await until(async () => names.every((wanted) => spansOf(traceId).some(({ name }) => name === wanted)));
+  return spansOf(traceId);
+};
+
+/** From a span up to the one that the trace began with here: service and name of each. */
+const wayUp = (spans: readonly ReceivedSpan[], from: ReceivedSpan | undefined): string[] =>
+  from === undefined
+    ? []
+    : [
+        `${from.service}: ${from.name}`,
+        ...wayUp(
+          spans,
+          spans.find(({ spanId }) => spanId === from.parentSpanId),
+        ),
+      ];
+
+describe('a trace', () => {
+  it('goes on from the caller to the update of the view, over both services', async () => {
+    const oikeus = await system.sandbox.newOikeus();
+    const [traceId, callersSpan] = [randomBytes(16).toString('hex'), randomBytes(8).toString('hex')];
+    const traceparent = `00-${traceId}-${callersSpan}-01`;
+    const answer = await system.sis.post(smallHoks(oikeus), { headers: { traceparent } });
+
+    const spans = await traceWith(traceId, [HTTP, COMMAND, VIEW_UPDATE]);
+    const named = (wanted: string) => spans.find(({ name }) => name === wanted);
+    const http = named(HTTP);
+    expect(http?.parentSpanId).toBe(callersSpan);
+    expect(answer.headers['traceparent']).toBe(`00-${traceId}-${http?.spanId}-01`);
+    const way = wayUp(spans, named(VIEW_UPDATE));
+    expect(way).toEqual([
+      `gateway: ${VIEW_UPDATE}`,
+      `hoks: ${COMMAND}`,
+      'gateway: send ehoks.hoks.komennot.v1',
+      `gateway: ${HTTP}`,
+    ]);
+
+    const { meta } = answer.json() as { meta: { id: number } };
+    expect(http?.attributes).toMatchObject({ 'hoks.id': String(meta.id), outcome: 'accepted' });
+    expect(named(COMMAND)?.attributes).toMatchObject({
+      'command.type': 'CreateHoks',
+      'opiskeluoikeus.oid': oikeus.oid,
+      outcome: 'accepted',
+    });
+    const systems = new Set(spans.map(({ attributes }) => attributes['peer.service']).filter(Boolean));
+    expect([...systems].sort()).toEqual(['cas', 'koski', 'onr', 'organisaatio']);
+  });
+
+  it('begins at the gateway where the caller has none, and names the refusal', async () => {
+    const answer = await system.sis.get(99_999_999);
+    const [, traceId = ''] = String(answer.headers['traceparent']).split('-');
+    const route = 'GET /ehoks-virkailija-backend/api/v1/hoks/:hoksId';
+    const spans = await traceWith(traceId, [route]);
+    expect(spans.find(({ name }) => name === route)).toMatchObject({
+      attributes: { outcome: 'hoks-not-found', 'http.response.status_code': '404' },
+    });
+  });
+
+  /** Last: of everything above. */
+  it('holds no ticket and nothing of people', () => {
+    expect(receiver.spans.length).toBeGreaterThan(15);
+    expect(secretsIn(JSON.stringify(receiver.spans), ['Uusi', 'Opiskelija', '2024-08-15'])).toEqual([]);
+  });
+});
