@@ -3,7 +3,14 @@ import { keysAfter } from './commit-key';
 import { type ExecutorEvent } from './executor-event';
 import { MemoryCommitStore } from './memory-commit-store';
 import { changeNothing, open, payIn, take } from './testing/account';
-import { command, openBank, RecordingPublisher, type AccountExecutor, type BankOptions } from './testing/bank';
+import {
+  command,
+  openBank,
+  RecordingPublisher,
+  type AccountExecutor,
+  type AccountRequest,
+  type BankOptions,
+} from './testing/bank';
 import { Held } from './testing/held';
 import { interceptedStore } from './testing/intercepted-store';
 
@@ -170,11 +177,12 @@ describe('a round', () => {
   });
 
   it('may have more streams than are kept in memory', async () => {
-    openWith({ limits: { cachedStreams: 1, roundRequests: 3 } });
-    const ask = () =>
-      Promise.all(['a', 'b', 'c', 'd', 'e'].map((streamId) => bank.submit(command(streamId, payIn(1)))));
-    await ask();
-    expect(await ask()).toMatchObject(Array.from({ length: 5 }, () => ({ kind: 'accepted', version: 2 })));
+    openWith({ limits: { cachedStreams: 1, roundRequests: 3, collisions: 0 } });
+    const ask = (rule: AccountRequest['decide']) =>
+      Promise.all(['a', 'b', 'c', 'd', 'e'].map((streamId) => bank.submit(command(streamId, rule))));
+    await ask(payIn(1));
+    expect(await ask(take(2))).toMatchObject(Array.from({ length: 5 }, () => ({ kind: 'refused', version: 1 })));
+    expect(await ask(payIn(1))).toMatchObject(Array.from({ length: 5 }, () => ({ kind: 'accepted', version: 2 })));
   });
 
   it('collects while an insert is under way', async () => {
@@ -239,6 +247,20 @@ describe('a fault in one command', () => {
       { kind: 'failed', error: { code: 'event-store/stream-broken' } },
       { kind: 'accepted' },
     ]);
+  });
+
+  it('is none when the store is away for a moment while a long stream is read', async () => {
+    for (let paid = 0; paid < 20; paid += 1) await bank.submit(command('a', payIn(1)));
+    await bank.drain();
+    let reads = 0;
+    openWith({
+      store: interceptedStore(store, async (call, action) => {
+        if (call === 'readCommits') reads += 1;
+        if (reads === 2) throw new AppError('unavailable', 'test/away', 'away');
+        return action();
+      }),
+    });
+    expect(await bank.submit(command('a', payIn(1)))).toMatchObject({ kind: 'accepted', version: 21 });
   });
 
   it('fails a command for a stream that lives in another shard', async () => {

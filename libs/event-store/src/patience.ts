@@ -32,7 +32,7 @@ export class Patience {
 
   /**
    * @param isPassing errors after which another attempt is made; the others are thrown
-   * @throws AppError `event-store/shard-released` as soon as the shards are no longer owned, whatever the action did
+   * @throws AppError `event-store/shard-released` when the shards are no longer owned before it is done
    */
   async attempt<Value>(
     what: string,
@@ -42,9 +42,7 @@ export class Patience {
     for (let attempt = 1; ; attempt += 1) {
       this.requireOwned();
       try {
-        const value = await action();
-        this.requireOwned();
-        return value;
+        return await action();
       } catch (error) {
         this.requireOwned();
         if (!isPassing(error)) throw error;

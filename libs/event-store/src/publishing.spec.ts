@@ -3,7 +3,14 @@ import { keysAfter } from './commit-key';
 import { type ExecutorEvent } from './executor-event';
 import { MemoryCommitStore } from './memory-commit-store';
 import { open, payIn, take } from './testing/account';
-import { command, openBank, RecordingPublisher, type AccountExecutor, type BankOptions } from './testing/bank';
+import {
+  command,
+  openBank,
+  RecordingPublisher,
+  type AccountExecutor,
+  type AccountRequest,
+  type BankOptions,
+} from './testing/bank';
 import { Held } from './testing/held';
 import { interceptedStore } from './testing/intercepted-store';
 import { violationsOf } from './testing/verdict';
@@ -331,6 +338,29 @@ describe('the checkpoint', () => {
     expect(await store.readCheckpoint(0)).toBe(0);
   });
 
+  it('covers a publish that ends after the shards were lost', async () => {
+    const publish = new Held();
+    const bank = start({ publisher: { publish: () => publish.hold() } });
+    const lost = bank.submit(command('a', open()));
+    await publish.reached;
+    const revoked = bank.revoke();
+    await expect(lost).rejects.toMatchObject({ code: 'event-store/shard-released' });
+    publish.release();
+    await revoked;
+    expect(await store.readCheckpoint(0)).toBe(1);
+  });
+
+  it('is stored once for all that is published in a while', async () => {
+    const waits: (() => void)[] = [];
+    const stored = jest.spyOn(store, 'storeCheckpoint');
+    const bank = start({ clock: { ...systemClock, wait: () => new Promise((resolve) => waits.push(resolve)) } });
+    await bank.submit(command('a', open()));
+    await bank.submit(command('a', payIn(1)));
+    waits.forEach((goOn) => goOn());
+    await new Promise(setImmediate);
+    expect(stored.mock.calls).toEqual([[0, 2]]);
+  });
+
   it('is stored when the shards are lost', async () => {
     const bank = start({ clock: { ...systemClock, wait: () => new Promise(() => undefined) } });
     await bank.submit(command('a', open()));
@@ -348,27 +378,66 @@ describe('the checkpoint', () => {
   });
 });
 
-describe('a command that always loses to other writers', () => {
-  it('fails after so many collisions', async () => {
-    let number = 0;
-    const rivalled = interceptedStore(store, async (call, action) => {
-      if (call === 'insertInOrder') {
-        number += 1;
-        const rival = openBank({ store });
-        rival.assign([0]);
-        await rival.submit(command('a', payIn(number)));
-        await rival.revoke();
+describe('a command that loses to other writers', () => {
+  /** A store in which someone else stores a command just before each of the first `times` inserts. */
+  const rivalled = (times: number, rival: () => AccountRequest) => {
+    let inserts = 0;
+    return interceptedStore(store, async (call, action) => {
+      if (call === 'insertInOrder' && inserts < times) {
+        inserts += 1;
+        const other = openBank({ store });
+        other.assign([0]);
+        await other.submit(rival());
+        await other.revoke();
       }
       return action();
     });
-    const bank = start({ store: rivalled, limits: { collisions: 3 } });
+  };
+
+  it.each([
+    ['stream', 'version', () => command('a', payIn(1))],
+    ['place', 'position', () => command('b', payIn(1))],
+  ])('for the %s fails after so many collisions', async (_, on, rival) => {
+    const bank = start({ store: rivalled(100, rival), limits: { collisions: 3 } });
     expect(await bank.submit(command('a', payIn(1)))).toMatchObject({
       kind: 'failed',
       error: { kind: 'conflict', code: 'event-store/too-many-collisions', details: { streamId: 'a', shard: 0 } },
     });
-    expect(number).toBe(4);
-    expect(events.filter(({ kind }) => kind === 'conflict')).toHaveLength(4);
+    const conflicts = events.flatMap((event) => (event.kind === 'conflict' ? event.on : []));
+    expect(conflicts).toEqual([on, on, on, on]);
     expect(await violationsOf(store, publisher.commits, [0])).toEqual([]);
+  });
+
+  it('for the place is not decided again', async () => {
+    const decide = jest.fn(payIn(1));
+    const bank = start({ store: rivalled(2, () => command('b', payIn(1))) });
+    const [result] = await Promise.all([bank.submit(command('a', decide)), bank.submit(command('c', payIn(1)))]);
+    expect(result).toMatchObject({ kind: 'accepted', version: 1 });
+    expect(decide).toHaveBeenCalledTimes(1);
+    expect(positions()).toEqual([1, 2, 3, 4]);
+  });
+
+  it('keeps its place before later commands of its stream that are still waiting', async () => {
+    const bank = start({ store: rivalled(1, () => command('a', payIn(1))), limits: { roundBytes: 1 } });
+    await Promise.all([10, 20, 30].map((amount) => bank.submit(command('a', payIn(amount)))));
+    const amounts = (await store.readShard(0, 0, 9)).map((commit) => commit.events[0]?.data['amount']);
+    expect(amounts).toEqual([1, 10, 20, 30]);
+  });
+
+  it('stops with its shard when what it lost to leaves a hole, and spares other shards', async () => {
+    const bank = openBank({ store, publisher, onEvent: (event) => events.push(event) });
+    bank.assign([0, 1]);
+    await bank.submit(command('a', open()));
+    const [commit] = await store.readShard(0, 0, 1);
+    if (!commit) throw new Error('nothing stored');
+    await store.insertInOrder([
+      { ...commit, streamId: 'x', position: 2 },
+      { ...commit, streamId: 'y', position: 4 },
+    ]);
+    const lost = [bank.submit(command('a', payIn(1))), bank.submit(command('b', payIn(1)))];
+    const spared = bank.submit(command('c', payIn(1), { shard: 1 }));
+    for (const one of lost) await expect(one).rejects.toMatchObject({ code: 'event-store/shard-stopped' });
+    expect(await spared).toMatchObject({ kind: 'accepted' });
   });
 });
 
