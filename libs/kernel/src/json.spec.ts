@@ -10,7 +10,7 @@ const turned = (value: Json): Json => {
   return Object.fromEntries(
     Object.entries(value)
       .reverse()
-      .map(([key, inner]) => [key, turned(inner as Json)]),
+      .map(([key, inner]) => [key, turned(inner)]),
   );
 };
 
