@@ -263,10 +263,16 @@ describe('a fault in one command', () => {
     expect(await bank.submit(command('a', payIn(1)))).toMatchObject({ kind: 'accepted', version: 21 });
   });
 
-  it('fails a command for a stream that lives in another shard', async () => {
+  it.each([[[0, 1]], [[1]]])('fails a command for a stream that lives in another shard, owning %p', async (shards) => {
     await bank.submit(command('a', open()));
-    const astray = await bank.submit(command('a', payIn(1), { shard: 1 }));
+    await bank.drain();
+    bank.assign(shards);
+    const [astray, other] = await Promise.all([
+      bank.submit(command('a', payIn(1), { shard: 1 })),
+      bank.submit(command('b', payIn(1), { shard: 1 })),
+    ]);
     expect(astray).toMatchObject({ kind: 'failed', error: { code: 'event-store/stream-in-other-shard' } });
+    expect(other).toMatchObject({ kind: 'accepted' });
   });
 });
 

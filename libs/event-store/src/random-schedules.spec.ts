@@ -5,7 +5,7 @@ import { runSchedule, type Mutation } from './testing/random-schedule';
 
 /** More of them: SCHEDULES=20000 npx jest random-schedules. */
 const SCHEDULES = Number(process.env['SCHEDULES'] ?? 100);
-const A_MINUTE_EACH_THOUSAND = 100 * SCHEDULES + 30_000;
+const TIME_OUT_MS = 100 * SCHEDULES + 30_000;
 
 const kindsOfViolation = async (schedules: number, mutation?: Mutation): Promise<ReadonlySet<string>> => {
   const kinds = new Set<string>();
@@ -31,7 +31,7 @@ describe('two processes that both believe to own the shards', () => {
     async () => {
       expect(await kindsOfViolation(SCHEDULES)).toEqual(new Set());
     },
-    A_MINUTE_EACH_THOUSAND,
+    TIME_OUT_MS,
   );
 });
 

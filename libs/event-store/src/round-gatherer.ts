@@ -62,7 +62,7 @@ export class RoundGatherer<State, Event> {
     const failures = new Map<string, unknown>();
     for (;;) {
       const streams = await this.loadMissing([...shards.keys()], fresh, failures);
-      const behind = [...streams.values()].flatMap(({ head }) => this.logBehind(head.place) ?? []);
+      const behind = [...streams].flatMap(([streamId, stream]) => this.logBehind(stream, shards.get(streamId)) ?? []);
       if (behind.length === 0) return { streams, fresh, failures };
       for (const log of new Set(behind)) {
         if (await this.options.readOn(log)) continue;
@@ -111,10 +111,11 @@ export class RoundGatherer<State, Event> {
     return loaded;
   }
 
-  /** The log of a newest commit that lies above what the owner of the shard knows. */
-  private logBehind(place: { shard: number; position: number } | undefined): ShardLog<Event> | undefined {
-    const log = place && this.options.logOf(place.shard);
-    return log && place.position > log.head ? log : undefined;
+  /** The log of its shard, if the stream's newest commit lies above what is known of it. */
+  private logBehind({ head: { place } }: LoadedStream<State>, shard: number | undefined): ShardLog<Event> | undefined {
+    if (!place || place.shard !== shard) return undefined;
+    const log = this.options.logOf(shard);
+    return place.position > log.head ? log : undefined;
   }
 
   private async readRepeated(
