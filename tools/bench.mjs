@@ -13,7 +13,7 @@ import { answersOk } from './native/probe.mjs';
 import { startProcess } from './native/process.mjs';
 import { ensureInstalled } from './node-modules.mjs';
 import { runScript } from './script.mjs';
-import { startServers } from './servers.mjs';
+import { needForServers, startServers } from './servers.mjs';
 import { freeServicePorts, newContactDetailsKek, startSystem } from './system.mjs';
 
 const USAGE = `usage: npm run bench [-- options]
@@ -43,6 +43,7 @@ async function main(script) {
     console.log(USAGE);
     return 0;
   }
+  await needForServers();
   await ensureInstalled();
   await build();
   const floor = await startFloor(script);

@@ -10,7 +10,7 @@ import { freePort } from './native/ports.mjs';
 import { runShown } from './native/run.mjs';
 import { ensureInstalled } from './node-modules.mjs';
 import { runScript } from './script.mjs';
-import { startServers } from './servers.mjs';
+import { needForServers, startServers } from './servers.mjs';
 import { freeServicePorts, newContactDetailsKek, startSystem } from './system.mjs';
 
 const RUNNER = path.join(ROOT, 'conformance', 'run.mjs');
@@ -69,6 +69,7 @@ async function main(script) {
   if (['--help', '-h', '--list'].some((option) => args.includes(option))) {
     return runShown(process.execPath, [RUNNER, ...args]);
   }
+  await needForServers();
   await ensureInstalled();
   await build();
   const dir = await mkdtemp(path.join(tmpdir(), 'ehoks-conformance-'));

@@ -1,7 +1,14 @@
 import path from 'node:path';
-import { provisionKafka, startKafka } from './native/kafka.mjs';
-import { availableMongoKinds, provisionMongo, startMongo } from './native/mongo.mjs';
+import { kafkaRequirements, provisionKafka, startKafka } from './native/kafka.mjs';
+import { availableMongoKinds, mongoRequirements, provisionMongo, startMongo } from './native/mongo.mjs';
 import { step } from './native/progress.mjs';
+import { need } from './native/requirements.mjs';
+
+/** Throws one line that names all that is missing on this machine for {@link startServers}, and how to get it. */
+export async function needForServers() {
+  const { KAFKA_BROKERS: brokers, MONGODB_URL: mongoUrl } = process.env;
+  await need([...(brokers ? [] : kafkaRequirements()), ...(mongoUrl ? [] : mongoRequirements())]);
+}
 
 /**
  * Kafka and a MongoDB-compatible server: those that KAFKA_BROKERS and MONGODB_URL name, else started here.

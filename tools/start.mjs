@@ -11,7 +11,7 @@ import { provisionZipkin, startZipkin } from './native/zipkin.mjs';
 import { ensureInstalled } from './node-modules.mjs';
 import { choosePorts, needFreePorts } from './ports.mjs';
 import { runScript } from './script.mjs';
-import { startServers } from './servers.mjs';
+import { needForServers, startServers } from './servers.mjs';
 import { newContactDetailsKek, startSystem } from './system.mjs';
 import { welcome } from './welcome.mjs';
 
@@ -31,6 +31,7 @@ async function start(script) {
   ]);
   await rm(LOGS, { recursive: true, force: true });
 
+  await needForServers();
   await ensureInstalled();
   await build();
   if (!givenOtlpUrl) await provisionZipkin();

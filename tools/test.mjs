@@ -10,10 +10,11 @@ import { ROOT, RUNTIME } from './native/paths.mjs';
 import { runShown } from './native/run.mjs';
 import { ensureInstalled } from './node-modules.mjs';
 import { runScript } from './script.mjs';
-import { startServers } from './servers.mjs';
+import { needForServers, startServers } from './servers.mjs';
 import { countOfCode, createStages, ONE_PASSED } from './stages.mjs';
 
 async function main(script) {
+  await needForServers();
   await ensureInstalled();
   const stages = createStages(script);
   const run = (command, ...args) =>

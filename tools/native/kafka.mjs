@@ -7,7 +7,7 @@ import { DEPLOY, RUNTIME } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { startProcess, startServer } from './process.mjs';
 import { copyJars, fingerprint, provisionOnce } from './provision.mjs';
-import { needJava, needJavaAndMaven } from './requirements.mjs';
+import { JAVA, MAVEN, need } from './requirements.mjs';
 import { run } from './run.mjs';
 
 const POM = path.join(DEPLOY, 'kafka', 'pom.xml');
@@ -20,10 +20,12 @@ const CLASS_ARCHIVE_NAME = 'kafka.jsa';
 const QUICK_START = ['-XX:TieredStopAtLevel=1'];
 const SHARED_CLASSES = [`-XX:SharedArchiveFile=${path.join(CLASS_ARCHIVE_FOLDER, CLASS_ARCHIVE_NAME)}`, '-Xshare:auto'];
 
+/** What the machine must have: Maven only until the jars are here. */
+export const kafkaRequirements = () => (existsSync(JARS) ? [JAVA] : [JAVA, MAVEN]);
+
 /** Fetches Kafka's jars and makes the class-data archive that halves its start, both once per checkout. */
 export async function provisionKafka() {
-  if (existsSync(JARS)) await needJava();
-  else await needJavaAndMaven();
+  await need(kafkaRequirements());
   await provisionOnce('Fetching Apache Kafka (44 MB)', JARS, (folder) => copyJars(POM, folder));
   await provisionOnce('Preparing quick starts of Kafka', CLASS_ARCHIVE_FOLDER, archiveClasses);
 }

@@ -6,7 +6,7 @@ import { DEPLOY, RUNTIME } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { startProcess, startServer } from './process.mjs';
 import { fingerprint, provisionOnce } from './provision.mjs';
-import { needPython } from './requirements.mjs';
+import { need, PYTHON } from './requirements.mjs';
 import { run } from './run.mjs';
 
 const REQUIREMENTS = path.join(DEPLOY, 'mongo', 'requirements.txt');
@@ -23,10 +23,13 @@ const KINDS = {
 /** The kinds of store this checkout can start, the fastest first. The Python build is fetched when asked for. */
 export const availableMongoKinds = () => (existsSync(RUST_BUILD) ? ['secantusd-rs', 'secantusd-py'] : ['secantusd-py']);
 
+/** What the machine must have: Python only where its build is to be run. */
+export const mongoRequirements = (kind = availableMongoKinds()[0]) => (kind === 'secantusd-py' ? [PYTHON] : []);
+
 /** Fetches the Python build of SecantusDB, once per checkout; the Rust build is used where somebody built it. */
 export async function provisionMongo(kind = availableMongoKinds()[0]) {
-  if (kind === 'secantusd-rs' || existsSync(PYTHON_BUILD)) return;
-  await needPython();
+  if (kind === 'secantusd-rs') return;
+  await need(mongoRequirements(kind));
   await provisionOnce('Fetching SecantusDB (MongoDB protocol)', PYTHON_BUILD, async (folder) => {
     await run('python3', ['-m', 'venv', folder]);
     await run(path.join(folder, 'bin', 'python'), ['-m', 'pip', 'install', '--quiet', '--pre', '-r', REQUIREMENTS]);

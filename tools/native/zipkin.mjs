@@ -6,15 +6,14 @@ import { freePort } from './ports.mjs';
 import { answersOk } from './probe.mjs';
 import { startProcess, startServer } from './process.mjs';
 import { copyJars, fingerprint, provisionOnce } from './provision.mjs';
-import { needJava, needJavaAndMaven } from './requirements.mjs';
+import { JAVA, MAVEN, need } from './requirements.mjs';
 
 const POM = path.join(DEPLOY, 'zipkin', 'pom.xml');
 const JARS = path.join(RUNTIME, `zipkin-${fingerprint(POM)}`);
 
 /** Fetches Zipkin, once per checkout. */
 export async function provisionZipkin() {
-  if (existsSync(JARS)) return needJava();
-  await needJavaAndMaven();
+  await need(existsSync(JARS) ? [JAVA] : [JAVA, MAVEN]);
   await provisionOnce('Fetching Zipkin (131 MB)', JARS, (folder) => copyJars(POM, folder));
 }
 
