@@ -1,5 +1,13 @@
 import { type HoksConfig } from './config';
-import { CommandExecutor, IdBlocks, MongoBlockStore, MongoCommitStore, Sealer, StreamReader } from '@ehoks/event-store';
+import {
+  CommandExecutor,
+  IdBlocks,
+  MongoBlockStore,
+  MongoCommitStore,
+  Sealer,
+  StreamReader,
+  type ExecutorEvent,
+} from '@ehoks/event-store';
 import { HOKS_KOMENNOT } from '@ehoks/contracts';
 import { createKafka, KafkaConsumerStrategy, MessageProducer, MongoDeadLetterStore } from '@ehoks/messaging';
 import { type Log, logModule } from '@ehoks/observability';
@@ -29,6 +37,14 @@ import {
 import { type HoksExecutor, type HoksReader } from './hoks.types';
 import { HoksPublisher } from './publishing/hoks.publisher';
 import { HoksQueryController } from './queries/hoks-query.controller';
+
+/** What an operator should see of the executor; the rest is for debugging. */
+const EVENT_LEVELS: Partial<Record<ExecutorEvent['kind'], 'error' | 'warn' | 'info'>> = {
+  'shard-stopped': 'error',
+  retrying: 'warn',
+  conflict: 'info',
+  'shard-taken': 'info',
+};
 
 const PREFIX = 'hoks_';
 
@@ -96,8 +112,7 @@ const messaging: FactoryProvider[] = [
         sealer,
         publisher,
         limits: { cachedStreams: config.CACHED_STREAMS },
-        onEvent: (event) =>
-          event.kind === 'shard-stopped' ? log.error(event, event.kind) : log.debug(event, event.kind),
+        onEvent: (event) => log[EVENT_LEVELS[event.kind] ?? 'debug'](event, event.kind),
       }),
   },
   {

@@ -34,8 +34,10 @@ const start = async (): Promise<void> => {
   });
   app.useLogger(app.get(NestLog));
 
-  await app.get<MongoCommitStore>(COMMIT_STORE).createIndexes();
-  await app.get<MongoCommitStore>(COMMIT_STORE).verifyIndexes();
+  const store = app.get<MongoCommitStore>(COMMIT_STORE);
+  await store.createIndexes();
+  await store.verifyIndexes();
+  log.info(store.abilities, 'abilities of the database');
   await app.get<MongoDeadLetterStore>(DEAD_LETTERS).createIndexes();
   await verifyTopics(app.get<Kafka>(KAFKA), [HOKS_KOMENNOT, HOKS_VASTAUKSET, HOKS_TAPAHTUMAT]);
   const producer = app.get(MessageProducer);
