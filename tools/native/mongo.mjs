@@ -45,6 +45,7 @@ export async function provisionMongo(kind = availableMongoKinds()[0]) {
  * @param kind default: the fastest that is there
  */
 export async function startMongo({ dir, log = path.join(dir, 'mongo.log'), port, kind = availableMongoKinds()[0] }) {
+  if (!KINDS[kind]) throw new Error(`No store is called ${kind}; there are: ${Object.keys(KINDS).join(', ')}.`);
   await provisionMongo(kind);
   const clientPort = port ?? (await freePort());
   const data = path.join(dir, 'data');

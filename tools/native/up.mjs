@@ -1,11 +1,10 @@
 // Kafka and a MongoDB-compatible server for a developer: prints where they are, stops them at Ctrl-C.
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { startKafka, startMongo } from './index.mjs';
+import { provisionKafka, startKafka } from './kafka.mjs';
+import { provisionMongo, startMongo } from './mongo.mjs';
 import { RUNTIME } from './paths.mjs';
 import { step } from './progress.mjs';
-import { provisionKafka } from './kafka.mjs';
-import { provisionMongo } from './mongo.mjs';
 import { stopSignal } from './stop-signal.mjs';
 
 const USAGE = `usage: node tools/native/up.mjs [options]
