@@ -30,6 +30,11 @@ export default {
       testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.int\\.spec\\.ts$'],
     },
     { ...shared, displayName: 'integration', testMatch: ['<rootDir>/{apps,libs}/*/src/**/*.int.spec.ts'] },
-    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/apps/*/e2e/**/*.e2e.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/apps/*/e2e/**/*.e2e.spec.ts'],
+      setupFilesAfterEnv: ['<rootDir>/apps/gateway/e2e/support/patience.ts'],
+    },
   ],
 };

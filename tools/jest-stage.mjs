@@ -9,6 +9,9 @@ import { runShown } from './native/run.mjs';
 
 const GRACE_MS = 20_000;
 
+/** Kinds whose files share topics of one name, and so the servers of a run. */
+const ONE_AT_A_TIME = ['e2e'];
+
 /** Runs the tests of one kind (a project of jest.config.mjs) and counts them; a file that cannot run is a failure. */
 export async function runJest(project, env = {}) {
   const dir = await mkdtemp(path.join(tmpdir(), 'ehoks-jest-'));
@@ -16,7 +19,8 @@ export async function runJest(project, env = {}) {
   const ended = new AbortController();
   const hung = new AbortController();
   try {
-    const args = ['--selectProjects', project, '--ci', '--json', `--outputFile=${report}`];
+    const inTurn = ONE_AT_A_TIME.includes(project) ? ['--runInBand'] : [];
+    const args = ['--selectProjects', project, ...inTurn, '--ci', '--json', `--outputFile=${report}`];
     const run = runShown(process.execPath, [packageBin('jest'), ...args], {
       cwd: ROOT,
       env: { ...process.env, ...env },

@@ -14,9 +14,9 @@ let system: System;
 
 beforeAll(async () => {
   system = await startSystem({ name: 'audit' });
-}, 120_000);
+});
 
-afterAll(() => system.stop(), 60_000);
+afterAll(() => system.stop());
 
 /** What the trail holds of a study right, once it holds so much; without what Mongo adds. */
 const trailOf = async ({ oid }: Oikeus, entries: number): Promise<Record<string, unknown>[]> => {

@@ -21,9 +21,9 @@ beforeAll(async () => {
   gatewayUrl = system.gateways[0]?.url ?? '';
   oikeus = await system.sandbox.newOikeus();
   hoksId = await system.sis.create(smallHoks(oikeus));
-}, 120_000);
+});
 
-afterAll(() => system.stop(), 60_000);
+afterAll(() => system.stop());
 
 /** Posts a body as it is. */
 const post = (body: string | Buffer, headers: Record<string, string> = {}): Promise<Answer> =>
@@ -220,7 +220,7 @@ describe('a value of the wrong type', () => {
       if (!isRefusedThere) accepted.push(`${answer.status} ${place.join('.')}: ${JSON.stringify(wrong)}`);
     }
     expect(accepted).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('an id in the path', () => {

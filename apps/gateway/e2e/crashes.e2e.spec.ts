@@ -14,12 +14,12 @@ const written: Write[] = [];
 beforeAll(async () => {
   servers = await startOwnServers();
   system = await startSystem({ name: 'crashes', gateways: 2, hoksit: 2, servers });
-}, 120_000);
+});
 
 afterAll(async () => {
   await system?.stop();
   await servers?.stop();
-}, 60_000);
+});
 
 type Parts = { readonly system: System; readonly servers: OwnServers };
 
@@ -49,30 +49,26 @@ const disturbances: readonly (readonly [string, (parts: Parts) => Promise<void>]
 ];
 
 describe(`while ${CLIENTS} clients write`, () => {
-  it.each(disturbances)(
-    '%s: nothing acknowledged is lost or done twice',
-    async (title, disturb) => {
-      if (system === undefined || servers === undefined) throw new Error('nothing runs');
-      const writers = new Writers(system, CLIENTS);
-      await writers.start();
-      await writers.progress(3);
-      await disturb({ system, servers });
-      await writers.progress(3);
-      const { lastVersio } = writers;
-      await writers.progress(2);
-      await writers.stop();
+  it.each(disturbances)('%s: nothing acknowledged is lost or done twice', async (title, disturb) => {
+    if (system === undefined || servers === undefined) throw new Error('nothing runs');
+    const writers = new Writers(system, CLIENTS);
+    await writers.start();
+    await writers.progress(3);
+    await disturb({ system, servers });
+    await writers.progress(3);
+    const { lastVersio } = writers;
+    await writers.progress(2);
+    await writers.stop();
 
-      const { writes } = writers;
-      written.push(...writes);
-      report(title, writes);
-      expect(countsOf(writes.flatMap(({ refusal }) => refusal ?? []))).toBe('none');
-      expect(writes.flatMap(({ failures }) => failures)).not.toContain('500');
-      const afterwards = writes.filter(({ versio }) => versio > lastVersio);
-      expect(countsOf(afterwards.flatMap(({ failures }) => failures))).toBe('none');
-      await expectConsistent(system, written);
-    },
-    60_000,
-  );
+    const { writes } = writers;
+    written.push(...writes);
+    report(title, writes);
+    expect(countsOf(writes.flatMap(({ refusal }) => refusal ?? []))).toBe('none');
+    expect(writes.flatMap(({ failures }) => failures)).not.toContain('500');
+    const afterwards = writes.filter(({ versio }) => versio > lastVersio);
+    expect(countsOf(afterwards.flatMap(({ failures }) => failures))).toBe('none');
+    await expectConsistent(system, written);
+  });
 });
 
 const report = (title: string, writes: readonly Write[]): void => {

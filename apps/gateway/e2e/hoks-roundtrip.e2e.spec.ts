@@ -11,9 +11,9 @@ let system: System;
 
 beforeAll(async () => {
   system = await startSystem({ name: 'hoks-roundtrip', gateways: 2 });
-}, 120_000);
+});
 
-afterAll(() => system.stop(), 60_000);
+afterAll(() => system.stop());
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 

@@ -10,9 +10,9 @@ let system: System;
 
 beforeAll(async () => {
   system = await startSystem({ name: 'idempotency', gateways: 2 });
-}, 120_000);
+});
 
-afterAll(() => system.stop(), 60_000);
+afterAll(() => system.stop());
 
 const withKey = (key: string = randomUUID()) => ({ headers: { 'idempotency-key': key } });
 
@@ -133,5 +133,5 @@ describe('after hoks has been started again', () => {
     const other = await system.sis.patch(hoksId, { versio: 2 }, change);
     expect([other.status, other.json()]).toEqual([422, REUSED]);
     expect(await versionsOf(oikeus)).toBe(2);
-  }, 60_000);
+  });
 });

@@ -27,9 +27,9 @@ beforeAll(async () => {
   });
   oikeus = await system.sandbox.newOikeus();
   hoksId = await system.sis.create(smallHoks(oikeus));
-}, 120_000);
+});
 
-afterAll(() => system.stop(), 60_000);
+afterAll(() => system.stop());
 
 const SLOW: Fault = { delayMs: 5_000 };
 const DOWN: Fault = { failure: 'down' };
@@ -109,7 +109,7 @@ describe('Koski', () => {
       await system.sandbox.mend('koski');
     }
     await until(async () => (await create()).status === 200);
-  }, 30_000);
+  });
 });
 
 describe('Oppijanumerorekisteri', () => {

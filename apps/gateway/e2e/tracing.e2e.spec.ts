@@ -11,12 +11,12 @@ let system: System;
 beforeAll(async () => {
   const otlpUrl = await receiver.start();
   system = await startSystem({ name: 'tracing', otlpUrl, environment: { OTEL_BSP_SCHEDULE_DELAY: '100' } });
-}, 120_000);
+});
 
 afterAll(async () => {
   await system.stop();
   await receiver.stop();
-}, 60_000);
+});
 
 const HTTP = 'POST /ehoks-virkailija-backend/api/v1/hoks';
 const COMMAND = 'process ehoks.hoks.komennot.v1';

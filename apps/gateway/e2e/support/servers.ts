@@ -9,7 +9,10 @@ export interface Servers {
   readonly mongoUrl: string;
 }
 
-/** The servers that the run was given; a missing one fails the run. */
+/**
+ * The servers that the run was given; a missing one fails the run. Topics have the same names in every system, so only
+ * one at a time may run on them: `jest --runInBand`.
+ */
 export const givenServers = (): Servers => ({ brokers: given('KAFKA_BROKERS'), mongoUrl: given('MONGODB_URL') });
 
 const given = (name: string): string => {

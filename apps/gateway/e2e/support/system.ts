@@ -46,9 +46,10 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
   const logDir = join(RUNTIME, 'log', 'e2e', name);
   await rm(logDir, { recursive: true, force: true });
 
-  const first = await freePorts();
-  const gatewayPorts = [first, ...(await manyPorts((options.gateways ?? 1) - 1))];
-  const hoksPorts = await manyPorts(options.hoksit ?? 1);
+  const draw = portsDrawer();
+  const first = await draw();
+  const gatewayPorts = [first, ...(await many(draw, (options.gateways ?? 1) - 1))];
+  const hoksPorts = await many(draw, options.hoksit ?? 1);
   const opintopolkuUrl = addressOf(first.sandbox);
   const places = {
     ...servers,
@@ -66,7 +67,7 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
   };
 
   const running: Service[] = [];
-  const start = async (service: ServiceName, ports: SystemPlaces['ports'], instance = 1): Promise<Service> => {
+  const start = async (service: ServiceName, ports: Ports, instance = 1): Promise<Service> => {
     const started = await startService(service, { ...places, ports }, { environment, logDir, instance });
     running.push(started);
     return started;
@@ -96,7 +97,7 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
       databases,
       log: new HoksLog(addressOf(hoksPorts[0]?.hoks ?? 0)),
       sis: new Sis(sandbox, environment.CAS_SERVICE_URL, gateways),
-      addHoks: async () => start('hoks', await freePorts(), running.length),
+      addHoks: async () => start('hoks', await draw(), running.length),
       stop,
     };
   } catch (error) {
@@ -107,12 +108,24 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
 
 const addressOf = (port: number): string => `http://127.0.0.1:${port}`;
 
-const freePorts = async (): Promise<SystemPlaces['ports']> => ({
-  gateway: await freePort(),
-  gatewayInternal: await freePort(),
-  hoks: await freePort(),
-  sandbox: await freePort(),
-});
+type Ports = SystemPlaces['ports'];
 
-const manyPorts = (count: number): Promise<SystemPlaces['ports'][]> =>
-  Promise.all(Array.from({ length: count }, freePorts));
+/** Draws ports that nobody listens on, none twice. */
+const portsDrawer = (): (() => Promise<Ports>) => {
+  const drawn = new Set<number>();
+  const draw = async (): Promise<number> => {
+    const port = await freePort();
+    if (drawn.has(port)) return draw();
+    drawn.add(port);
+    return port;
+  };
+  return async () => ({
+    gateway: await draw(),
+    gatewayInternal: await draw(),
+    hoks: await draw(),
+    sandbox: await draw(),
+  });
+};
+
+const many = (draw: () => Promise<Ports>, count: number): Promise<Ports[]> =>
+  Promise.all(Array.from({ length: count }, draw));

@@ -44,7 +44,7 @@ export class Writers {
   #oikeudet: Oikeus[] = [];
   #versio = 0;
   #stopping = false;
-  #clients: Promise<void>[] = [];
+  #clients: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly system: System,
@@ -55,14 +55,14 @@ export class Writers {
 
   async start(): Promise<void> {
     this.#oikeudet = await this.system.sandbox.newOikeudet(2_000);
-    this.#clients = this.#acknowledged.map((_, client) => this.#live(client));
+    this.#clients = Promise.all(this.#acknowledged.map((_, client) => this.#live(client)));
   }
 
   /** Resolves when every client has had so many more writes acknowledged. */
   async progress(writes: number): Promise<void> {
     const goals = this.#acknowledged.map((count) => count + writes);
     const isReached = (): boolean => goals.every((goal, client) => (this.#acknowledged[client] ?? 0) >= goal);
-    while (!isReached()) await Promise.race([sleep(20), Promise.all(this.#clients)]);
+    while (!isReached()) await Promise.race([sleep(20), this.#clients]);
   }
 
   /** Names the last write that has begun; those with a higher `versio` come after it. */
@@ -73,7 +73,7 @@ export class Writers {
   /** Begins nothing new; resolves when every write has its outcome. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    await Promise.all(this.#clients);
+    await this.#clients;
   }
 
   async #live(client: number): Promise<void> {
