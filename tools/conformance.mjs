@@ -69,6 +69,9 @@ async function main(script) {
   if (['--help', '-h', '--list'].some((option) => args.includes(option))) {
     return runShown(process.execPath, [RUNNER, ...args]);
   }
+  if (args.includes(WITHOUT_PENDING) && args.includes('--cases')) {
+    throw new Error(`${WITHOUT_PENDING} is about the cases of this repository: it does not go with --cases.`);
+  }
   await needForServers();
   await ensureInstalled();
   await build();
