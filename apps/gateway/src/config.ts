@@ -60,10 +60,6 @@ export class GatewayConfig extends ServiceConfig {
   @Min(1)
   MAX_COMMANDS_IN_FLIGHT: number = 500;
 
-  /** Refuse a create when Koski knows no study right of the learner. */
-  @IsIn(['on', 'off'])
-  ENFORCE_OPISKELUOIKEUS_MATCH: 'on' | 'off' = 'off';
-
   /** Refuse writes to a HOKS whose study right has ended. */
   @IsIn(['on', 'off'])
   PREVENT_FINISHED_OPISKELUOIKEUS_UPDATES: 'on' | 'off' = 'off';

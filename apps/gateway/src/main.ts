@@ -35,13 +35,18 @@ const start = async (): Promise<void> => {
     sampleRatio: config.TRACE_SAMPLE_RATIO,
   });
 
-  const app = await NestFactory.create<NestFastifyApplication>(GatewayModule.with(config, log), fastifyShell(log), {
-    bufferLogs: true,
-    bodyParser: false,
-    abortOnError: false,
-  });
+  const { origin } = new URL(config.CAS_SERVICE_URL);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    GatewayModule.with(config, log),
+    fastifyShell(log, origin),
+    {
+      bufferLogs: true,
+      bodyParser: false,
+      abortOnError: false,
+    },
+  );
   app.useLogger(app.get(NestLog));
-  app.useGlobalFilters(new RefusalFilter(log));
+  app.useGlobalFilters(new RefusalFilter(log, origin));
   serveOpenApi(app);
 
   await createHoksitIndexes(app.get<Hoksit>(HOKSIT));

@@ -10,7 +10,6 @@ import {
 import { AppError, type Instant, instantOfMillis, millisOfInstant } from '@ehoks/kernel';
 import { type MessageProducer, type OutgoingMessage, type ReplyInbox } from '@ehoks/messaging';
 import { activeTraceparent, inSpan } from '@ehoks/observability';
-import { SpanKind } from '@opentelemetry/api';
 import { type Caller } from '../access/caller';
 import { type Clock } from '../clock';
 import { PublishedRefusal } from '../http/published-refusal';
@@ -56,9 +55,8 @@ export class HoksCommands {
     this.inFlight++;
     try {
       return await inSpan(
-        `send ${HOKS_KOMENNOT.name}`,
+        request.command.type,
         {
-          kind: SpanKind.PRODUCER,
           attributes: {
             'command.id': request.commandId,
             'command.type': request.command.type,

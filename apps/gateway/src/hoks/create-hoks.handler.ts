@@ -41,7 +41,7 @@ export class CreateHoksHandler {
     this.checkOwnership(opiskeluoikeus, owned, oppijaOid);
     const oppilaitosOid = opiskeluoikeus.oppilaitos?.oid;
     await this.access.require(caller, 'write', oppilaitosOid);
-    this.checkSwitches(opiskeluoikeus, owned, oppijaOid);
+    this.checkNotEnded(opiskeluoikeus);
     await this.checkExisting(request, opiskeluoikeus.oid);
 
     const digest = opiskeluoikeusDigestOf(opiskeluoikeus, this.clock.now());
@@ -92,13 +92,8 @@ export class CreateHoksHandler {
     if (existing) throw publishedRefusalOf({ code: 'hoks-exists', hoksId: existing._id });
   }
 
-  /** Checks 10 and 11, where they are switched on. */
-  private checkSwitches(right: Opiskeluoikeus, owned: readonly Opiskeluoikeus[], oppijaOid: string): void {
-    if (this.config.ENFORCE_OPISKELUOIKEUS_MATCH === 'on' && !owned.some((own) => own.oid === right.oid)) {
-      throw new PublishedRefusal('opiskeluoikeus-of-another', {
-        text: `Opiskeluoikeus \`${right.oid}\` does not match any held by oppija \`${oppijaOid}\``,
-      });
-    }
+  /** Check 11, where it is switched on. */
+  private checkNotEnded(right: Opiskeluoikeus): void {
     if (this.config.PREVENT_FINISHED_OPISKELUOIKEUS_UPDATES === 'on' && hasEnded(right)) {
       throw new PublishedRefusal('opiskeluoikeus-ended', {
         text: `Opiskeluoikeus \`${right.oid}\` is no longer active`,

@@ -9,15 +9,15 @@ import { traceRequests } from './request-tracing';
 
 const EVERY_ANSWER = { 'cache-control': 'no-cache, max-age=0', expires: '0' };
 
-/** The HTTP server below Nest: limits, bodies, spans, and the headers that every answer carries. */
-export const fastifyShell = (log: Log): FastifyAdapter => {
+/** The HTTP server below Nest: limits, bodies, spans, and the headers that every answer carries. @param origin public address */
+export const fastifyShell = (log: Log, origin: string): FastifyAdapter => {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: maxHeaderSize },
     // a path that cannot be decoded
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       void reply.headers(EVERY_ANSWER);
-      answerRefusal(request, reply, new PublishedRefusal('route-not-found', { text: 'Route not found' }));
+      answerRefusal(request, reply, new PublishedRefusal('route-not-found', { text: 'Route not found' }), origin);
     },
     requestTimeout: 60_000,
     keepAliveTimeout: 75_000,

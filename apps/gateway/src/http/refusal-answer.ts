@@ -4,12 +4,22 @@ import { legacyBody, problemBody } from './refusal-body';
 
 const PROBLEM_JSON = 'application/problem+json';
 
-/** Answers with a refusal, in the body that the caller asked for. */
-export const answerRefusal = (request: FastifyRequest, reply: FastifyReply, refusal: PublishedRefusal): void => {
+/**
+ * Answers with a refusal, in the body that the caller asked for.
+ *
+ * @param origin public address of the gateway, below which the page about the refusal is
+ */
+export const answerRefusal = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: PublishedRefusal,
+  origin: string,
+): void => {
+  const problem = () => problemBody(refusal, request.url.split('?')[0] ?? '', origin);
   const wantsProblem = (request.headers.accept ?? '').includes(PROBLEM_JSON);
   void reply
     .status(refusal.getStatus())
     .headers(refusal.details.headers ?? {})
     .type(wantsProblem ? PROBLEM_JSON : 'application/json; charset=utf-8')
-    .send(JSON.stringify(wantsProblem ? problemBody(refusal, request.url.split('?')[0] ?? '') : legacyBody(refusal)));
+    .send(JSON.stringify(wantsProblem ? problem() : legacyBody(refusal)));
 };

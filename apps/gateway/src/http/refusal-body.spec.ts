@@ -26,8 +26,8 @@ describe('problemBody', () => {
       hoksId: 7,
       violations: [{ path: ['a/b', 0, '~c'], code: 'O-5', text: 'Korjaa' }],
     });
-    expect(problemBody(refusal, '/hoks')).toEqual({
-      type: '/ehoks-virkailija-backend/doc/virheet/hoks-exists',
+    expect(problemBody(refusal, '/hoks', 'https://ehoks.example')).toEqual({
+      type: 'https://ehoks.example/ehoks-virkailija-backend/doc/virheet/hoks-exists',
       title: REFUSALS['hoks-exists'].title,
       status: 400,
       detail: 'HOKS with the same opiskeluoikeus-oid already exists',

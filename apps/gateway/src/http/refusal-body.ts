@@ -27,10 +27,10 @@ export const legacyBody = ({ code, details }: PublishedRefusal): object => {
 };
 
 /** The body as RFC 9457 has it, for callers that accept `application/problem+json`. @see decisions.md 1.2 */
-export const problemBody = ({ code, details }: PublishedRefusal, instance: string): object => {
+export const problemBody = ({ code, details }: PublishedRefusal, instance: string, origin: string): object => {
   const { status, title, nextStep } = REFUSALS[code];
   return {
-    type: `${ERROR_PAGES_PATH}/${code}`,
+    type: `${origin}${ERROR_PAGES_PATH}/${code}`,
     title,
     status,
     detail: details.text,

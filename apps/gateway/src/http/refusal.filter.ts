@@ -8,7 +8,10 @@ import { refusalOf } from './refusal-of';
 /** Gives every refusal and every failure its published body; only what nobody foresaw is logged as an error. */
 @Catch()
 export class RefusalFilter implements ExceptionFilter {
-  constructor(private readonly log: Log) {}
+  constructor(
+    private readonly log: Log,
+    private readonly origin: string,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
@@ -19,6 +22,6 @@ export class RefusalFilter implements ExceptionFilter {
     else if (refusal.getStatus() >= 500)
       this.log.warn({ err: refusal.cause ?? error, code: refusal.code }, 'a neighbour failed');
 
-    answerRefusal(request, reply, refusal);
+    answerRefusal(request, reply, refusal, this.origin);
   }
 }

@@ -26,7 +26,7 @@ export class HoksTapahtumatConsumer {
     @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** A fact with a gap before it is left out; hoks is asked to publish from the missing one on, this one included. */
+  /** A fact with a gap before it is left out; hoks is asked to publish the whole stream again, this one included. */
   @EventPattern([...HOKS_FACT_TYPES], TAPAHTUMAT_TRANSPORT)
   async onFact(@Payload() data: unknown, @Ctx() context: MessageContext): Promise<void> {
     const placed = placedFactOf(context.message, data);
