@@ -64,7 +64,7 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
     this.#dispatcher = this.#makeDispatcher();
     this.#consumer = new SteadyConsumer({
       kafka: options.kafka,
-      groupId,
+      groupId: () => groupId,
       topics: options.topics,
       fromBeginning: options.fromBeginning ?? true,
       sessionTimeoutMs: options.sessionTimeoutMs ?? 8_000,

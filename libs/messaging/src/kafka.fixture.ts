@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type MessageHandler } from '@nestjs/microservices';
-import { type Admin, type Kafka } from 'kafkajs';
+import { type Admin, Kafka, logLevel } from 'kafkajs';
 import mongoose, { type Connection } from 'mongoose';
 import { type ConsumerOptions } from './consumer-options';
 import { createKafka } from './kafka';
@@ -61,6 +62,31 @@ export class KafkaFixture {
   /** A client that shares nothing with the others, as another process would have. */
   client(log: MessagingLog = SILENT): Kafka {
     return createKafka({ brokers: this.brokers.split(','), clientId: 'spec', log });
+  }
+
+  /** A client whose process seems to die, and to wake up much later: its connections break and it gets no new ones. */
+  mortalClient(): { readonly kafka: Kafka; readonly die: () => void; readonly wakeUp: () => void } {
+    const sockets = new Set<net.Socket>();
+    let isDead = false;
+    const kafka = new Kafka({
+      brokers: this.brokers.split(','),
+      logLevel: logLevel.NOTHING,
+      retry: { initialRetryTime: 50, maxRetryTime: 200, retries: 5 },
+      socketFactory: ({ host, port, onConnect }) => {
+        const socket = net.connect({ host, port }, onConnect);
+        sockets.add(socket);
+        if (isDead) socket.destroy(new Error('cut'));
+        return socket;
+      },
+    });
+    const die = (): void => {
+      isDead = true;
+      for (const socket of sockets) socket.destroy(new Error('cut'));
+    };
+    const wakeUp = (): void => {
+      isDead = false;
+    };
+    return { kafka, die, wakeUp };
   }
 
   async open(): Promise<void> {

@@ -27,11 +27,11 @@ export class OffsetCommitter {
     this.#schedule();
   }
 
-  /** Commits what was noted, once, without waiting for the interval. Never rejects. */
+  /** Commits what was noted without waiting for the interval: at once, when no request is in flight. Never rejects. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    await this.#inFlight;
+    if (this.#inFlight) await this.#inFlight;
     if (this.#stopped || this.#pending.size === 0) return;
     this.#inFlight = this.#commitPending();
     await this.#inFlight;

@@ -1,12 +1,9 @@
-import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Kafka, logLevel } from 'kafkajs';
 import { event, KafkaFixture, needed, until } from './kafka.fixture';
 import { type BatchContext, type MessageContext } from './message-context';
 import { type ReceivedMessage } from './received-message';
 
-const brokers = needed('KAFKA_BROKERS', process.env['KAFKA_BROKERS']);
-const fixture = new KafkaFixture(brokers);
+const fixture = new KafkaFixture(needed('KAFKA_BROKERS', process.env['KAFKA_BROKERS']));
 
 beforeAll(() => fixture.open());
 afterAll(() => fixture.close(), 20_000);
@@ -71,6 +68,26 @@ describe('a rebalance in the middle of a batch', () => {
     await until(() => fixture.isCaughtUp(groupId, topic));
   }, 30_000);
 
+  it('takes along what was handled and not yet committed', async () => {
+    const topic = await fixture.topic(2);
+    const groupId = fixture.group();
+    const handled: string[] = [];
+    const consume = () =>
+      fixture.consumer(
+        { groupId, topics: [topic], commitIntervalMs: 60_000 },
+        { tehty: async (payload: string) => void handled.push(payload) },
+      );
+    consume();
+    await fixture.producer.send(fixture.keysOfPartitions(2).map((key) => event(topic, key, key)));
+    await until(() => handled.length === 2);
+    expect(await fixture.committed(groupId, topic)).toEqual({ 0: -1, 1: -1 });
+    const second = consume();
+    await until(() => second.health().ready);
+    await until(() => fixture.isCaughtUp(groupId, topic));
+    await sleep(1_000);
+    expect(handled).toHaveLength(2);
+  }, 20_000);
+
   it('gives each generation its assignment before its batches', async () => {
     const topic = await fixture.topic(4);
     const groupId = fixture.group();
@@ -106,31 +123,6 @@ describe('a rebalance in the middle of a batch', () => {
   }, 30_000);
 });
 
-/** A client whose process seems to die, and to wake up much later: its connections break and it gets no new ones. */
-const mortalKafka = () => {
-  const sockets = new Set<net.Socket>();
-  let isDead = false;
-  const kafka = new Kafka({
-    brokers: brokers.split(','),
-    logLevel: logLevel.NOTHING,
-    retry: { initialRetryTime: 50, maxRetryTime: 200, retries: 5 },
-    socketFactory: ({ host, port, onConnect }) => {
-      const socket = net.connect({ host, port }, onConnect);
-      sockets.add(socket);
-      if (isDead) socket.destroy(new Error('cut'));
-      return socket;
-    },
-  });
-  const die = (): void => {
-    isDead = true;
-    for (const socket of sockets) socket.destroy(new Error('cut'));
-  };
-  const wakeUp = (): void => {
-    isDead = false;
-  };
-  return { kafka, die, wakeUp };
-};
-
 /** A view of the newest version per key, as every view keeps it. */
 const projection = () => {
   const versions = new Map<string, number>();
@@ -160,7 +152,7 @@ describe('a process that dies after the effect and before the offset', () => {
         return view.handler(payload, context);
       },
     };
-    const { kafka, die, wakeUp } = mortalKafka();
+    const { kafka, die, wakeUp } = fixture.mortalClient();
     const dying = fixture.consumer({ kafka, groupId, topics: [topic], commitIntervalMs: 60_000 }, handlers);
     await fixture.producer.send([1, 2, 3].map((version) => event(topic, 'a', { version })));
     await until(() => view.versions.get('a') === 3);

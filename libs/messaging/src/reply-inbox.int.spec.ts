@@ -1,4 +1,4 @@
-import { event, KafkaFixture, needed, SILENT } from './kafka.fixture';
+import { event, KafkaFixture, needed, SILENT, until } from './kafka.fixture';
 import { ReplyInbox } from './reply-inbox';
 
 const fixture = new KafkaFixture(needed('KAFKA_BROKERS', process.env['KAFKA_BROKERS']));
@@ -42,6 +42,22 @@ describe('ReplyInbox', () => {
     ]);
     await expect(expected).resolves.toMatchObject({ topic });
   });
+
+  it('misses no reply that was written while it had no connection', async () => {
+    const { kafka, die, wakeUp } = fixture.mortalClient();
+    const other = new ReplyInbox({ kafka, topic, name: 'spec', log: SILENT });
+    await other.start();
+    const before = other.expect('before', 5_000);
+    await fixture.producer.send([reply('before')]);
+    await before;
+    die();
+    await until(() => !other.health().ready);
+    const meanwhile = other.expect('meanwhile', 20_000);
+    await fixture.producer.send([reply('meanwhile')]);
+    wakeUp();
+    expect((await meanwhile).json()).toEqual({ attemptId: 'meanwhile' });
+    await other.stop();
+  }, 30_000);
 
   it('lets go of those who wait when it is stopped', async () => {
     const other = new ReplyInbox({ kafka: fixture.client(), topic, name: 'spec', log: SILENT });

@@ -49,7 +49,7 @@ export class ReplyInbox {
     this.#log = options.log;
     this.#consumer = new SteadyConsumer({
       kafka: options.kafka,
-      groupId: `${options.name}.replies.${randomUUID()}`,
+      groupId: () => `${options.name}.replies.${randomUUID()}`,
       topics: [options.topic],
       fromBeginning: false,
       sessionTimeoutMs: SESSION_TIMEOUT_MS,

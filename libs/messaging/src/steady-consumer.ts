@@ -9,6 +9,14 @@ import { type TopicPartition } from './topic-partition';
 
 const RESTART_PAUSE = { firstPauseMs: 100, maxPauseMs: 5_000 };
 const STOP_GRACE_MS = 5_000;
+/** Several heartbeats missed. */
+const SILENCE_MS = 4_000;
+
+export type SteadyConsumerOptions = Omit<ConsumerRunOptions, 'groupId'> & {
+  /** Of the next run. Where no positions are committed a new name spares the wait for the lost member's time-out. */
+  readonly groupId: () => string;
+  readonly log: MessagingLog;
+};
 
 /** A consumer that lives until it is stopped: when kafkajs's crashes, it is thrown away and another made, for ever. */
 export class SteadyConsumer {
@@ -16,7 +24,7 @@ export class SteadyConsumer {
   #life: Promise<void> | undefined;
   #run: ConsumerRun | undefined;
 
-  constructor(private readonly options: ConsumerRunOptions & { readonly log: MessagingLog }) {}
+  constructor(private readonly options: SteadyConsumerOptions) {}
 
   /** Begins to connect and consume in the background. */
   start(): void {
@@ -44,17 +52,18 @@ export class SteadyConsumer {
     this.#run?.seek(position);
   }
 
-  /** Ready when the group has assigned partitions and was heard of within the session time-out. */
+  /** Ready when the group has assigned partitions and was heard of in the last seconds. */
   health(): Health {
-    const isHeard = Date.now() - (this.#run?.lastSign ?? 0) < this.options.sessionTimeoutMs;
+    const isHeard = Date.now() - (this.#run?.lastSign ?? 0) < SILENCE_MS;
     return this.#run?.isJoined && isHeard ? { ready: true } : { ready: false, reason: 'messaging/not-joined' };
   }
 
   async #live(): Promise<void> {
-    const { groupId, log, sessionTimeoutMs } = this.options;
+    const { log, sessionTimeoutMs } = this.options;
     for (let failures = 1; !this.#stop.signal.aborted; failures += 1) {
       const startedAt = Date.now();
-      this.#run = new ConsumerRun(this.options);
+      const groupId = this.options.groupId();
+      this.#run = new ConsumerRun({ ...this.options, groupId });
       const reason = await this.#run.untilEnd();
       if (this.#stop.signal.aborted) return;
       if (Date.now() - startedAt > sessionTimeoutMs) failures = 1;
