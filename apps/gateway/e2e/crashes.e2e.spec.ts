@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expectConsistent } from './support/consistency';
+import { expectConsistent, type Heads } from './support/consistency';
 import { groupBy } from './support/group-by';
 import { type OwnServers, startOwnServers } from './support/servers';
 import { startSystem, type System } from './support/system';
@@ -9,7 +9,7 @@ const CLIENTS = 32;
 
 let servers: OwnServers | undefined;
 let system: System | undefined;
-const written: Write[] = [];
+let checked: Heads = [];
 
 beforeAll(async () => {
   servers = await startOwnServers();
@@ -61,13 +61,12 @@ describe(`while ${CLIENTS} clients write`, () => {
     await writers.stop();
 
     const { writes } = writers;
-    written.push(...writes);
     report(title, writes);
     expect(countsOf(writes.flatMap(({ refusal }) => refusal ?? []))).toBe('none');
     expect(writes.flatMap(({ failures }) => failures)).not.toContain('500');
     const afterwards = writes.filter(({ versio }) => versio > lastVersio);
     expect(countsOf(afterwards.flatMap(({ failures }) => failures))).toBe('none');
-    await expectConsistent(system, written);
+    checked = await expectConsistent(system, { writes, since: checked });
   });
 });
 

@@ -80,5 +80,7 @@ describe('a conditional write', () => {
 
 /** Last: of everything above. */
 describe('afterwards', () => {
-  it('the log has no gaps, and views are its fold', () => expectConsistent(system));
+  it('the log has no gaps, and views are its fold', async () => {
+    await expectConsistent(system);
+  });
 });

@@ -28,15 +28,17 @@ export class HoksLog {
     return hoksStateAnswer.parse(await this.#ask(`/streams/${opiskeluoikeusOid}/state`));
   }
 
-  /** Every commit there is, by shard. */
-  shards(): Promise<readonly (readonly LoggedCommit[])[]> {
-    return Promise.all(Array.from({ length: HOKS_KOMENNOT.partitions }, (_, shard) => this.#shard(shard)));
+  /** Every commit by shard, behind the positions given. */
+  shards(after: readonly number[] = []): Promise<readonly (readonly LoggedCommit[])[]> {
+    return Promise.all(
+      Array.from({ length: HOKS_KOMENNOT.partitions }, (_, shard) => this.#shard(shard, after[shard])),
+    );
   }
 
-  async #shard(shard: number): Promise<readonly LoggedCommit[]> {
+  async #shard(shard: number, behind = 0): Promise<readonly LoggedCommit[]> {
     const commits: LoggedCommit[] = [];
     for (;;) {
-      const after = commits.at(-1)?.position ?? 0;
+      const after = commits.at(-1)?.position ?? behind;
       const next = hoksLogAnswer.parse(await this.#ask(`/log/${shard}?after=${after}`)).commits;
       if (next.length === 0) return commits;
       commits.push(...next);
