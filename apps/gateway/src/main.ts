@@ -15,6 +15,7 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Kafka } from 'kafkajs';
 import { type Connection } from 'mongoose';
+import { auditRequests } from './audit/audited-requests';
 import { AuditTrail } from './audit/audit-trail';
 import { GatewayConfig } from './config';
 import { GatewayModule } from './gateway.module';
@@ -46,6 +47,7 @@ const start = async (): Promise<void> => {
     },
   );
   app.useLogger(app.get(NestLog));
+  auditRequests(app.getHttpAdapter().getInstance(), app.get(AuditTrail));
   app.useGlobalFilters(new RefusalFilter(log, origin));
   serveOpenApi(app);
 

@@ -1,6 +1,7 @@
 import { type Opintopolku } from '@ehoks/opintopolku';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
+import { beginAudit } from '../audit/audited-requests';
 import { type GatewayConfig } from '../config';
 import { CONFIG, OPINTOPOLKU } from '../gateway.tokens';
 import { PublishedRefusal } from '../http/published-refusal';
@@ -33,6 +34,7 @@ export class ServiceUserGuard implements CanActivate {
     if (user.kayttajaTyyppi !== 'PALVELU') {
       throw new PublishedRefusal('wrong-user-type', { text: "User type 'PALVELU' is required" });
     }
+    beginAudit(request);
     rememberCaller(request, {
       username: user.username,
       oid: user.oidHenkilo,

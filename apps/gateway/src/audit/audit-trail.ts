@@ -14,6 +14,8 @@ type Entry = Omit<
 /** With a key from the beginning: an entry that is sent again is stored once. */
 type StoredRecord = AuditRecord & Readonly<{ _id: mongo.ObjectId }>;
 
+const HOSTNAME = hostname();
+
 /** Reads are written together this often; a crash loses at most so much of them. */
 const READS_EVERY_MS = 1000;
 
@@ -84,7 +86,7 @@ export class AuditTrail {
       type: 'log',
       applicationType: 'backend',
       serviceName: 'ehoks-virkailija',
-      hostname: hostname(),
+      hostname: HOSTNAME,
       bootTime: this.clock.now(),
       ...entry,
     };

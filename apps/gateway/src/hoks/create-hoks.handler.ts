@@ -3,7 +3,7 @@ import { type Opiskeluoikeus } from '@ehoks/opintopolku';
 import { type FastifyRequest } from 'fastify';
 import { type Caller } from '../access/caller';
 import { type HoksAccess } from '../access/hoks-access';
-import { noteAuditTarget } from '../audit/audited.interceptor';
+import { noteAuditTarget } from '../audit/audited-requests';
 import { type Clock } from '../clock';
 import { idempotencyKeyOf } from '../commands/idempotency';
 import { type GatewayConfig } from '../config';

@@ -3,7 +3,7 @@ import { type FastifyRequest } from 'fastify';
 import { type Caller } from '../access/caller';
 import { HoksAccess } from '../access/hoks-access';
 import { type Privilege } from '../access/privileges';
-import { noteAuditTarget } from '../audit/audited.interceptor';
+import { noteAuditTarget } from '../audit/audited-requests';
 import { PublishedRefusal } from '../http/published-refusal';
 import { validationErrorBody } from '../validation/validation-error-body';
 import { HoksitQueries, type HoksSummary } from '../views/hoksit.queries';

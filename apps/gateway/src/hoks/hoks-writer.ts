@@ -3,7 +3,7 @@ import { type Log } from '@ehoks/observability';
 import { trace } from '@opentelemetry/api';
 import { type FastifyRequest } from 'fastify';
 import { type Caller } from '../access/caller';
-import { auditTargetOf, noteAudited, noteAuditTarget } from '../audit/audited.interceptor';
+import { auditTargetOf, noteAudited, noteAuditTarget } from '../audit/audited-requests';
 import { auditUserOf, operationOf } from '../audit/audit-record';
 import { type AuditTrail } from '../audit/audit-trail';
 import { type HoksCommands } from '../commands/hoks-commands';

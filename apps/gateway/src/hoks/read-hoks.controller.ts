@@ -1,16 +1,16 @@
 import { type JsonObject, parseOpiskeluoikeusOid } from '@ehoks/kernel';
-import { Controller, Get, NotFoundException, Param, Req, Res, UseGuards, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, NotFoundException, Param, Req, Res, UseGuards } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Caller, SignedIn } from '../access/caller';
 import { HoksAccess } from '../access/hoks-access';
 import { ServiceUserGuard } from '../access/service-user.guard';
-import { AuditedInterceptor, noteAuditTarget } from '../audit/audited.interceptor';
+import { noteAuditTarget } from '../audit/audited-requests';
 import { V } from '../gateway.tokens';
 import { ServiceApi } from '../http/api-description';
 import { PublishedRefusal } from '../http/published-refusal';
 import { KoskiFacts } from '../koski/koski-facts';
-import { HoksitQueries } from '../views/hoksit.queries';
-import { type HoksView } from '../views/hoksit.view';
+import { joinedText } from '../views/hoks-content';
+import { HoksitQueries, type HoksSummary } from '../views/hoksit.queries';
 import { etagOf } from './etag';
 import { HoksOfPath, invalidPath } from './hoks-of-path';
 
@@ -18,7 +18,6 @@ import { HoksOfPath, invalidPath } from './hoks-of-path';
 @ServiceApi()
 @Controller(`${V}/hoks`)
 @UseGuards(ServiceUserGuard)
-@UseInterceptors(AuditedInterceptor)
 export class ReadHoksController {
   constructor(
     private readonly hoksit: HoksitQueries,
@@ -43,7 +42,7 @@ export class ReadHoksController {
     }
     noteAuditTarget(request, { hoksId: hoks._id, oppijaOid: hoks.oppijaOid });
     await this.access.require(caller, 'read', hoks.opiskeluoikeus.oppilaitosOid);
-    return { meta: {}, data: topLevelOf(hoksAsShown(hoks)) };
+    return { meta: {}, data: rootAsShown(hoks) };
   }
 
   @Get(':hoksId')
@@ -52,12 +51,12 @@ export class ReadHoksController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @SignedIn() caller: Caller,
     @Param('hoksId') hoksId: string,
-  ): Promise<object> {
+  ): Promise<string> {
     // Callers know this path without a slash at its end only.
     if (request.url.split('?')[0]?.endsWith('/')) throw new NotFoundException();
     const hoks = await this.hoksOfPath.toRead(request, caller, hoksId);
-    void reply.header('etag', etagOf(hoks.contentVersion));
-    return { meta: {}, data: hoksAsShown(hoks) };
+    void reply.header('etag', etagOf(hoks.contentVersion)).type('application/json; charset=utf-8');
+    return `{"meta":{},"data":${joinedText(rootAsShown(hoks), hoks.parts)}}`;
   }
 
   @Get(':hoksId/hankintakoulutukset')
@@ -75,13 +74,10 @@ export class ReadHoksController {
   }
 }
 
-const hoksAsShown = ({ _id, eid, manuaalisyotto, content }: HoksView): JsonObject => ({
+/** The fields of a HOKS that hold no parts, as callers see them. */
+const rootAsShown = ({ _id, eid, manuaalisyotto, root }: HoksSummary): JsonObject => ({
   id: _id,
   eid,
   manuaalisyotto,
-  ...content,
+  ...root,
 });
-
-/** Without the lists of parts. */
-const topLevelOf = (hoks: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(hoks).filter(([, value]) => !Array.isArray(value)));

@@ -1,9 +1,8 @@
-import { Controller, Get, Param, Patch, Post, Req, UseGuards, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, Param, Patch, Post, Req, UseGuards } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
 import { type Caller, SignedIn } from '../access/caller';
 import { type Privilege } from '../access/privileges';
 import { ServiceUserGuard } from '../access/service-user.guard';
-import { AuditedInterceptor } from '../audit/audited.interceptor';
 import { V } from '../gateway.tokens';
 import { ServiceApi } from '../http/api-description';
 import { PublishedRefusal } from '../http/published-refusal';
@@ -27,7 +26,6 @@ const ALL = RETIRED_PARTS.map((part) => `:hoksId/${part}`);
 @ServiceApi()
 @Controller(`${V}/hoks`)
 @UseGuards(ServiceUserGuard)
-@UseInterceptors(AuditedInterceptor)
 export class RetiredPartsController {
   constructor(
     private readonly hoksOfPath: HoksOfPath,

@@ -1,9 +1,9 @@
 import { isJsonObject } from '@ehoks/kernel';
-import { Controller, HttpCode, Post, Query, Req, UseInterceptors } from '@nestjs/common';
+import { Controller, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
+import { beginAudit } from '../audit/audited-requests';
 import { requiredHeaders } from '../access/required-headers';
-import { AuditedInterceptor } from '../audit/audited.interceptor';
 import { V } from '../gateway.tokens';
 import { PublishedRefusal } from '../http/published-refusal';
 import { legacyBody, violationsAsShown } from '../http/refusal-body';
@@ -13,7 +13,6 @@ import { HoksBodyCheck } from './hoks-body-check';
 
 /** A dry run of a create: form and rules alone, no ticket, nothing stored. @see http-api.md §3.14, decisions.md 1.7 */
 @Controller(`${V}/validointi`)
-@UseInterceptors(AuditedInterceptor)
 export class ValidointiController {
   constructor(
     private readonly koski: KoskiFacts,
@@ -27,6 +26,7 @@ export class ValidointiController {
   @HttpCode(200)
   async validate(@Req() request: FastifyRequest, @Query('kaikki') kaikki?: string): Promise<object> {
     requiredHeaders(request, ['caller-id']);
+    beginAudit(request);
     const oid = isJsonObject(request.body) ? request.body['opiskeluoikeus-oid'] : undefined;
     const opiskeluoikeus = typeof oid === 'string' ? await this.koski.opiskeluoikeus(oid) : undefined;
     try {

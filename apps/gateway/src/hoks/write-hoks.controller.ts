@@ -1,9 +1,8 @@
 import { ApiBody, ApiOperation } from '@nestjs/swagger';
-import { Controller, HttpCode, Param, Patch, Post, Put, Req, UseGuards, UseInterceptors } from '@nestjs/common';
+import { Controller, HttpCode, Param, Patch, Post, Put, Req, UseGuards } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
 import { type Caller, SignedIn } from '../access/caller';
 import { ServiceUserGuard } from '../access/service-user.guard';
-import { AuditedInterceptor } from '../audit/audited.interceptor';
 import { V } from '../gateway.tokens';
 import { ConditionalWrite, RepeatableWrite, ServiceApi } from '../http/api-description';
 import { HoksKorvausDto, HoksLuontiDto, HoksPaivitysDto } from '../validation/dto/hoks.dto';
@@ -14,7 +13,6 @@ import { UpdateHoksHandler } from './update-hoks.handler';
 @ServiceApi()
 @Controller(`${V}/hoks`)
 @UseGuards(ServiceUserGuard)
-@UseInterceptors(AuditedInterceptor)
 export class WriteHoksController {
   constructor(
     private readonly createHoks: CreateHoksHandler,

@@ -1,4 +1,5 @@
 import { type FastifyInstance } from 'fastify';
+import { beginAudit } from '../audit/audited-requests';
 import { exceedsNesting } from '../validation/nesting';
 import { PublishedRefusal } from './published-refusal';
 
@@ -49,10 +50,11 @@ const holdsLoneSurrogate = (value: unknown): boolean =>
  */
 export const readBodies = (fastify: FastifyInstance): void => {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(/^application\/(.+\+)?json/, { parseAs: 'string' }, (_request, text, done) => {
+  fastify.addContentTypeParser(/^application\/(.+\+)?json/, { parseAs: 'string' }, (request, text, done) => {
     try {
       done(null, parseJsonBody(text as string));
     } catch (error) {
+      beginAudit(request);
       done(error as Error);
     }
   });

@@ -34,7 +34,8 @@ describe('viewWriteOf', () => {
           oppijaOid: '1.2.246.562.24.54450598189',
           eid: 'e',
           manuaalisyotto: false,
-          content,
+          root: content,
+          parts: '{}',
         },
         upsert: true,
       },
@@ -49,7 +50,14 @@ describe('viewWriteOf', () => {
       updateOne: {
         filter: { _id: 7, version: 2 },
         update: {
-          $set: { ...common, version: 3, contentVersion: 3, content, oppijaOid: '1.2.246.562.24.11474338834' },
+          $set: {
+            ...common,
+            version: 3,
+            contentVersion: 3,
+            root: content,
+            parts: '{}',
+            oppijaOid: '1.2.246.562.24.11474338834',
+          },
         },
       },
     });
@@ -61,7 +69,7 @@ describe('viewWriteOf', () => {
         placed({ type: 'fi.ehoks.hoks.muutettu.v1', data: { hoksId: 7, changes: { versio: 2 }, opiskeluoikeus } }, 3),
       ),
     ).toMatchObject({
-      updateOne: { update: { $set: { ...common, version: 3, contentVersion: 3, 'content.versio': 2 } } },
+      updateOne: { update: { $set: { ...common, version: 3, contentVersion: 3, 'root.versio': 2 } } },
     });
   });
 

@@ -1,6 +1,6 @@
 import { type HoksFact } from '@ehoks/contracts';
-import { type JsonObject } from '@ehoks/kernel';
 import { type mongo } from 'mongoose';
+import { keptContentOf } from './hoks-content';
 import { type HoksView } from './hoksit.view';
 
 /** A fact with its place in the stream. */
@@ -35,17 +35,17 @@ export const viewWriteOf = ({ fact, opiskeluoikeusOid, version, time }: PlacedFa
             contentVersion: version,
             eid: fact.data.eid,
             manuaalisyotto: fact.data.manuaalisyotto,
-            content: fact.data.content as JsonObject,
+            ...keptContentOf(fact.data.content),
           },
           upsert: true,
         },
       };
     case 'fi.ehoks.hoks.korvattu.v1':
-      return next({ contentVersion: version, content: fact.data.content, ...oppijaOf(fact.data.content) });
+      return next({ contentVersion: version, ...keptContentOf(fact.data.content), ...oppijaOf(fact.data.content) });
     case 'fi.ehoks.hoks.muutettu.v1':
       return next({
         contentVersion: version,
-        ...Object.fromEntries(Object.entries(fact.data.changes).map(([field, value]) => [`content.${field}`, value])),
+        ...Object.fromEntries(Object.entries(fact.data.changes).map(([field, value]) => [`root.${field}`, value])),
         ...oppijaOf(fact.data.changes),
       });
     case 'fi.ehoks.hoks.vahvistettu.v1':

@@ -66,7 +66,7 @@ describe('HoksitProjection', () => {
     const history = historyOf(1, 4);
     expect(await applyInOrder(history)).toEqual(['held', 'held', 'held', 'held']);
     expect(await applyInOrder(history)).toEqual(['held', 'held', 'held', 'held']);
-    expect(await hoksit.findOne({ _id: 1 })).toMatchObject({ version: 4, contentVersion: 3, content: { versio: 3 } });
+    expect(await hoksit.findOne({ _id: 1 })).toMatchObject({ version: 4, contentVersion: 3, root: { versio: 3 } });
     expect(applied).toContainEqual([1, 4]);
   });
 

@@ -1,10 +1,10 @@
 import { AppError } from '@ehoks/kernel';
 import { type Hoksit, type HoksView } from './hoksit.view';
 
-/** What checks of a request read of a HOKS: everything but the content. */
-export type HoksSummary = Omit<HoksView, 'content'>;
+/** What checks of a request read of a HOKS: everything but the parts. */
+export type HoksSummary = Omit<HoksView, 'parts'>;
 
-const SUMMARY = { content: 0 } as const;
+const SUMMARY = { parts: 0 } as const;
 
 /**
  * Reads the HOKS view. All throw AppError `unavailable` when the database is away.
@@ -21,8 +21,8 @@ export class HoksitQueries {
   }
 
   /** A study right has one HOKS at a time. */
-  findByOpiskeluoikeusOid(opiskeluoikeusOid: string): Promise<HoksView | undefined> {
-    return ask(this.hoksit.findOne<HoksView>({ opiskeluoikeusOid }));
+  findByOpiskeluoikeusOid(opiskeluoikeusOid: string): Promise<HoksSummary | undefined> {
+    return ask(this.hoksit.findOne<HoksSummary>({ opiskeluoikeusOid }, { projection: SUMMARY }));
   }
 
   /** The version that the view holds of a HOKS; 0 when it has none. */

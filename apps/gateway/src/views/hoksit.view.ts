@@ -1,12 +1,12 @@
 import { type OpiskeluoikeusDigest } from '@ehoks/contracts';
-import { type JsonObject } from '@ehoks/kernel';
 import { type Collection, type Connection } from 'mongoose';
+import { type KeptContent } from './hoks-content';
 
 /**
  * One HOKS as it is now: a fold of its facts, never written by anything else. `version` is the stream's version that the
  * document holds, so a fact is applied once; `contentVersion` is the last one that touched the content (the ETag).
  */
-export interface HoksView {
+export interface HoksView extends KeptContent {
   /** hoksId */
   readonly _id: number;
   readonly opiskeluoikeusOid: string;
@@ -19,8 +19,6 @@ export interface HoksView {
   readonly paivitetty: string;
   /** What the last write saw of the study right. */
   readonly opiskeluoikeus: OpiskeluoikeusDigest;
-  /** As GET shows it, without `id`, `eid`, `manuaalisyotto`. */
-  readonly content: JsonObject;
 }
 
 export type Hoksit = Collection<HoksView>;

@@ -1,0 +1,45 @@
+import { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { type AuditTarget, auditUserOf, operationOf } from './audit-record';
+import { type AuditTrail } from './audit-trail';
+
+interface Audited {
+  target: AuditTarget | undefined;
+  isStored: boolean;
+}
+
+const audited = new WeakMap<FastifyRequest, Audited>();
+
+/** From here on the request leaves a trace, whatever becomes of it. @see http-api.md §8, §1.9 step 5 */
+export const beginAudit = (request: FastifyRequest): void =>
+  void audited.set(request, { target: undefined, isStored: false });
+
+/** Notes which HOKS a request turned out to be about; what was noted before stays. */
+export const noteAuditTarget = (request: FastifyRequest, target: AuditTarget): void => {
+  const entry = audited.get(request);
+  if (entry) entry.target = { ...entry.target, ...target };
+};
+
+export const auditTargetOf = (request: FastifyRequest): AuditTarget | undefined => audited.get(request)?.target;
+
+/** The handler has stored the entry of this request itself, with its changes. */
+export const noteAudited = (request: FastifyRequest): void => {
+  const entry = audited.get(request);
+  if (entry) entry.isStored = true;
+};
+
+/** Records every audited request once it is answered, save those whose handler has stored their entry before. */
+export const auditRequests = (fastify: FastifyInstance, trail: AuditTrail): void => {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const entry = audited.get(request);
+    if (entry !== undefined && !entry.isStored) {
+      trail.recordRead({
+        user: auditUserOf(request),
+        operation: operationOf(request.method),
+        target: entry.target ?? null,
+        status: reply.statusCode < 400 ? 'succeeded' : 'failed',
+        changes: [],
+      });
+    }
+    done();
+  });
+};

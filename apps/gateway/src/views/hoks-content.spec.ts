@@ -1,0 +1,26 @@
+import { type JsonObject } from '@ehoks/kernel';
+import * as fc from 'fast-check';
+import { joinedText, keptContentOf } from './hoks-content';
+
+describe('kept content', () => {
+  it('has fields apart from parts', () => {
+    expect(
+      keptContentOf({ versio: 1, 'oppimisen-tuki': [], 'hankittavat-koulutuksen-osat': [{ laajuus: 2 }] }),
+    ).toEqual({
+      root: { versio: 1 },
+      parts: '{"oppimisen-tuki":[],"hankittavat-koulutuksen-osat":[{"laajuus":2}]}',
+    });
+  });
+
+  it('is joined to what it was', () => {
+    const content = fc.dictionary(fc.string(), fc.oneof(fc.jsonValue(), fc.array(fc.jsonValue())), {
+      noNullPrototype: true,
+    });
+    fc.assert(
+      fc.property(content, (given) => {
+        const { root, parts } = keptContentOf(given);
+        expect(JSON.parse(joinedText(root, parts))).toEqual(JSON.parse(JSON.stringify(given)) as JsonObject);
+      }),
+    );
+  });
+});
