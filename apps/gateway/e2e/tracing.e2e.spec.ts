@@ -58,7 +58,7 @@ describe('a trace', () => {
     expect(way).toEqual([
       `gateway: ${VIEW_UPDATE}`,
       `hoks: ${COMMAND}`,
-      'gateway: send ehoks.hoks.komennot.v1',
+      'gateway: CreateHoks',
       `gateway: ${HTTP}`,
     ]);
 
