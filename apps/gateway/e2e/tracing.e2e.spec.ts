@@ -55,12 +55,7 @@ describe('a trace', () => {
     expect(http?.parentSpanId).toBe(callersSpan);
     expect(answer.headers['traceparent']).toBe(`00-${traceId}-${http?.spanId}-01`);
     const way = wayUp(spans, named(VIEW_UPDATE));
-    expect(way).toEqual([
-      `gateway: ${VIEW_UPDATE}`,
-      `hoks: ${COMMAND}`,
-      'gateway: CreateHoks',
-      `gateway: ${HTTP}`,
-    ]);
+    expect(way).toEqual([`gateway: ${VIEW_UPDATE}`, `hoks: ${COMMAND}`, 'gateway: CreateHoks', `gateway: ${HTTP}`]);
 
     const { meta } = answer.json() as { meta: { id: number } };
     expect(http?.attributes).toMatchObject({ 'hoks.id': String(meta.id), outcome: 'accepted' });
