@@ -1,7 +1,8 @@
-import { AppError } from '@ehoks/kernel';
+import { AppError, instantOfMillis } from '@ehoks/kernel';
 import { type MessageHandler } from '@nestjs/microservices';
 import { type Burial } from './burial';
-import { type Dispatcher, type Limits } from './dispatcher';
+import { deadLetterError } from './dead-letter';
+import { type Dispatcher, type Limits, NEVER } from './dispatcher';
 import { callHandler } from './handler-call';
 import { BatchContext } from './message-context';
 import { type MessagingMetrics } from './metrics';
@@ -17,8 +18,6 @@ export interface BatchDispatcherOptions {
   readonly metrics: MessagingMetrics;
 }
 
-const NEVER = new AbortController().signal;
-
 /**
  * Brings all messages of a batch to the handler of their topic at once. A batch that its handler cannot take, other than
  * for a neighbour that is away, goes to it message by message, and what then still fails becomes a dead letter.
@@ -27,7 +26,7 @@ export class BatchDispatcher implements Dispatcher {
   constructor(private readonly options: BatchDispatcherOptions) {}
 
   /** Commands know no blocked keys: each is an attempt of its own. */
-  async prepare(): Promise<void> {
+  prepare(): Promise<void> {
     return Promise.resolve();
   }
 
@@ -37,7 +36,7 @@ export class BatchDispatcher implements Dispatcher {
     const { group, metrics, perseverance, burial } = this.options;
     const startedAt = performance.now();
     const outcome = await perseverance.attempt(
-      () => this.#callHandler(messages, limits.stale),
+      () => this.#callHandler(messages, limits.stale, (message, error) => this.#bury(message, error, limits)),
       limits.halt,
       (kind) => {
         metrics.retried(group, first.topic, kind);
@@ -56,7 +55,9 @@ export class BatchDispatcher implements Dispatcher {
   }
 
   replay(message: ReceivedMessage): Promise<void> {
-    return this.#callHandler([message], NEVER);
+    return this.#callHandler([message], NEVER, async (_, error) => {
+      throw error;
+    });
   }
 
   async #handleEach(messages: readonly ReceivedMessage[], limits: Limits): Promise<number> {
@@ -66,10 +67,20 @@ export class BatchDispatcher implements Dispatcher {
     return messages.length;
   }
 
-  async #callHandler(messages: readonly ReceivedMessage[], stale: AbortSignal): Promise<void> {
+  async #bury(message: ReceivedMessage, thrown: unknown, limits: Limits): Promise<void> {
+    const error = deadLetterError(thrown, { attempts: 1, firstFailedAt: instantOfMillis(Date.now()) });
+    if (await this.options.burial.bury(message, limits, { error, thrown })) return;
+    throw new AppError('unavailable', 'messaging/stale', 'The partition of a message may be of another consumer');
+  }
+
+  async #callHandler(
+    messages: readonly ReceivedMessage[],
+    stale: AbortSignal,
+    bury: (message: ReceivedMessage, error: unknown) => Promise<void>,
+  ): Promise<void> {
     const [first] = messages;
     const handler = first && this.options.handlers.get(first.topic);
     if (!handler) throw new AppError('defect', 'messaging/no-handler', 'No handler is there for a batch');
-    await callHandler(handler, messages, new BatchContext([first, stale]));
+    await callHandler(handler, messages, new BatchContext([first, stale, bury]));
   }
 }

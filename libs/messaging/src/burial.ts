@@ -1,7 +1,7 @@
-import { type MessagingLog } from './log';
 import { deadLetterOf, type DeadLetterError } from './dead-letter';
 import { type DeadLetterStore } from './dead-letter.store';
 import { type Limits } from './dispatcher';
+import { type MessagingLog } from './log';
 import { type MessagingMetrics } from './metrics';
 import { type Perseverance } from './perseverance';
 import { type ReceivedMessage } from './received-message';

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@ehoks/kernel';
 import { event, KafkaFixture, needed, until } from './kafka.fixture';
 import { type BatchContext, type MessageContext } from './message-context';
+import { NO_METRICS } from './metrics';
 import { type ReceivedMessage } from './received-message';
 
 const fixture = new KafkaFixture(needed('KAFKA_BROKERS', process.env['KAFKA_BROKERS']));
@@ -30,6 +31,49 @@ describe('a consumer of events', () => {
     expect(seen).toEqual(Object.fromEntries(keys.map((key) => [key, numbers(20)])));
     expect(consumer.health()).toEqual({ ready: true });
   });
+
+  it('tells how far behind it is', async () => {
+    const topic = await fixture.topic(1);
+    const groupId = fixture.group();
+    const lags: number[] = [];
+    await fixture.producer.send(numbers(30).map((number) => event(topic, 'a', number)));
+    fixture.consumer(
+      {
+        groupId,
+        topics: [topic],
+        metrics: { ...NO_METRICS, lag: (_group, _partition, messages) => lags.push(messages) },
+      },
+      { tehty: async () => undefined },
+    );
+    await until(() => fixture.isCaughtUp(groupId, topic));
+    expect([lags[0], lags.at(-1)]).toEqual([30, 0]);
+  });
+
+  it('loses nothing by a fault of its own surroundings', async () => {
+    const topic = await fixture.topic(1);
+    const groupId = fixture.group();
+    const handled: unknown[] = [];
+    let isFaulty = true;
+    fixture.consumer(
+      {
+        groupId,
+        topics: [topic],
+        metrics: {
+          ...NO_METRICS,
+          handled: () => {
+            if (isFaulty) throw new TypeError('no such counter');
+          },
+        },
+      },
+      { tehty: async (payload: unknown) => void handled.push(payload) },
+    );
+    await fixture.producer.send([event(topic, 'a', 1)]);
+    await until(() => handled.length >= 2);
+    isFaulty = false;
+    await fixture.producer.send([event(topic, 'a', 2)]);
+    await until(() => fixture.isCaughtUp(groupId, topic));
+    expect([...new Set(handled)]).toEqual([1, 2]);
+  }, 20_000);
 
   it('keeps its place in the group while a handler takes longer than the session time-out', async () => {
     const topic = await fixture.topic(1);

@@ -8,6 +8,9 @@ export interface Limits {
   readonly stale: AbortSignal;
 }
 
+/** A signal that never comes. */
+export const NEVER: AbortSignal = new AbortController().signal;
+
 /** Brings the messages of one partition to their handlers. */
 export interface Dispatcher {
   /** Called before the messages of a new generation; rejects when the consumer's own database is away. */

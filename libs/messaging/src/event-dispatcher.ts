@@ -3,7 +3,7 @@ import { type MessageHandler } from '@nestjs/microservices';
 import { type BlockedKeys } from './blocked-keys';
 import { type Burial } from './burial';
 import { deadLetterError } from './dead-letter';
-import { type Dispatcher, type Limits } from './dispatcher';
+import { type Dispatcher, type Limits, NEVER } from './dispatcher';
 import { callHandler } from './handler-call';
 import { type Inbox } from './inbox';
 import { MessageContext } from './message-context';
@@ -25,8 +25,6 @@ export interface EventDispatcherOptions {
   readonly concurrency: number;
   readonly unknownTypes: 'skip' | 'dead-letter';
 }
-
-const NEVER = new AbortController().signal;
 
 /** Brings each message to the handler of its type: one key's messages one after the other, different keys at once. */
 export class EventDispatcher implements Dispatcher {

@@ -21,10 +21,6 @@ export class Generation {
     return this.#end.signal;
   }
 
-  get ended(): boolean {
-    return this.#end.signal.aborted;
-  }
-
   owns(partition: TopicPartition): boolean {
     return this.#owned.has(partitionId(partition));
   }

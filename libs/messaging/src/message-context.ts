@@ -18,8 +18,10 @@ export class MessageContext extends BaseRpcContext<[ReceivedMessage, AbortSignal
   }
 }
 
+type Bury = (message: ReceivedMessage, error: unknown) => Promise<void>;
+
 /** `@Ctx()` of a handler of batches; its `@Payload()` is `readonly ReceivedMessage[]`, all of one partition. */
-export class BatchContext extends BaseRpcContext<[TopicPartition, AbortSignal]> {
+export class BatchContext extends BaseRpcContext<[TopicPartition, AbortSignal, Bury]> {
   get topic(): string {
     return this.args[0].topic;
   }
@@ -35,5 +37,17 @@ export class BatchContext extends BaseRpcContext<[TopicPartition, AbortSignal]> 
 
   isStale(): boolean {
     return this.signal.aborted;
+  }
+
+  /**
+   * Makes a dead letter of one message of the batch, so that the others can be done. Resolves when it is kept, however
+   * long the store is away.
+   *
+   * @param error what its handling threw
+   * @throws AppError `unavailable`, `messaging/stale`, when the partition may be another's; in a replay the error itself,
+   *   for the letter stays open then. The handler lets both pass.
+   */
+  deadLetter(message: ReceivedMessage, error: unknown): Promise<void> {
+    return this.args[2](message, error);
   }
 }

@@ -41,6 +41,6 @@ export class Outage {
   goesOn(waiter: object): void {
     if (!this.#waiting.delete(waiter) || this.#waiting.size > 0) return;
     this.#hasAlarmed = false;
-    this.log.info({ groupId: this.group, waitedMs: Date.now() - this.#since }, 'messages go on');
+    this.log.info({ groupId: this.group, waitedMs: Date.now() - this.#since }, 'messages no longer wait');
   }
 }

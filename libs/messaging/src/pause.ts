@@ -1,4 +1,6 @@
-/** Waits, but not longer than the signal lets it; never rejects. */
+import { setMaxListeners } from 'node:events';
+
+/** Waits, but not longer than the signal lets it; never rejects. Any number may wait on one signal. */
 export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal.aborted) {
@@ -11,6 +13,7 @@ export const pause = (ms: number, signal: AbortSignal): Promise<void> =>
       resolve();
     };
     const timer = setTimeout(end, ms);
+    setMaxListeners(Infinity, signal);
     signal.addEventListener('abort', end);
   });
 

@@ -24,8 +24,7 @@ export class Perseverance {
    */
   async attempt(work: () => Promise<void>, halt: AbortSignal, onRetry: (kind: AppErrorKind) => void): Promise<Outcome> {
     const waiter = {};
-    const firstTriedAt = Date.now();
-    let firstFailedAt = firstTriedAt;
+    let firstFailedAt = 0;
     try {
       for (let attempts = 1; !halt.aborted; attempts += 1) {
         try {

@@ -1,6 +1,5 @@
 import { ConsumerRun, type ConsumerRunOptions } from './consumer-run';
 import { type Health } from './health';
-import { kafkaError } from './kafka-error';
 import { type MessagingLog } from './log';
 import { type Position } from './offset-committer';
 import { pause, settlesWithin } from './pause';
@@ -38,6 +37,11 @@ export class SteadyConsumer {
     if (this.#life) await settlesWithin(this.#life, STOP_GRACE_MS);
   }
 
+  /** Ends the present run as a crash would; the next one goes on from the committed positions. */
+  abandonRun(reason: unknown): void {
+    this.#run?.end(reason);
+  }
+
   /** Stops fetching from a partition until `resume`. */
   pause(partition: TopicPartition): void {
     this.#run?.pause(partition);
@@ -68,7 +72,7 @@ export class SteadyConsumer {
       if (this.#stop.signal.aborted) return;
       if (Date.now() - startedAt > sessionTimeoutMs) failures = 1;
       const pauseBeforeNext = pauseMs(failures, RESTART_PAUSE);
-      log.warn({ groupId, pauseMs: pauseBeforeNext, err: kafkaError(reason) }, 'consumer lost, another is made');
+      log.warn({ groupId, pauseMs: pauseBeforeNext, err: reason }, 'consumer lost, another is made');
       await pause(pauseBeforeNext, this.#stop.signal);
     }
   }
