@@ -45,6 +45,7 @@ import { KoskiFacts } from './koski/koski-facts';
 import { EnvironmentController } from './misc/environment.controller';
 import { ErrorPagesController } from './misc/error-pages.controller';
 import { HoksTapahtumatConsumer } from './views/hoks-tapahtumat.consumer';
+import { HoksitCatchUp } from './views/hoksit.catch-up';
 import { HoksitProjection } from './views/hoksit.projection';
 import { HoksitQueries } from './views/hoksit.queries';
 import { type Hoksit, hoksitOf } from './views/hoksit.view';
@@ -96,6 +97,11 @@ const views: Provider[] = [
     inject: [HOKSIT, ViewWaiters],
     useFactory: (hoksit: Hoksit, waiters: ViewWaiters) =>
       new HoksitProjection(hoksit, (hoksId, version) => waiters.applied(hoksId, version)),
+  },
+  {
+    provide: HoksitCatchUp,
+    inject: [HoksQueryClient, HoksitProjection],
+    useFactory: (queries: HoksQueryClient, projection: HoksitProjection) => new HoksitCatchUp(queries, projection),
   },
 ];
 
@@ -163,7 +169,7 @@ const useCases: Provider[] = [
   },
   {
     provide: HoksWriter,
-    inject: [HoksCommands, HoksQueryClient, ViewWaiters, AuditTrail, LOG],
+    inject: [HoksCommands, HoksQueryClient, ViewWaiters, HoksitCatchUp, AuditTrail, LOG],
     useFactory: (...parts: ConstructorParameters<typeof HoksWriter>) => new HoksWriter(...parts),
   },
   {

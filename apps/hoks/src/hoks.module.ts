@@ -34,7 +34,7 @@ import {
   READER,
   SEALER,
 } from './hoks.tokens';
-import { type HoksExecutor, type HoksReader } from './hoks.types';
+import { type HoksExecutor } from './hoks.types';
 import { HoksPublisher } from './publishing/hoks.publisher';
 import { HoksQueryController } from './queries/hoks-query.controller';
 
@@ -117,9 +117,8 @@ const messaging: FactoryProvider[] = [
   },
   {
     provide: HoksCommandHandler,
-    inject: [EXECUTOR, READER, HoksPublisher, HOKS_IDS],
-    useFactory: (executor: HoksExecutor, reader: HoksReader, publisher: HoksPublisher, hoksIds: IdBlocks) =>
-      new HoksCommandHandler(executor, reader, publisher, hoksIds),
+    inject: [EXECUTOR, HOKS_IDS],
+    useFactory: (executor: HoksExecutor, hoksIds: IdBlocks) => new HoksCommandHandler(executor, hoksIds),
   },
   {
     provide: KOMENNOT_CONSUMER,

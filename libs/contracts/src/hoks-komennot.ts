@@ -37,13 +37,7 @@ export const changeHoks = z.object({
   }),
 });
 
-/** Publish the facts of a stream again, from a version on: a consumer met a gap. Decides nothing, has no outcome. */
-export const republishHoks = z.object({
-  type: z.literal('RepublishHoks'),
-  data: z.object({ fromVersion: z.int().positive() }),
-});
-
-export const hoksCommand = z.discriminatedUnion('type', [createHoks, replaceHoks, changeHoks, republishHoks]);
+export const hoksCommand = z.discriminatedUnion('type', [createHoks, replaceHoks, changeHoks]);
 export type HoksCommand = z.infer<typeof hoksCommand>;
 
 /**

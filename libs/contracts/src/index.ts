@@ -6,7 +6,6 @@ export {
   hoksCommand,
   hoksCommandMessage,
   replaceHoks,
-  republishHoks,
   type HoksCommand,
   type HoksCommandMessage,
 } from './hoks-komennot';

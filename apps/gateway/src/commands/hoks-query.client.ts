@@ -1,4 +1,4 @@
-import { type HoksCommandAnswer, hoksCommandAnswer } from '@ehoks/contracts';
+import { type HoksCommandAnswer, hoksCommandAnswer, type HoksFactsAnswer, hoksFactsAnswer } from '@ehoks/contracts';
 import { AppError } from '@ehoks/kernel';
 import { request } from 'undici';
 
@@ -11,6 +11,11 @@ export class HoksQueryClient {
   /** What became of a command. @throws AppError `unavailable` when no instance answers */
   async command(opiskeluoikeusOid: string, commandId: string): Promise<HoksCommandAnswer> {
     return hoksCommandAnswer.parse(await this.get(`/streams/${opiskeluoikeusOid}/commands/${commandId}`));
+  }
+
+  /** Every fact of a study right's HOKS, oldest first. @throws AppError `unavailable` when no instance answers */
+  async facts(opiskeluoikeusOid: string): Promise<HoksFactsAnswer> {
+    return hoksFactsAnswer.parse(await this.get(`/streams/${opiskeluoikeusOid}/facts`));
   }
 
   private async get(path: string): Promise<unknown> {

@@ -1,4 +1,4 @@
-import { AppError, isJsonObject, type Json } from '@ehoks/kernel';
+import { AppError, isJsonObject, type Json, parseOppijaOid } from '@ehoks/kernel';
 import { type Opiskeluoikeus } from '@ehoks/opintopolku';
 import { type FastifyRequest } from 'fastify';
 import { type Caller } from '../access/caller';
@@ -56,10 +56,9 @@ export class CreateHoksHandler {
 
   /** Checks 1 to 6. The outside is asked all at once; each answer is looked at when its turn comes. */
   private async checkBody(request: FastifyRequest, { opiskeluoikeusOid, oppijaOid }: OidsOfBody) {
-    const owned = settledLater(async () => (oppijaOid === undefined ? [] : this.koski.opiskeluoikeudet(oppijaOid)));
-    const isKnown = settledLater(async () =>
-      oppijaOid === undefined ? undefined : this.koski.requireOppija(oppijaOid),
-    );
+    const asked = oppijaOid === undefined ? undefined : parseOppijaOid(oppijaOid);
+    const owned = settledLater(async () => (asked === undefined ? [] : this.koski.opiskeluoikeudet(asked)));
+    const isKnown = settledLater(async () => (asked === undefined ? undefined : this.koski.requireOppija(asked)));
     const opiskeluoikeus =
       opiskeluoikeusOid === undefined ? undefined : await this.koski.opiskeluoikeus(opiskeluoikeusOid);
     const content = await this.bodyCheck.check(request, 'luonti', opiskeluoikeus);

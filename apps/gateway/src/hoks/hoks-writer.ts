@@ -9,12 +9,13 @@ import { type AuditTrail } from '../audit/audit-trail';
 import { type HoksCommands } from '../commands/hoks-commands';
 import { type HoksQueryClient } from '../commands/hoks-query.client';
 import { identityOf, type RequestIdentity } from '../commands/idempotency';
-import { type ViewWaiters } from '../views/view-waiters';
+import { type HoksitCatchUp } from '../views/hoksit.catch-up';
+import { type ViewWaiters, type WantedVersion } from '../views/view-waiters';
 import { acceptedOf, idempotencyKeyReused } from './outcome-answer';
 
 type Accepted = Extract<HoksOutcome, { outcome: 'accepted' }>;
 
-/** Longest wait for one's own write to be readable; the outcome is known and is given anyway after it. */
+/** Longest wait for one's own write to become readable by itself; the outcome is known and is given anyway. */
 const VIEW_WAIT_MS = 2000;
 
 /** Brings a checked request to the hoks service, and its outcome back to where the caller can be answered. */
@@ -23,6 +24,7 @@ export class HoksWriter {
     private readonly commands: HoksCommands,
     private readonly queries: HoksQueryClient,
     private readonly waiters: ViewWaiters,
+    private readonly hoksit: HoksitCatchUp,
     private readonly audit: AuditTrail,
     private readonly log: Log,
   ) {}
@@ -71,8 +73,8 @@ export class HoksWriter {
     const { hoksId, version } = accepted;
     noteAuditTarget(request, { hoksId });
     trace.getActiveSpan()?.setAttributes({ 'hoks.id': hoksId, outcome: 'accepted' });
-    const [isReadable] = await Promise.all([
-      this.waiters.until({ hoksId, opiskeluoikeusOid, version }, VIEW_WAIT_MS),
+    await Promise.all([
+      this.makeReadable({ hoksId, opiskeluoikeusOid, version }),
       this.audit.recordWrite({
         user: auditUserOf(request),
         operation: operationOf(request.method),
@@ -84,8 +86,17 @@ export class HoksWriter {
       }),
     ]);
     noteAudited(request);
-    if (!isReadable) this.log.warn({ hoksId, version }, 'view lags behind');
     return accepted;
+  }
+
+  /** Waits for the view; when nobody seems to keep it for this study right, brings it up from the log of hoks. */
+  private async makeReadable(wanted: WantedVersion): Promise<void> {
+    if (await this.waiters.until(wanted, VIEW_WAIT_MS)) return;
+    const { hoksId, version } = wanted;
+    this.log.warn({ hoksId, version }, 'view lags behind');
+    await this.hoksit
+      .catchUp(wanted.opiskeluoikeusOid)
+      .catch((error: unknown) => this.log.warn({ err: error, hoksId, version }, 'view stays behind'));
   }
 }
 

@@ -1,15 +1,7 @@
-import { type HoksFact } from '@ehoks/contracts';
 import { type mongo } from 'mongoose';
 import { keptContentOf } from './hoks-content';
+import { type PlacedFact } from './placed-fact';
 import { type HoksView } from './hoksit.view';
-
-/** A fact with its place in the stream. */
-export interface PlacedFact {
-  readonly fact: HoksFact;
-  readonly opiskeluoikeusOid: string;
-  readonly version: number;
-  readonly time: string;
-}
 
 export type ViewWrite = mongo.AnyBulkWriteOperation<HoksView>;
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type HoksFact } from '@ehoks/contracts';
 import * as fc from 'fast-check';
 import { type Connection, createConnection } from 'mongoose';
-import { type PlacedFact } from './hoksit.fold';
+import { type PlacedFact } from './placed-fact';
 import { HoksitProjection } from './hoksit.projection';
 import { createHoksitIndexes, type Hoksit, hoksitOf } from './hoksit.view';
 

@@ -1,6 +1,7 @@
 import { AppError } from '@ehoks/kernel';
 import { isDuplicatesOnly } from '../duplicates-only';
-import { type PlacedFact, viewWriteOf, type ViewWrite } from './hoksit.fold';
+import { viewWriteOf, type ViewWrite } from './hoksit.fold';
+import { type PlacedFact } from './placed-fact';
 import { type Hoksit } from './hoksit.view';
 
 /** What became of a fact: the view holds it, now or since before; or one before it is missing, so it was left out. */

@@ -47,7 +47,7 @@ const startHoks = async () => {
   const reader = new StreamReader({ aggregate: hoksAggregate, store, sealer });
   const hoksIds = new IdBlocks({ store: new MemoryBlockStore() });
   await hoksIds.ready();
-  const handler = new HoksCommandHandler(executor, reader, publisher, hoksIds);
+  const handler = new HoksCommandHandler(executor, hoksIds);
   const messagesOn = (topic: string) =>
     sent
       .filter((message) => message.topic === topic)
@@ -150,17 +150,6 @@ describe('HoksCommandHandler', () => {
     await hoks.execute(create(), { deadline: '2020-01-01T00:00:00.000Z' });
     expect(hoks.outcomes()).toEqual([{ outcome: 'expired' }]);
     expect(hoks.facts()).toEqual([]);
-    await hoks.close();
-  });
-
-  it('publishes a stream again from a version on', async () => {
-    const hoks = await startHoks();
-    await hoks.execute(create(1));
-    await hoks.execute(change({ versio: 2 }));
-    await hoks.execute(change({ versio: 3 }));
-    const before = hoks.facts();
-    await hoks.execute({ type: 'RepublishHoks', data: { fromVersion: 2 } });
-    expect(hoks.facts().slice(3)).toEqual(before.slice(1));
     await hoks.close();
   });
 

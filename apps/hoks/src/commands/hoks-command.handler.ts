@@ -5,15 +5,12 @@ import { decide, hoksStreamId, type HoksCommand, type HoksState } from '@ehoks/h
 import { AppError, errorKind, type Instant, parseOpiskeluoikeusOid } from '@ehoks/kernel';
 import { activeTraceparent } from '@ehoks/observability';
 import { trace } from '@opentelemetry/api';
-import { type HoksExecutor, type HoksReader, type HoksRequest } from '../hoks.types';
-import { type HoksPublisher } from '../publishing/hoks.publisher';
+import { type HoksExecutor, type HoksRequest } from '../hoks.types';
 
-/** Handles one command of the topic: has it decided and stored, or publishes a stream again. */
+/** Handles one command of the topic: has it decided, stored and answered. */
 export class HoksCommandHandler {
   constructor(
     private readonly executor: HoksExecutor,
-    private readonly reader: HoksReader,
-    private readonly publisher: HoksPublisher,
     private readonly hoksIds: IdBlocks,
   ) {}
 
@@ -24,10 +21,6 @@ export class HoksCommandHandler {
       throw new AppError('contract-broken', 'hoks/bad-stream', 'A command is for something that is no study right');
     }
     const streamId = hoksStreamId(oid);
-    if (message.command.type === 'RepublishHoks') {
-      await this.republish(streamId, message.command.data.fromVersion);
-      return;
-    }
     const command = message.command as HoksCommand;
     const result = await this.executor.submit(this.requestOf(message, command, streamId, shard));
     trace.getActiveSpan()?.setAttributes({
@@ -68,11 +61,5 @@ export class HoksCommandHandler {
         decidedOn: () => decidedOn,
       },
     };
-  }
-
-  private async republish(streamId: string, fromVersion: number): Promise<void> {
-    for await (const commit of this.reader.history(streamId, fromVersion - 1)) {
-      await this.publisher.publish([commit], []);
-    }
   }
 }
