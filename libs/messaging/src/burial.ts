@@ -25,7 +25,6 @@ export class Burial {
     limits: Limits,
     failure?: { readonly error: DeadLetterError; readonly thrown: unknown },
   ): Promise<boolean> {
-    if (limits.stale.aborted) return false;
     const letter = deadLetterOf(this.group, message, failure?.error);
     const added = await this.perseverance.insist(() => this.store.add(letter), limits.stale);
     if (!added) return false;

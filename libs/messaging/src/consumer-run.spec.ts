@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kafka } from 'kafkajs';
 import { ConsumerRun, type FetchedBatch } from './consumer-run';
 import { type Generation } from './generation';
@@ -59,7 +60,7 @@ class FakeConsumer {
   }
 }
 
-const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+const turn = (): Promise<void> => sleep(5);
 
 describe('ConsumerRun', () => {
   let consumer: FakeConsumer;
@@ -122,6 +123,21 @@ describe('ConsumerRun', () => {
     expect([generations[0]?.signal.aborted, ends, batches, consumer.resolved]).toEqual([true, 1, [], []]);
     expect(String(await end)).toMatch('without a rebalance');
     expect(consumer.isDisconnected).toBe(true);
+  });
+
+  it('is over when nothing is heard of the group within the session time-out', async () => {
+    const now = jest.spyOn(Date, 'now');
+    const joinedAt = Date.now();
+    now.mockReturnValue(joinedAt + 5_000);
+    consumer.emit('heartbeat');
+    now.mockReturnValue(joinedAt + 10_900);
+    await sleep(1_100);
+    expect([generations[0]?.signal.aborted, run.isJoined]).toEqual([false, true]);
+    now.mockReturnValue(joinedAt + 11_100);
+    await sleep(1_100);
+    now.mockRestore();
+    expect([generations[0]?.signal.aborted, run.isJoined, ends]).toEqual([true, false, 1]);
+    expect(String(await end)).toMatch('session time-out');
   });
 
   it('is over after a crash, and told by what', async () => {

@@ -61,6 +61,7 @@ export class ConsumerRun {
   #generation: Generation | undefined;
   #commit: EachBatchPayload['commitOffsetsIfNecessary'] = () => Promise.resolve();
   #lastSign = 0;
+  #watch: NodeJS.Timeout | undefined;
 
   constructor(options: ConsumerRunOptions) {
     this.#options = options;
@@ -186,7 +187,16 @@ export class ConsumerRun {
       new OffsetCommitter((positions) => this.#commit(offsetsOf(positions)), this.#options.commitIntervalMs),
     );
     this.#generation = generation;
+    this.#watch = setInterval(() => {
+      this.#checkSilence();
+    }, HEARTBEAT_INTERVAL_MS);
     this.#options.onJoin(generation);
+  }
+
+  /** The group has given the partitions to others by now, while kafkajs may go on trying for half a minute. */
+  #checkSilence(): void {
+    if (Date.now() - this.#lastSign <= this.#options.sessionTimeoutMs) return;
+    this.end(new Error('nothing heard of the group within the session time-out'));
   }
 
   #giveUpPartitions(): void {
@@ -199,6 +209,7 @@ export class ConsumerRun {
     const generation = this.#generation;
     if (!generation) return;
     this.#generation = undefined;
+    clearInterval(this.#watch);
     generation.end();
     this.#options.onEnd();
   }

@@ -123,6 +123,26 @@ describe('a rebalance in the middle of a batch', () => {
   }, 30_000);
 });
 
+describe('a connection that is lost in the middle of a batch', () => {
+  it('brings the batch again, but never two at once in one partition', async () => {
+    const topic = await fixture.topic(1);
+    const groupId = fixture.group();
+    const { kafka, die, wakeUp } = fixture.mortalClient();
+    const a = gate();
+    const consumer = fixture.consumer({ kafka, groupId, topics: [topic], mode: 'batches' }, { [topic]: a.handler });
+    await fixture.producer.send([event(topic, 'a', 0)]);
+    await until(() => a.calls.length === 1);
+    die();
+    await until(() => a.contexts[0]?.isStale() ?? false, 20_000);
+    wakeUp();
+    await until(() => consumer.health().ready, 20_000);
+    await sleep(1_000);
+    a.open();
+    await until(() => fixture.isCaughtUp(groupId, topic));
+    expect([a.calls, a.mostAtOnceInOnePartition()]).toEqual([['0:0', '0:0'], 1]);
+  }, 40_000);
+});
+
 /** A view of the newest version per key, as every view keeps it. */
 const projection = () => {
   const versions = new Map<string, number>();

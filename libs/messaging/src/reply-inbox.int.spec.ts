@@ -43,7 +43,7 @@ describe('ReplyInbox', () => {
     await expect(expected).resolves.toMatchObject({ topic });
   });
 
-  it('misses no reply that was written while it had no connection', async () => {
+  it('misses no reply that was written while it had no connection, and reads none twice', async () => {
     const { kafka, die, wakeUp } = fixture.mortalClient();
     const other = new ReplyInbox({ kafka, topic, name: 'spec', log: SILENT });
     await other.start();
@@ -52,11 +52,14 @@ describe('ReplyInbox', () => {
     await before;
     die();
     await until(() => !other.health().ready);
+    const again = other.expect('before', 60_000);
     const meanwhile = other.expect('meanwhile', 20_000);
     await fixture.producer.send([reply('meanwhile')]);
     wakeUp();
     expect((await meanwhile).json()).toEqual({ attemptId: 'meanwhile' });
+    expect(other.waiting).toBe(1);
     await other.stop();
+    await expect(again).rejects.toMatchObject({ code: 'messaging/closed' });
   }, 30_000);
 
   it('lets go of those who wait when it is stopped', async () => {
