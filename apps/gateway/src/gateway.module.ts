@@ -179,7 +179,7 @@ const useCases: Provider[] = [
   },
   {
     provide: CreateHoksHandler,
-    inject: [KoskiFacts, HoksBodyCheck, HoksAccess, HoksitQueries, HoksWriter, CLOCK, CONFIG],
+    inject: [KoskiFacts, HoksBodyCheck, HoksAccess, HoksWriter, CLOCK, CONFIG],
     useFactory: (...parts: ConstructorParameters<typeof CreateHoksHandler>) => new CreateHoksHandler(...parts),
   },
   {

@@ -12,5 +12,5 @@ export class HoksConfig extends ServiceConfig {
   @IsOptional()
   @IsInt()
   @Min(1)
-  CACHED_STREAMS: number = 2000;
+  CACHED_STREAMS: number = 5000;
 }

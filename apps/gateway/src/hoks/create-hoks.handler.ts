@@ -5,23 +5,22 @@ import { type Caller } from '../access/caller';
 import { type HoksAccess } from '../access/hoks-access';
 import { noteAuditTarget } from '../audit/audited-requests';
 import { type Clock } from '../clock';
-import { idempotencyKeyOf } from '../commands/idempotency';
 import { type GatewayConfig } from '../config';
 import { PublishedRefusal } from '../http/published-refusal';
 import { type KoskiFacts } from '../koski/koski-facts';
 import { hasEnded, opiskeluoikeusDigestOf } from '../koski/opiskeluoikeus-facts';
-import { type HoksitQueries } from '../views/hoksit.queries';
 import { type HoksBodyCheck } from './hoks-body-check';
 import { type HoksWriter } from './hoks-writer';
-import { publishedRefusalOf } from './outcome-answer';
 
-/** Creates a HOKS: every check of http-api.md §3.3 in its order, then the command. */
+/**
+ * Creates a HOKS: checks 1 to 11 of http-api.md §3.3 in their order, then the command. Whether the study right has a HOKS
+ * already, the last check, is for the hoks service to say.
+ */
 export class CreateHoksHandler {
   constructor(
     private readonly koski: KoskiFacts,
     private readonly bodyCheck: HoksBodyCheck,
     private readonly access: HoksAccess,
-    private readonly hoksit: HoksitQueries,
     private readonly writer: HoksWriter,
     private readonly clock: Clock,
     private readonly config: GatewayConfig,
@@ -42,7 +41,6 @@ export class CreateHoksHandler {
     const oppilaitosOid = opiskeluoikeus.oppilaitos?.oid;
     await this.access.require(caller, 'write', oppilaitosOid);
     this.checkNotEnded(opiskeluoikeus);
-    await this.checkExisting(request, opiskeluoikeus.oid);
 
     const digest = opiskeluoikeusDigestOf(opiskeluoikeus, this.clock.now());
     const accepted = await this.writer.write(
@@ -82,13 +80,6 @@ export class CreateHoksHandler {
         text: `Opiskeluoikeus sisältyy toiseen opiskeluoikeuteen: Opiskeluoikeus \`${oid}\` sisältyy toiseen opiskeluoikeuteen.`,
       });
     }
-  }
-
-  /** Check 12. With an idempotency key it is for hoks to say: the HOKS there may be what this very request made. */
-  private async checkExisting(request: FastifyRequest, opiskeluoikeusOid: string): Promise<void> {
-    if (idempotencyKeyOf(request) !== undefined) return;
-    const existing = await this.hoksit.findByOpiskeluoikeusOid(opiskeluoikeusOid);
-    if (existing) throw publishedRefusalOf({ code: 'hoks-exists', hoksId: existing._id });
   }
 
   /** Check 11, where it is switched on. */
