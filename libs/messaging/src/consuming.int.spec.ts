@@ -8,7 +8,7 @@ import { type ReceivedMessage } from './received-message';
 const fixture = new KafkaFixture(needed('KAFKA_BROKERS', process.env['KAFKA_BROKERS']));
 
 beforeAll(() => fixture.open());
-afterAll(() => fixture.close());
+afterAll(() => fixture.close(), 20_000);
 
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, number) => number);
 
