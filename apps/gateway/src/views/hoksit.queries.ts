@@ -1,4 +1,5 @@
 import { AppError } from '@ehoks/kernel';
+import { BatchedReads } from './batched-reads';
 import { type Hoksit, type HoksView } from './hoksit.view';
 
 /** What checks of a request read of a HOKS: everything but the parts. */
@@ -6,36 +7,47 @@ export type HoksSummary = Omit<HoksView, 'parts'>;
 
 const SUMMARY = { parts: 0 } as const;
 
-/**
- * Reads the HOKS view. All throw AppError `unavailable` when the database is away.
- */
+/** Reads the HOKS view. All throw AppError `unavailable` when the database is away. */
 export class HoksitQueries {
+  private readonly wholes = new BatchedReads<number, HoksView>((ids) => this.readAll(ids, {}));
+  private readonly summaries = new BatchedReads<number, HoksSummary>((ids) => this.readAll(ids, SUMMARY));
+  private readonly versions = new BatchedReads<number, Pick<HoksView, '_id' | 'version'>>((ids) =>
+    this.readAll(ids, { version: 1 }),
+  );
+
   constructor(private readonly hoksit: Hoksit) {}
 
   findById(hoksId: number): Promise<HoksView | undefined> {
-    return ask(this.hoksit.findOne<HoksView>({ _id: hoksId }));
+    return this.wholes.read(hoksId);
   }
 
   findSummaryById(hoksId: number): Promise<HoksSummary | undefined> {
-    return ask(this.hoksit.findOne<HoksSummary>({ _id: hoksId }, { projection: SUMMARY }));
+    return this.summaries.read(hoksId);
   }
 
   /** A study right has one HOKS at a time. */
-  findByOpiskeluoikeusOid(opiskeluoikeusOid: string): Promise<HoksSummary | undefined> {
-    return ask(this.hoksit.findOne<HoksSummary>({ opiskeluoikeusOid }, { projection: SUMMARY }));
+  async findByOpiskeluoikeusOid(opiskeluoikeusOid: string): Promise<HoksSummary | undefined> {
+    const found = await ask(this.hoksit.findOne<HoksSummary>({ opiskeluoikeusOid }, { projection: SUMMARY }));
+    return found ?? undefined;
   }
 
   /** The version that the view holds of a HOKS; 0 when it has none. */
   async versionOf(hoksId: number): Promise<number> {
-    const projection = { version: 1 } as const;
-    const found = await ask(this.hoksit.findOne<{ version: number }>({ _id: hoksId }, { projection }));
-    return found?.version ?? 0;
+    return (await this.versions.read(hoksId))?.version ?? 0;
+  }
+
+  private async readAll<Found extends { readonly _id: number }>(
+    hoksIds: readonly number[],
+    projection: object,
+  ): Promise<ReadonlyMap<number, Found>> {
+    const found = await ask(this.hoksit.find<Found>({ _id: { $in: [...hoksIds] } }, { projection }).toArray());
+    return new Map(found.map((hoks) => [hoks._id, hoks]));
   }
 }
 
-const ask = async <Answer>(query: Promise<Answer | null>): Promise<Answer | undefined> => {
+const ask = async <Answer>(query: Promise<Answer>): Promise<Answer> => {
   try {
-    return (await query) ?? undefined;
+    return await query;
   } catch (error) {
     throw new AppError('unavailable', 'gateway/view-read', 'The view could not be read', { cause: error });
   }
