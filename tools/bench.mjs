@@ -107,8 +107,9 @@ async function measureClients(system, floor, clients) {
   return measured;
 }
 
+/** Nothing is measured before V8 and the JVM have compiled what runs often; the floor needs a second, Kafka many. */
 async function warmUp(system) {
-  const load = startLoad({ baseUrl: system.url, stubUrl: system.stubUrl, clients: 8, seconds: 2, phases: PHASES });
+  const load = startLoad({ baseUrl: system.url, stubUrl: system.stubUrl, clients: 32, seconds: 5, phases: PHASES });
   for (let phase = 0; phase < PHASES.length; phase++) await load.nextPhase();
   await load.stop();
 }
