@@ -1,7 +1,7 @@
 export { toMessage, type CloudEvent } from './cloud-event';
 export { connectConsumer } from './connect-consumer';
 export { type ConsumerOptions } from './consumer-options';
-export { deadLetterError, deadLetterOf, type DeadLetter, type DeadLetterError } from './dead-letter';
+export { type DeadLetter, type DeadLetterError } from './dead-letter';
 export { type BlockedKey, type DeadLetterStore, type Resolution } from './dead-letter.store';
 export { type Health } from './health';
 export { type Inbox } from './inbox';

@@ -1,18 +1,10 @@
 import { HOKS_KOMENNOT, hoksCommandMessage, type HoksCommandMessage } from '@ehoks/contracts';
 import { type IdBlocks } from '@ehoks/event-store';
-import { AppError, errorKind, instantOfMillis } from '@ehoks/kernel';
-import {
-  type BatchContext,
-  type DeadLetterStore,
-  deadLetterError,
-  deadLetterOf,
-  inMessageSpan,
-  type ReceivedMessage,
-} from '@ehoks/messaging';
-import { type Log } from '@ehoks/observability';
+import { AppError, errorKind } from '@ehoks/kernel';
+import { type BatchContext, inMessageSpan, type ReceivedMessage } from '@ehoks/messaging';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
-import { DEAD_LETTERS, HOKS_GROUP, HOKS_IDS, KOMENNOT_TRANSPORT, LOG } from '../hoks.tokens';
+import { HOKS_GROUP, HOKS_IDS, KOMENNOT_TRANSPORT } from '../hoks.tokens';
 import { HoksPublisher } from '../publishing/hoks.publisher';
 import { HoksCommandHandler } from './hoks-command.handler';
 
@@ -26,29 +18,26 @@ export class HoksKomennotConsumer {
     private readonly handler: HoksCommandHandler,
     private readonly publisher: HoksPublisher,
     @Inject(HOKS_IDS) private readonly hoksIds: IdBlocks,
-    @Inject(DEAD_LETTERS) private readonly deadLetters: DeadLetterStore,
-    @Inject(LOG) private readonly log: Log,
   ) {}
 
   /** Resolves when every command of the batch has its outcome published or is a dead letter. */
   @MessagePattern(HOKS_KOMENNOT.name, KOMENNOT_TRANSPORT)
   async onCommands(@Payload() messages: readonly ReceivedMessage[], @Ctx() batch: BatchContext): Promise<void> {
     await this.hoksIds.ready();
-    await Promise.all(
-      messages.map((message) => inMessageSpan(message, HOKS_GROUP, () => this.handle(message, batch.partition))),
+    const handled = await Promise.allSettled(
+      messages.map((message) => inMessageSpan(message, HOKS_GROUP, () => this.handle(message, batch))),
     );
+    // All have come to their end before the batch is handed over again.
+    const failed = handled.find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
   }
 
-  private async handle(message: ReceivedMessage, shard: number): Promise<void> {
+  private async handle(message: ReceivedMessage, batch: BatchContext): Promise<void> {
     try {
-      await this.handler.execute(await this.read(message), shard);
+      await this.handler.execute(await this.read(message), batch.partition);
     } catch (error) {
       if (errorKind(error) === 'unavailable') throw error;
-      this.log.error({ err: error, partition: shard, offset: message.offset }, 'command became a dead letter');
-      const firstFailedAt = instantOfMillis(Date.now());
-      await this.deadLetters.add(
-        deadLetterOf(HOKS_GROUP, message, deadLetterError(error, { attempts: 1, firstFailedAt })),
-      );
+      await batch.deadLetter(message, error);
     }
   }
 
