@@ -16,7 +16,7 @@ export interface TracingOptions {
 /**
  * Registers the tracer of this process. Spans are made by hand where the work is (docs/adr/0008), so nothing has to be
  * loaded before anything else. Without an endpoint nothing is registered: following a context through every promise
- * costs about a tenth of the CPU, and nobody would see it.
+ * costs CPU, and nobody would see it.
  *
  * @returns a function that sends what is left and stops, for the end of the process
  */
