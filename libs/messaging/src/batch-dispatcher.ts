@@ -36,7 +36,7 @@ export class BatchDispatcher implements Dispatcher {
     const { group, metrics, perseverance, burial } = this.options;
     const startedAt = performance.now();
     const outcome = await perseverance.attempt(
-      () => this.#callHandler(messages, limits.stale, (message, error) => this.#bury(message, error, limits)),
+      () => this.callHandler(messages, limits.stale, (message, error) => this.bury(message, error, limits)),
       limits.halt,
       (kind) => {
         metrics.retried(group, first.topic, kind);
@@ -49,31 +49,31 @@ export class BatchDispatcher implements Dispatcher {
       case 'halted':
         return 0;
       case 'failed':
-        if (messages.length > 1) return this.#handleEach(messages, limits);
+        if (messages.length > 1) return this.handleEach(messages, limits);
         return (await burial.bury(first, limits, outcome)) ? 1 : 0;
     }
   }
 
   replay(message: ReceivedMessage): Promise<void> {
-    return this.#callHandler([message], NEVER, async (_, error) => {
+    return this.callHandler([message], NEVER, async (_, error) => {
       throw error;
     });
   }
 
-  async #handleEach(messages: readonly ReceivedMessage[], limits: Limits): Promise<number> {
+  private async handleEach(messages: readonly ReceivedMessage[], limits: Limits): Promise<number> {
     for (const [index, message] of messages.entries()) {
       if ((await this.handle([message], limits)) === 0) return index;
     }
     return messages.length;
   }
 
-  async #bury(message: ReceivedMessage, thrown: unknown, limits: Limits): Promise<void> {
+  private async bury(message: ReceivedMessage, thrown: unknown, limits: Limits): Promise<void> {
     const error = deadLetterError(thrown, { attempts: 1, firstFailedAt: instantOfMillis(Date.now()) });
     if (await this.options.burial.bury(message, limits, { error, thrown })) return;
     throw new AppError('unavailable', 'messaging/stale', 'The partition of a message may be of another consumer');
   }
 
-  async #callHandler(
+  private async callHandler(
     messages: readonly ReceivedMessage[],
     stale: AbortSignal,
     bury: (message: ReceivedMessage, error: unknown) => Promise<void>,

@@ -12,8 +12,8 @@ class FakeConsumer {
   readonly events = { GROUP_JOIN: 'join', HEARTBEAT: 'heartbeat', REBALANCING: 'rebalancing', CRASH: 'crash' };
   readonly committed: unknown[] = [];
   readonly resolved: string[] = [];
-  #listeners: Record<string, (event: Payload) => void> = {};
-  #eachBatch: (payload: object) => Promise<void> = () => Promise.resolve();
+  private listeners: Record<string, (event: Payload) => void> = {};
+  private eachBatch: (payload: object) => Promise<void> = () => Promise.resolve();
   beginsToJoin: () => void = () => undefined;
   isDisconnected = false;
 
@@ -30,15 +30,15 @@ class FakeConsumer {
   }
 
   on(name: string, listener: (event: Payload) => void): void {
-    this.#listeners[name] = listener;
+    this.listeners[name] = listener;
   }
   emit(name: string, payload: object = {}): void {
-    this.#listeners[name]?.({ payload });
+    this.listeners[name]?.({ payload });
   }
   async connect(): Promise<void> {}
   async subscribe(): Promise<void> {}
   async run({ eachBatch }: { eachBatch: (payload: object) => Promise<void> }): Promise<void> {
-    this.#eachBatch = eachBatch;
+    this.eachBatch = eachBatch;
     this.join();
   }
   async disconnect(): Promise<void> {
@@ -52,7 +52,7 @@ class FakeConsumer {
     this.emit('join', { memberAssignment: { t: [0, 1] } });
   }
   fetch(partition: number, lastOffset: string): Promise<void> {
-    return this.#eachBatch({
+    return this.eachBatch({
       batch: { topic: 't', partition, messages: [{}], lastOffset: () => lastOffset, offsetLag: () => '7' },
       resolveOffset: (offset: string) => this.resolved.push(offset),
       commitOffsetsIfNecessary: async (offsets: unknown) => void this.committed.push(offsets),

@@ -53,105 +53,105 @@ export interface ConsumerRunOptions {
  * within the generation that it belongs to.
  */
 export class ConsumerRun {
-  readonly #options: ConsumerRunOptions;
-  readonly #consumer: Consumer;
-  readonly #ended: Promise<unknown>;
-  #end: (reason?: unknown) => void = () => undefined;
-  #isOver = false;
-  #generation: Generation | undefined;
-  #commit: EachBatchPayload['commitOffsetsIfNecessary'] = () => Promise.resolve();
-  #lastSign = 0;
-  #watch: NodeJS.Timeout | undefined;
+  private readonly options: ConsumerRunOptions;
+  private readonly consumer: Consumer;
+  private readonly ended: Promise<unknown>;
+  private settleEnded: (reason?: unknown) => void = () => undefined;
+  private isOver = false;
+  private generation: Generation | undefined;
+  private commit: EachBatchPayload['commitOffsetsIfNecessary'] = () => Promise.resolve();
+  private lastSignAt = 0;
+  private watch: NodeJS.Timeout | undefined;
 
   constructor(options: ConsumerRunOptions) {
-    this.#options = options;
-    this.#ended = new Promise((resolve) => {
-      this.#end = resolve;
+    this.options = options;
+    this.ended = new Promise((resolve) => {
+      this.settleEnded = resolve;
     });
-    this.#consumer = this.#makeConsumer();
+    this.consumer = this.makeConsumer();
   }
 
   /** Consumes until a crash or `end`; resolves, disconnected where possible, with the reason of the end. */
   async untilEnd(): Promise<unknown> {
-    const { topics, fromBeginning } = this.#options;
+    const { topics, fromBeginning } = this.options;
     try {
-      await this.#consumer.connect();
-      await this.#consumer.subscribe({ topics: [...topics], fromBeginning });
-      if (!this.#isOver) await this.#consume();
+      await this.consumer.connect();
+      await this.consumer.subscribe({ topics: [...topics], fromBeginning });
+      if (!this.isOver) await this.consume();
     } catch (error) {
       this.end(error);
     }
-    const reason = await this.#ended;
-    await settlesWithin(this.#consumer.disconnect(), DISCONNECT_GRACE_MS);
+    const reason = await this.ended;
+    await settlesWithin(this.consumer.disconnect(), DISCONNECT_GRACE_MS);
     return reason;
   }
 
   /** Ends the generation, then leaves the group and disconnects. */
   end(reason?: unknown): void {
-    this.#isOver = true;
-    this.#endGeneration();
-    this.#end(reason);
+    this.isOver = true;
+    this.endGeneration();
+    this.settleEnded(reason);
   }
 
   /** Stops fetching from a partition until `resume`. */
   pause({ topic, partition }: TopicPartition): void {
-    this.#whileConsuming(() => {
-      this.#consumer.pause([{ topic, partitions: [partition] }]);
+    this.whileConsuming(() => {
+      this.consumer.pause([{ topic, partitions: [partition] }]);
     });
   }
 
   resume({ topic, partition }: TopicPartition): void {
-    this.#whileConsuming(() => {
-      this.#consumer.resume([{ topic, partitions: [partition] }]);
+    this.whileConsuming(() => {
+      this.consumer.resume([{ topic, partitions: [partition] }]);
     });
   }
 
   /** Goes on from this position instead of the group's. */
   seek(position: Position): void {
-    this.#whileConsuming(() => {
-      this.#consumer.seek({ ...position });
+    this.whileConsuming(() => {
+      this.consumer.seek({ ...position });
     });
   }
 
   get isJoined(): boolean {
-    return this.#generation !== undefined;
+    return this.generation !== undefined;
   }
 
   /** When the group was last heard of, in milliseconds since 1970; 0 for never. */
   get lastSign(): number {
-    return this.#lastSign;
+    return this.lastSignAt;
   }
 
-  #consume(): Promise<void> {
-    return this.#consumer.run({
+  private consume(): Promise<void> {
+    return this.consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: PARTITIONS_AT_ONCE,
-      eachBatch: (payload) => this.#take(payload),
+      eachBatch: (payload) => this.take(payload),
     });
   }
 
-  #makeConsumer(): Consumer {
-    const { kafka, groupId, sessionTimeoutMs } = this.#options;
+  private makeConsumer(): Consumer {
+    const { kafka, groupId, sessionTimeoutMs } = this.options;
     const consumer = kafka.consumer({
       groupId,
       sessionTimeout: sessionTimeoutMs,
       heartbeatInterval: HEARTBEAT_INTERVAL_MS,
       maxWaitTimeInMs: MAX_WAIT_MS,
       allowAutoTopicCreation: false,
-      partitionAssigners: [this.#assigner],
+      partitionAssigners: [this.assigner],
       // Another run follows; kafkajs's own restart gives up on errors that it does not know.
       retry: { ...KAFKA_RETRY, restartOnFailure: () => Promise.resolve(false) },
     });
     const { GROUP_JOIN, HEARTBEAT, REBALANCING, CRASH } = consumer.events;
     consumer.on(GROUP_JOIN, ({ payload }) => {
-      this.#beginGeneration(payload.memberAssignment);
+      this.beginGeneration(payload.memberAssignment);
     });
     consumer.on(HEARTBEAT, () => {
-      this.#lastSign = Date.now();
+      this.lastSignAt = Date.now();
     });
     consumer.on(REBALANCING, () => {
-      this.#giveUpPartitions();
+      this.giveUpPartitions();
     });
     consumer.on(CRASH, ({ payload }) => {
       this.end(payload.error);
@@ -160,12 +160,12 @@ export class ConsumerRun {
   }
 
   /** Round robin; its `protocol` is what kafkajs asks for first whenever it joins, for whatever reason. */
-  readonly #assigner: PartitionAssigner = (config) => {
+  private readonly assigner: PartitionAssigner = (config) => {
     const assigner = PartitionAssigners.roundRobin(config);
     return {
       ...assigner,
       protocol: (subscription) => {
-        this.#onJoining();
+        this.onJoining();
         return assigner.protocol(subscription);
       },
     };
@@ -175,47 +175,47 @@ export class ConsumerRun {
    * kafkajs may join again from within a fetch, while batches of the old generation are still on their way to us: these
    * would be taken for the new one's, and what lies before them would be skipped. Such a run is not to be saved.
    */
-  #onJoining(): void {
-    if (this.#generation) this.end(new Error('joined again without a rebalance'));
+  private onJoining(): void {
+    if (this.generation) this.end(new Error('joined again without a rebalance'));
   }
 
-  #beginGeneration(assignment: Readonly<Record<string, number[]>>): void {
-    if (this.#isOver) return;
-    this.#lastSign = Date.now();
+  private beginGeneration(assignment: Readonly<Record<string, number[]>>): void {
+    if (this.isOver) return;
+    this.lastSignAt = Date.now();
     const generation: Generation = new Generation(
       partitionsOf(assignment),
-      new OffsetCommitter((positions) => this.#commit(offsetsOf(positions)), this.#options.commitIntervalMs),
+      new OffsetCommitter((positions) => this.commit(offsetsOf(positions)), this.options.commitIntervalMs),
     );
-    this.#generation = generation;
-    this.#watch = setInterval(() => {
-      this.#checkSilence();
+    this.generation = generation;
+    this.watch = setInterval(() => {
+      this.checkSilence();
     }, HEARTBEAT_INTERVAL_MS);
-    this.#options.onJoin(generation);
+    this.options.onJoin(generation);
   }
 
   /** The group has given the partitions to others by now, while kafkajs may go on trying for half a minute. */
-  #checkSilence(): void {
-    if (Date.now() - this.#lastSign <= this.#options.sessionTimeoutMs) return;
+  private checkSilence(): void {
+    if (Date.now() - this.lastSignAt <= this.options.sessionTimeoutMs) return;
     this.end(new Error('nothing heard of the group within the session time-out'));
   }
 
-  #giveUpPartitions(): void {
+  private giveUpPartitions(): void {
     // Leaves before the request to join does, while the coordinator still takes it.
-    void this.#generation?.offsets.flush();
-    this.#endGeneration();
+    void this.generation?.offsets.flush();
+    this.endGeneration();
   }
 
-  #endGeneration(): void {
-    const generation = this.#generation;
+  private endGeneration(): void {
+    const generation = this.generation;
     if (!generation) return;
-    this.#generation = undefined;
-    clearInterval(this.#watch);
+    this.generation = undefined;
+    clearInterval(this.watch);
     generation.end();
-    this.#options.onEnd();
+    this.options.onEnd();
   }
 
   /** Between its crash and the event that tells of it, kafkajs refuses these calls; nothing is fetched then anyway. */
-  #whileConsuming(call: () => void): void {
+  private whileConsuming(call: () => void): void {
     if (!this.isJoined) return;
     try {
       call();
@@ -224,12 +224,12 @@ export class ConsumerRun {
     }
   }
 
-  async #take(payload: EachBatchPayload): Promise<void> {
+  private async take(payload: EachBatchPayload): Promise<void> {
     const { batch } = payload;
-    if (!this.#generation?.owns(batch)) return;
-    this.#commit = (offsets) => payload.commitOffsetsIfNecessary(offsets);
+    if (!this.generation?.owns(batch)) return;
+    this.commit = (offsets) => payload.commitOffsetsIfNecessary(offsets);
     payload.resolveOffset(batch.lastOffset());
-    await this.#options.onBatch(fetchedBatch(batch));
+    await this.options.onBatch(fetchedBatch(batch));
   }
 }
 

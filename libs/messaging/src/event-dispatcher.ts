@@ -28,10 +28,10 @@ export interface EventDispatcherOptions {
 
 /** Brings each message to the handler of its type: one key's messages one after the other, different keys at once. */
 export class EventDispatcher implements Dispatcher {
-  readonly #slots: Slots;
+  private readonly slots: Slots;
 
   constructor(private readonly options: EventDispatcherOptions) {
-    this.#slots = new Slots(options.concurrency);
+    this.slots = new Slots(options.concurrency);
   }
 
   prepare(): Promise<void> {
@@ -44,7 +44,7 @@ export class EventDispatcher implements Dispatcher {
       lanesOf(messages).map(async (lane) => {
         for (const index of lane) {
           const message = messages[index];
-          if (!message || !(await this.#slots.run(() => this.#handleOne(message, limits)))) return;
+          if (!message || !(await this.slots.run(() => this.handleOne(message, limits)))) return;
           isDone[index] = true;
         }
       }),
@@ -57,33 +57,33 @@ export class EventDispatcher implements Dispatcher {
     const handler = this.options.handlers.get(message.type ?? '');
     if (!handler) throw unknownType(message);
     if (await this.options.inbox?.has(this.options.group, inboxId(message))) return;
-    await this.#callHandler(handler, message, NEVER);
+    await this.callHandler(handler, message, NEVER);
     await this.options.inbox?.add(this.options.group, inboxId(message));
   }
 
   /** @returns whether the message is dealt with */
-  async #handleOne(message: ReceivedMessage, limits: Limits): Promise<boolean> {
+  private async handleOne(message: ReceivedMessage, limits: Limits): Promise<boolean> {
     if (limits.halt.aborted) return false;
     const handler = this.options.handlers.get(message.type ?? '');
-    if (!handler) return this.#passOver(message, limits);
-    const isQueued = await this.#isQueued(message, limits);
+    if (!handler) return this.passOver(message, limits);
+    const isQueued = await this.isQueued(message, limits);
     if (isQueued === undefined) return false;
     if (isQueued) return this.options.burial.bury(message, limits);
-    const isKnown = await this.#isKnown(message, limits);
+    const isKnown = await this.isKnown(message, limits);
     if (isKnown === undefined) return false;
     if (isKnown) {
       this.options.metrics.skipped(this.options.group, message.type ?? '', 'known-id');
       return true;
     }
-    return this.#takeEffect(handler, message, limits);
+    return this.takeEffect(handler, message, limits);
   }
 
-  async #takeEffect(handler: MessageHandler, message: ReceivedMessage, limits: Limits): Promise<boolean> {
+  private async takeEffect(handler: MessageHandler, message: ReceivedMessage, limits: Limits): Promise<boolean> {
     const { group, metrics, perseverance, burial, blockedKeys } = this.options;
     const type = message.type ?? '';
     const startedAt = performance.now();
     const outcome = await perseverance.attempt(
-      () => this.#callHandler(handler, message, limits.stale),
+      () => this.callHandler(handler, message, limits.stale),
       limits.halt,
       (kind) => {
         metrics.retried(group, type, kind);
@@ -92,7 +92,7 @@ export class EventDispatcher implements Dispatcher {
     switch (outcome.status) {
       case 'done':
         metrics.handled(group, type, 1, performance.now() - startedAt);
-        return this.#remember(message, limits);
+        return this.remember(message, limits);
       case 'halted':
         return false;
       case 'failed':
@@ -102,20 +102,20 @@ export class EventDispatcher implements Dispatcher {
     }
   }
 
-  #callHandler(handler: MessageHandler, message: ReceivedMessage, stale: AbortSignal): Promise<void> {
+  private callHandler(handler: MessageHandler, message: ReceivedMessage, stale: AbortSignal): Promise<void> {
     return inMessageSpan(message, this.options.group, () =>
       callHandler(handler, message.json(), new MessageContext([message, stale])),
     );
   }
 
-  async #isQueued(message: ReceivedMessage, limits: Limits): Promise<boolean | undefined> {
+  private async isQueued(message: ReceivedMessage, limits: Limits): Promise<boolean | undefined> {
     const suspect = this.options.blockedKeys.suspect(message);
     if (!suspect) return false;
     const checked = await this.options.perseverance.insist(() => this.options.blockedKeys.check(suspect), limits.halt);
     return checked?.result;
   }
 
-  async #isKnown(message: ReceivedMessage, limits: Limits): Promise<boolean | undefined> {
+  private async isKnown(message: ReceivedMessage, limits: Limits): Promise<boolean | undefined> {
     const { inbox, group, perseverance } = this.options;
     if (!inbox) return false;
     const checked = await perseverance.insist(() => inbox.has(group, inboxId(message)), limits.halt);
@@ -123,13 +123,13 @@ export class EventDispatcher implements Dispatcher {
   }
 
   /** The effect is done, so this is finished also when the consumer drains. */
-  async #remember(message: ReceivedMessage, limits: Limits): Promise<boolean> {
+  private async remember(message: ReceivedMessage, limits: Limits): Promise<boolean> {
     const { inbox, group, perseverance } = this.options;
     if (!inbox) return true;
     return (await perseverance.insist(() => inbox.add(group, inboxId(message)), limits.stale)) !== undefined;
   }
 
-  async #passOver(message: ReceivedMessage, limits: Limits): Promise<boolean> {
+  private async passOver(message: ReceivedMessage, limits: Limits): Promise<boolean> {
     const { group, metrics, burial, blockedKeys, unknownTypes } = this.options;
     if (message.type !== undefined && unknownTypes === 'skip') {
       metrics.skipped(group, message.type, 'unknown-type');

@@ -6,27 +6,27 @@ import { partitionId, type TopicPartition } from './topic-partition';
  * and when it stops; from then on its partitions may be another's, and nothing of it is committed.
  */
 export class Generation {
-  readonly #end = new AbortController();
-  readonly #owned: ReadonlySet<string>;
+  private readonly ending = new AbortController();
+  private readonly owned: ReadonlySet<string>;
 
   constructor(
     readonly partitions: readonly TopicPartition[],
     readonly offsets: OffsetCommitter,
   ) {
-    this.#owned = new Set(partitions.map(partitionId));
+    this.owned = new Set(partitions.map(partitionId));
   }
 
   /** Aborted at the end of the generation. */
   get signal(): AbortSignal {
-    return this.#end.signal;
+    return this.ending.signal;
   }
 
   owns(partition: TopicPartition): boolean {
-    return this.#owned.has(partitionId(partition));
+    return this.owned.has(partitionId(partition));
   }
 
   end(): void {
     this.offsets.stop();
-    this.#end.abort();
+    this.ending.abort();
   }
 }

@@ -39,30 +39,30 @@ interface Tenure {
  * Give it to the app with `connectConsumer`, or AppErrors do not reach it.
  */
 export class KafkaConsumerStrategy extends Server implements CustomTransportStrategy {
-  readonly #options: ConsumerOptions;
-  readonly #metrics: MessagingMetrics;
-  readonly #outage: Outage;
-  readonly #perseverance: Perseverance;
-  readonly #dispatcher: Dispatcher;
-  readonly #consumer: SteadyConsumer;
-  readonly #drain = new AbortController();
+  private readonly options: ConsumerOptions;
+  private readonly metrics: MessagingMetrics;
+  private readonly outage: Outage;
+  private readonly perseverance: Perseverance;
+  private readonly dispatcher: Dispatcher;
+  private readonly consumer: SteadyConsumer;
+  private readonly drain = new AbortController();
   /** Per partition the work begun last; across generations, so that two never work on one partition. */
-  readonly #work = new Map<string, Promise<void>>();
-  #tenure: Tenure | undefined;
-  #isPrepared = false;
-  #closing: Promise<void> | undefined;
+  private readonly work = new Map<string, Promise<void>>();
+  private tenure: Tenure | undefined;
+  private isPrepared = false;
+  private closing: Promise<void> | undefined;
 
   constructor(options: ConsumerOptions) {
     super();
     this.transportId = options.transportId;
     const { groupId, log, metrics = NO_METRICS } = options;
     const retry = { ...DEFAULT_RETRY, ...options.retry };
-    this.#options = options;
-    this.#metrics = metrics;
-    this.#outage = new Outage(groupId, retry.alarmAfterMs, log);
-    this.#perseverance = new Perseverance(retry, this.#outage);
-    this.#dispatcher = this.#makeDispatcher();
-    this.#consumer = new SteadyConsumer({
+    this.options = options;
+    this.metrics = metrics;
+    this.outage = new Outage(groupId, retry.alarmAfterMs, log);
+    this.perseverance = new Perseverance(retry, this.outage);
+    this.dispatcher = this.makeDispatcher();
+    this.consumer = new SteadyConsumer({
       kafka: options.kafka,
       groupId: () => groupId,
       topics: options.topics,
@@ -71,13 +71,13 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
       commitIntervalMs: options.commitIntervalMs ?? 100,
       log,
       onJoin: (generation) => {
-        this.#begin(generation);
+        this.begin(generation);
       },
       onEnd: () => {
-        this.#isPrepared = false;
+        this.isPrepared = false;
         options.onRevoked?.();
       },
-      onBatch: (batch) => this.#take(batch),
+      onBatch: (batch) => this.take(batch),
     });
   }
 
@@ -88,12 +88,12 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
    */
   listen(callback: (error?: unknown) => void): void {
     try {
-      this.#checkHandlers();
+      this.checkHandlers();
     } catch (error) {
       callback(error);
       return;
     }
-    this.#consumer.start();
+    this.consumer.start();
     callback();
   }
 
@@ -102,8 +102,8 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
    * May be called more than once.
    */
   close(): Promise<void> {
-    this.#closing ??= this.#close();
-    return this.#closing;
+    this.closing ??= this.closeConsumer();
+    return this.closing;
   }
 
   /** Not a source of events. */
@@ -118,10 +118,10 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
 
   /** Ready when partitions are assigned and prepared, and no message waits for a neighbour that is away. */
   health(): Health {
-    const connection = this.#consumer.health();
+    const connection = this.consumer.health();
     if (!connection.ready) return connection;
-    if (this.#outage.code !== undefined) return { ready: false, reason: this.#outage.code };
-    return this.#isPrepared ? { ready: true } : { ready: false, reason: 'messaging/preparing' };
+    if (this.outage.code !== undefined) return { ready: false, reason: this.outage.code };
+    return this.isPrepared ? { ready: true } : { ready: false, reason: 'messaging/preparing' };
   }
 
   /**
@@ -131,72 +131,72 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
    * @throws AppError `unavailable` when the store of dead letters is away
    */
   replayDeadLetters(blocked: BlockedKey): Promise<ReplayResult> {
-    const { deadLetters, groupId } = this.#options;
-    return replayLetters(deadLetters, groupId, blocked, (message) => this.#dispatcher.replay(message));
+    const { deadLetters, groupId } = this.options;
+    return replayLetters(deadLetters, groupId, blocked, (message) => this.dispatcher.replay(message));
   }
 
-  #begin(generation: Generation): void {
-    const halt = AbortSignal.any([generation.signal, this.#drain.signal]);
+  private begin(generation: Generation): void {
+    const halt = AbortSignal.any([generation.signal, this.drain.signal]);
     const limits = { halt, stale: generation.signal };
-    const prepared = (this.#tenure?.prepared ?? Promise.resolve()).then(() => this.#prepare(generation, limits));
-    this.#tenure = { generation, limits, prepared };
+    const prepared = (this.tenure?.prepared ?? Promise.resolve()).then(() => this.prepare(generation, limits));
+    this.tenure = { generation, limits, prepared };
   }
 
-  async #prepare({ partitions }: Generation, { halt, stale }: Limits): Promise<void> {
-    const { onAssigned } = this.#options;
-    await this.#perseverance.insist(() => this.#dispatcher.prepare(), halt);
-    if (onAssigned) await this.#perseverance.insist(() => onAssigned(partitions, stale), halt);
-    if (!halt.aborted) this.#isPrepared = true;
+  private async prepare({ partitions }: Generation, { halt, stale }: Limits): Promise<void> {
+    const { onAssigned } = this.options;
+    await this.perseverance.insist(() => this.dispatcher.prepare(), halt);
+    if (onAssigned) await this.perseverance.insist(() => onAssigned(partitions, stale), halt);
+    if (!halt.aborted) this.isPrepared = true;
   }
 
-  async #take(batch: FetchedBatch): Promise<void> {
-    const tenure = this.#tenure;
+  private async take(batch: FetchedBatch): Promise<void> {
+    const tenure = this.tenure;
     if (!tenure || tenure.limits.halt.aborted) return;
-    this.#metrics.lag(this.#options.groupId, batch, batch.behind + batch.messages.length);
+    this.metrics.lag(this.options.groupId, batch, batch.behind + batch.messages.length);
     const id = partitionId(batch);
-    const work = Promise.all([tenure.prepared, this.#work.get(id)])
-      .then(() => this.#handle(batch, tenure))
+    const work = Promise.all([tenure.prepared, this.work.get(id)])
+      .then(() => this.handle(batch, tenure))
       // A fault of our own: positions would pass the batch with the next one. Another run begins at the committed ones.
-      .catch((error: unknown) => this.#consumer.abandonRun(error));
-    this.#work.set(id, work);
+      .catch((error: unknown) => this.consumer.abandonRun(error));
+    this.work.set(id, work);
     if (await settlesWithin(work, PATIENCE_MS)) return;
-    this.#consumer.pause(batch);
+    this.consumer.pause(batch);
     void work.then(() => {
-      if (!this.#drain.signal.aborted) this.#consumer.resume(batch);
+      if (!this.drain.signal.aborted) this.consumer.resume(batch);
     });
   }
 
-  async #handle(batch: FetchedBatch, { generation, limits }: Tenure): Promise<void> {
+  private async handle(batch: FetchedBatch, { generation, limits }: Tenure): Promise<void> {
     if (limits.halt.aborted) return;
     const messages = batch.messages.map((message) => parseMessage(batch.topic, batch.partition, message));
-    const done = await this.#dispatcher.handle(messages, limits);
+    const done = await this.dispatcher.handle(messages, limits);
     const offset = done === messages.length ? batch.nextOffset : messages[done]?.offset;
     if (done === 0 || offset === undefined) return;
     generation.offsets.note({ topic: batch.topic, partition: batch.partition, offset });
-    this.#metrics.lag(this.#options.groupId, batch, batch.behind + messages.length - done);
+    this.metrics.lag(this.options.groupId, batch, batch.behind + messages.length - done);
   }
 
-  async #close(): Promise<void> {
-    this.#drain.abort();
-    const generation = this.#tenure?.generation;
-    for (const partition of generation?.partitions ?? []) this.#consumer.pause(partition);
-    await settlesWithin(Promise.all(this.#work.values()), this.#options.drainTimeoutMs ?? 10_000);
+  private async closeConsumer(): Promise<void> {
+    this.drain.abort();
+    const generation = this.tenure?.generation;
+    for (const partition of generation?.partitions ?? []) this.consumer.pause(partition);
+    await settlesWithin(Promise.all(this.work.values()), this.options.drainTimeoutMs ?? 10_000);
     if (generation) await settlesWithin(generation.offsets.flush(), LAST_COMMIT_MS);
-    await this.#consumer.stop();
+    await this.consumer.stop();
   }
 
-  #checkHandlers(): void {
-    const { mode, topics } = this.#options;
+  private checkHandlers(): void {
+    const { mode, topics } = this.options;
     const missing = mode === 'batches' ? topics.filter((topic) => !this.messageHandlers.has(topic)) : [];
     if (this.messageHandlers.size > 0 && missing.length === 0) return;
     const names = missing.length > 0 ? missing.join(', ') : 'any type';
     throw new AppError('defect', 'messaging/no-handler', `No controller of this transport handles ${names}`);
   }
 
-  #makeDispatcher(): Dispatcher {
-    const { groupId: group, deadLetters, log, mode, inbox, concurrency = 64, unknownTypes = 'skip' } = this.#options;
-    const perseverance = this.#perseverance;
-    const metrics = this.#metrics;
+  private makeDispatcher(): Dispatcher {
+    const { groupId: group, deadLetters, log, mode, inbox, concurrency = 64, unknownTypes = 'skip' } = this.options;
+    const perseverance = this.perseverance;
+    const metrics = this.metrics;
     const burial = new Burial(group, deadLetters, perseverance, metrics, log);
     const common = { group, handlers: this.messageHandlers, burial, perseverance, metrics };
     if (mode === 'batches') return new BatchDispatcher(common);

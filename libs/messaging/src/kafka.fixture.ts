@@ -49,9 +49,9 @@ export class KafkaFixture {
   readonly kafka: Kafka;
   readonly admin: Admin;
   readonly producer: MessageProducer;
-  readonly #topics: string[] = [];
-  readonly #groups: string[] = [];
-  readonly #consumers: KafkaConsumerStrategy[] = [];
+  private readonly topics: string[] = [];
+  private readonly groups: string[] = [];
+  private readonly consumers: KafkaConsumerStrategy[] = [];
 
   constructor(private readonly brokers: string) {
     this.kafka = this.client();
@@ -95,7 +95,7 @@ export class KafkaFixture {
   }
 
   async topic(partitions: number, name = `spec.${randomUUID()}`): Promise<string> {
-    this.#topics.push(name);
+    this.topics.push(name);
     await setUpTopics(this.kafka, [{ name, partitions, config: { 'cleanup.policy': 'delete' } }]);
     return name;
   }
@@ -109,7 +109,7 @@ export class KafkaFixture {
 
   group(): string {
     const group = `spec.${randomUUID()}`;
-    this.#groups.push(group);
+    this.groups.push(group);
     return group;
   }
 
@@ -134,7 +134,7 @@ export class KafkaFixture {
     consumer.listen((error) => {
       if (error instanceof Error) throw error;
     });
-    this.#consumers.push(consumer);
+    this.consumers.push(consumer);
     return consumer;
   }
 
@@ -151,10 +151,10 @@ export class KafkaFixture {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#consumers.map((consumer) => consumer.close()));
+    await Promise.all(this.consumers.map((consumer) => consumer.close()));
     await this.producer.disconnect();
-    if (this.#topics.length > 0) await this.admin.deleteTopics({ topics: this.#topics });
-    if (this.#groups.length > 0) await this.admin.deleteGroups(this.#groups).catch(() => undefined);
+    if (this.topics.length > 0) await this.admin.deleteTopics({ topics: this.topics });
+    if (this.groups.length > 0) await this.admin.deleteGroups(this.groups).catch(() => undefined);
     await this.admin.disconnect();
   }
 }

@@ -5,16 +5,16 @@ const byId = (a: DeadLetter, b: DeadLetter): number => (a.id < b.id ? -1 : 1);
 
 /** Dead letters for as long as the process lives: for tests, and for consumers whose work is only a cache. */
 export class MemoryDeadLetterStore implements DeadLetterStore {
-  readonly #letters = new Map<string, DeadLetter>();
-  readonly #resolutions = new Map<string, Resolution>();
+  private readonly letters = new Map<string, DeadLetter>();
+  private readonly resolutions = new Map<string, Resolution>();
 
   async add(letter: DeadLetter): Promise<void> {
-    if (!this.#letters.has(letter.id)) this.#letters.set(letter.id, letter);
+    if (!this.letters.has(letter.id)) this.letters.set(letter.id, letter);
   }
 
   async blockedKeys(group: string): Promise<BlockedKey[]> {
     const blocked = new Map<string, BlockedKey>();
-    for (const { topic, key } of this.#open(group)) {
+    for (const { topic, key } of this.open(group)) {
       if (key !== null) blocked.set(JSON.stringify([topic, key]), { topic, key });
     }
     return [...blocked.values()];
@@ -25,16 +25,16 @@ export class MemoryDeadLetterStore implements DeadLetterStore {
   }
 
   async openLetters(group: string, { topic, key }: BlockedKey): Promise<DeadLetter[]> {
-    return this.#open(group)
+    return this.open(group)
       .filter((letter) => letter.topic === topic && letter.key === key)
       .sort(byId);
   }
 
   async resolve(letterId: string, resolution: Resolution): Promise<void> {
-    if (!this.#resolutions.has(letterId)) this.#resolutions.set(letterId, resolution);
+    if (!this.resolutions.has(letterId)) this.resolutions.set(letterId, resolution);
   }
 
-  #open(group: string): DeadLetter[] {
-    return [...this.#letters.values()].filter((letter) => letter.group === group && !this.#resolutions.has(letter.id));
+  private open(group: string): DeadLetter[] {
+    return [...this.letters.values()].filter((letter) => letter.group === group && !this.resolutions.has(letter.id));
   }
 }

@@ -22,12 +22,12 @@ class FakeBroker {
         if (this.connectFailure) throw this.connectFailure;
       },
       disconnect: async () => undefined,
-      sendBatch: (batch: ProducerBatch) => this.#take(batch),
+      sendBatch: (batch: ProducerBatch) => this.take(batch),
     };
     return { producer: () => producer } as unknown as Kafka;
   }
 
-  #take({ topicMessages = [] }: ProducerBatch): Promise<void> {
+  private take({ topicMessages = [] }: ProducerBatch): Promise<void> {
     const messages = topicMessages.flatMap(({ topic, messages: ofTopic }) =>
       ofTopic.map(({ key, value }) => ({ topic, key, value })),
     );

@@ -35,19 +35,19 @@ interface Queued {
  * within what was sent; consumers know them by id or version.
  */
 export class MessageProducer {
-  readonly #producer: Producer;
-  readonly #log: MessagingLog;
-  #queue: Queued[] = [];
-  #flushing: Promise<void> | undefined;
-  #connected: Promise<void> | undefined;
-  #closed = false;
+  private readonly producer: Producer;
+  private readonly log: MessagingLog;
+  private queue: Queued[] = [];
+  private flushing: Promise<void> | undefined;
+  private connected: Promise<void> | undefined;
+  private closed = false;
 
   constructor(options: { readonly kafka: Kafka; readonly log: MessagingLog }) {
-    this.#producer = options.kafka.producer({
+    this.producer = options.kafka.producer({
       createPartitioner: Partitioners.DefaultPartitioner,
       allowAutoTopicCreation: false,
     });
-    this.#log = options.log;
+    this.log = options.log;
   }
 
   /**
@@ -56,11 +56,11 @@ export class MessageProducer {
    * @throws AppError `unavailable` after about 20 s without a broker; may be called again
    */
   connect(): Promise<void> {
-    this.#connected ??= this.#producer.connect().catch((error: unknown) => {
-      this.#connected = undefined;
+    this.connected ??= this.producer.connect().catch((error: unknown) => {
+      this.connected = undefined;
       throw kafkaError(error);
     });
-    return this.#connected;
+    return this.connected;
   }
 
   /**
@@ -71,7 +71,7 @@ export class MessageProducer {
    *   `defect`, `messaging/refused`; `invalid-input`, `messaging/message-too-large`: none was sent
    */
   send(messages: readonly OutgoingMessage[]): Promise<void> {
-    if (this.#closed) return Promise.reject(new AppError('unavailable', 'messaging/closed', 'The producer is closed'));
+    if (this.closed) return Promise.reject(new AppError('unavailable', 'messaging/closed', 'The producer is closed'));
     const tooLarge = messages.find((message) => sizeOf(message) > MAX_MESSAGE_BYTES);
     if (tooLarge) return Promise.reject(messageTooLarge(tooLarge));
     if (messages.length === 0) return Promise.resolve();
@@ -86,44 +86,44 @@ export class MessageProducer {
           else resolve();
         },
       };
-      for (const { message, headers } of traced) this.#queue.push(queued({ ...message, headers }, submission));
-      this.#flushing ??= this.#flush();
+      for (const { message, headers } of traced) this.queue.push(queued({ ...message, headers }, submission));
+      this.flushing ??= this.flush();
     });
   }
 
   /** Sends what was handed over, then disconnects; later calls of `send` are refused. */
   async disconnect(): Promise<void> {
-    this.#closed = true;
-    await this.#flushing;
-    await this.#producer.disconnect();
+    this.closed = true;
+    await this.flushing;
+    await this.producer.disconnect();
   }
 
-  async #flush(): Promise<void> {
+  private async flush(): Promise<void> {
     await callersOfThisTurn();
-    while (this.#queue.length > 0) {
-      await this.#sendBatch(this.#takeBatch());
+    while (this.queue.length > 0) {
+      await this.sendBatch(this.takeBatch());
       await callersOfThisTurn();
     }
-    this.#flushing = undefined;
+    this.flushing = undefined;
   }
 
-  #takeBatch(): Queued[] {
+  private takeBatch(): Queued[] {
     let bytes = 0;
     let count = 0;
-    for (const next of this.#queue) {
+    for (const next of this.queue) {
       bytes += next.bytes;
       if (count > 0 && (bytes > MAX_BATCH_BYTES || count === MAX_BATCH_MESSAGES)) break;
       count += 1;
     }
-    return this.#queue.splice(0, count);
+    return this.queue.splice(0, count);
   }
 
-  async #sendBatch(batch: readonly Queued[]): Promise<void> {
+  private async sendBatch(batch: readonly Queued[]): Promise<void> {
     try {
       await this.connect();
-      await this.#producer.sendBatch({ acks: ALL_REPLICAS, topicMessages: byTopic(batch) });
+      await this.producer.sendBatch({ acks: ALL_REPLICAS, topicMessages: byTopic(batch) });
     } catch (error) {
-      this.#fail(batch, kafkaError(error));
+      this.fail(batch, kafkaError(error));
       return;
     }
     for (const { submission } of batch) {
@@ -132,14 +132,14 @@ export class MessageProducer {
     }
   }
 
-  #fail(batch: readonly Queued[], error: AppError): void {
-    this.#log.warn({ err: error, code: error.code, messages: batch.length }, 'messages not sent');
+  private fail(batch: readonly Queued[], error: AppError): void {
+    this.log.warn({ err: error, code: error.code, messages: batch.length }, 'messages not sent');
     const submissions = new Set(batch.map(({ submission }) => submission));
     for (const submission of submissions) {
       submission.failed = true;
       submission.settle(error);
     }
-    this.#queue = this.#queue.filter(({ submission }) => !submission.failed);
+    this.queue = this.queue.filter(({ submission }) => !submission.failed);
   }
 }
 

@@ -12,30 +12,30 @@ type ResolutionDocument = Resolution & { readonly _id: string; readonly group: s
  * resolution.
  */
 export class MongoDeadLetterStore implements DeadLetterStore {
-  readonly #letters: mongo.Collection<LetterDocument>;
-  readonly #resolutions: mongo.Collection<ResolutionDocument>;
+  private readonly letters: mongo.Collection<LetterDocument>;
+  private readonly resolutions: mongo.Collection<ResolutionDocument>;
 
   constructor(connection: Connection) {
-    this.#letters = connection.collection<LetterDocument>('deadLetters');
-    this.#resolutions = connection.collection<ResolutionDocument>('deadLetterResolutions');
+    this.letters = connection.collection<LetterDocument>('deadLetters');
+    this.resolutions = connection.collection<ResolutionDocument>('deadLetterResolutions');
   }
 
   /** Makes the indexes; a step of the set-up. */
   async createIndexes(): Promise<void> {
     await inOwnDatabase(async () => {
-      await this.#letters.createIndex({ group: 1, topic: 1, key: 1 });
-      await this.#resolutions.createIndex({ group: 1 });
+      await this.letters.createIndex({ group: 1, topic: 1, key: 1 });
+      await this.resolutions.createIndex({ group: 1 });
     });
   }
 
   add(letter: DeadLetter): Promise<void> {
-    return insertOnce(() => this.#letters.insertOne(documentOf(letter)));
+    return insertOnce(() => this.letters.insertOne(documentOf(letter)));
   }
 
   blockedKeys(group: string): Promise<BlockedKey[]> {
     return inOwnDatabase(async () => {
-      const letters = await this.#letters.find({ group }, { projection: { topic: 1, key: 1 } }).toArray();
-      const resolved = await this.#resolvedIds(group);
+      const letters = await this.letters.find({ group }, { projection: { topic: 1, key: 1 } }).toArray();
+      const resolved = await this.resolvedIds(group);
       const blocked = new Map<string, BlockedKey>();
       for (const { _id, topic, key } of letters) {
         if (key !== null && !resolved.has(_id)) blocked.set(JSON.stringify([topic, key]), { topic, key });
@@ -45,13 +45,13 @@ export class MongoDeadLetterStore implements DeadLetterStore {
   }
 
   hasOpenLetters(group: string, blocked: BlockedKey): Promise<boolean> {
-    return inOwnDatabase(async () => (await this.#openIds(group, blocked)).length > 0);
+    return inOwnDatabase(async () => (await this.openIds(group, blocked)).length > 0);
   }
 
   openLetters(group: string, blocked: BlockedKey): Promise<DeadLetter[]> {
     return inOwnDatabase(async () => {
-      const ids = await this.#openIds(group, blocked);
-      const letters = await this.#letters
+      const ids = await this.openIds(group, blocked);
+      const letters = await this.letters
         .find({ _id: { $in: ids } })
         .sort({ _id: 1 })
         .toArray();
@@ -61,19 +61,19 @@ export class MongoDeadLetterStore implements DeadLetterStore {
 
   resolve(letterId: string, resolution: Resolution): Promise<void> {
     const group = letterId.slice(0, letterId.indexOf('/'));
-    return insertOnce(() => this.#resolutions.insertOne({ _id: letterId, group, ...resolution }));
+    return insertOnce(() => this.resolutions.insertOne({ _id: letterId, group, ...resolution }));
   }
 
-  async #openIds(group: string, { topic, key }: BlockedKey): Promise<string[]> {
-    const letters = await this.#letters.find({ group, topic, key }, { projection: { _id: 1 } }).toArray();
+  private async openIds(group: string, { topic, key }: BlockedKey): Promise<string[]> {
+    const letters = await this.letters.find({ group, topic, key }, { projection: { _id: 1 } }).toArray();
     const ids = letters.map(({ _id }) => _id);
-    const resolutions = await this.#resolutions.find({ _id: { $in: ids } }, { projection: { _id: 1 } }).toArray();
+    const resolutions = await this.resolutions.find({ _id: { $in: ids } }, { projection: { _id: 1 } }).toArray();
     const resolved = new Set(resolutions.map(({ _id }) => _id));
     return ids.filter((id) => !resolved.has(id));
   }
 
-  async #resolvedIds(group: string): Promise<Set<string>> {
-    const resolutions = await this.#resolutions.find({ group }, { projection: { _id: 1 } }).toArray();
+  private async resolvedIds(group: string): Promise<Set<string>> {
+    const resolutions = await this.resolutions.find({ group }, { projection: { _id: 1 } }).toArray();
     return new Set(resolutions.map(({ _id }) => _id));
   }
 }

@@ -6,10 +6,10 @@ import { type MessagingLog } from './log';
  * an error when it lasts.
  */
 export class Outage {
-  readonly #waiting = new Set<object>();
-  #since = 0;
-  #code = '';
-  #hasAlarmed = false;
+  private readonly waiting = new Set<object>();
+  private since = 0;
+  private reason = '';
+  private hasAlarmed = false;
 
   constructor(
     private readonly group: string,
@@ -19,28 +19,28 @@ export class Outage {
 
   /** Stable code of what is away, if anything is. */
   get code(): string | undefined {
-    return this.#waiting.size > 0 ? this.#code : undefined;
+    return this.waiting.size > 0 ? this.reason : undefined;
   }
 
   /** `waiter` failed because of it and will try again. */
   waits(waiter: object, error: unknown): void {
-    this.#code = isAppError(error) ? error.code : errorKind(error);
-    const fields = { groupId: this.group, code: this.#code, err: error };
-    if (this.#waiting.size === 0) {
-      this.#since = Date.now();
+    this.reason = isAppError(error) ? error.code : errorKind(error);
+    const fields = { groupId: this.group, code: this.reason, err: error };
+    if (this.waiting.size === 0) {
+      this.since = Date.now();
       this.log.warn(fields, 'messages wait for a neighbour');
     }
-    this.#waiting.add(waiter);
-    if (!this.#hasAlarmed && Date.now() - this.#since >= this.alarmAfterMs) {
-      this.#hasAlarmed = true;
+    this.waiting.add(waiter);
+    if (!this.hasAlarmed && Date.now() - this.since >= this.alarmAfterMs) {
+      this.hasAlarmed = true;
       this.log.error(fields, 'messages wait for a neighbour that does not come back');
     }
   }
 
   /** `waiter` got through or gave up. */
   goesOn(waiter: object): void {
-    if (!this.#waiting.delete(waiter) || this.#waiting.size > 0) return;
-    this.#hasAlarmed = false;
-    this.log.info({ groupId: this.group, waitedMs: Date.now() - this.#since }, 'messages no longer wait');
+    if (!this.waiting.delete(waiter) || this.waiting.size > 0) return;
+    this.hasAlarmed = false;
+    this.log.info({ groupId: this.group, waitedMs: Date.now() - this.since }, 'messages no longer wait');
   }
 }

@@ -25,16 +25,16 @@ interface Expectation {
  * own, from the end as of `start`, and after any interruption from where it was: no reply is missed.
  */
 export class ReplyInbox {
-  readonly #kafka: Kafka;
-  readonly #topic: string;
-  readonly #log: MessagingLog;
-  readonly #consumer: SteadyConsumer;
-  readonly #expected = new Map<string, Expectation>();
-  readonly #positions = new Map<number, string>();
-  readonly #stop = new AbortController();
-  #hasJoined: () => void = () => undefined;
-  readonly #joined = new Promise<void>((resolve) => {
-    this.#hasJoined = resolve;
+  private readonly kafka: Kafka;
+  private readonly topic: string;
+  private readonly log: MessagingLog;
+  private readonly consumer: SteadyConsumer;
+  private readonly expected = new Map<string, Expectation>();
+  private readonly positions = new Map<number, string>();
+  private readonly stopping = new AbortController();
+  private hasJoined: () => void = () => undefined;
+  private readonly joined = new Promise<void>((resolve) => {
+    this.hasJoined = resolve;
   });
 
   /** @param options.name of the service; the group is `<name>.replies.<random>` */
@@ -44,10 +44,10 @@ export class ReplyInbox {
     readonly name: string;
     readonly log: MessagingLog;
   }) {
-    this.#kafka = options.kafka;
-    this.#topic = options.topic;
-    this.#log = options.log;
-    this.#consumer = new SteadyConsumer({
+    this.kafka = options.kafka;
+    this.topic = options.topic;
+    this.log = options.log;
+    this.consumer = new SteadyConsumer({
       kafka: options.kafka,
       groupId: () => `${options.name}.replies.${randomUUID()}`,
       topics: [options.topic],
@@ -56,27 +56,27 @@ export class ReplyInbox {
       commitIntervalMs: NO_COMMITS_MS,
       log: options.log,
       onJoin: () => {
-        this.#goToPositions();
+        this.goToPositions();
       },
       onEnd: () => undefined,
-      onBatch: (batch) => this.#take(batch),
+      onBatch: (batch) => this.take(batch),
     });
   }
 
   /** Resolves when every reply written from then on will be seen; a broker that is away is waited for. */
   async start(): Promise<void> {
-    for (let attempts = 1; !this.#stop.signal.aborted; attempts += 1) {
+    for (let attempts = 1; !this.stopping.signal.aborted; attempts += 1) {
       try {
-        await this.#readPositions();
+        await this.readPositions();
         break;
       } catch (error) {
-        this.#log.warn({ topic: this.#topic, err: kafkaError(error) }, 'end of the reply topic is not known yet');
-        await pause(pauseMs(attempts, RETRY_PAUSE), this.#stop.signal);
+        this.log.warn({ topic: this.topic, err: kafkaError(error) }, 'end of the reply topic is not known yet');
+        await pause(pauseMs(attempts, RETRY_PAUSE), this.stopping.signal);
       }
     }
-    if (this.#stop.signal.aborted) return;
-    this.#consumer.start();
-    await this.#joined;
+    if (this.stopping.signal.aborted) return;
+    this.consumer.start();
+    await this.joined;
   }
 
   /**
@@ -88,10 +88,10 @@ export class ReplyInbox {
   expect(attemptId: string, timeoutMs: number): Promise<ReceivedMessage> {
     const reply = new Promise<ReceivedMessage>((resolve, reject) => {
       const timer = setTimeout(() => {
-        this.#expected.delete(attemptId);
+        this.expected.delete(attemptId);
         reject(new AppError('unavailable', 'messaging/no-reply', 'No reply came in time', { details: { timeoutMs } }));
       }, timeoutMs);
-      this.#expected.set(attemptId, { resolve, reject, timer });
+      this.expected.set(attemptId, { resolve, reject, timer });
     });
     // A caller whose sending failed no longer waits.
     reply.catch(() => undefined);
@@ -100,57 +100,57 @@ export class ReplyInbox {
 
   /** How many replies are waited for. */
   get waiting(): number {
-    return this.#expected.size;
+    return this.expected.size;
   }
 
   /** Ready when replies are being read. */
   health(): Health {
-    return this.#consumer.health();
+    return this.consumer.health();
   }
 
   /** Lets go of all who wait, and disconnects. */
   async stop(): Promise<void> {
-    this.#stop.abort();
-    for (const { reject, timer } of this.#expected.values()) {
+    this.stopping.abort();
+    for (const { reject, timer } of this.expected.values()) {
       clearTimeout(timer);
       reject(new AppError('unavailable', 'messaging/closed', 'The reply inbox is closed'));
     }
-    this.#expected.clear();
-    this.#hasJoined();
-    await this.#consumer.stop();
+    this.expected.clear();
+    this.hasJoined();
+    await this.consumer.stop();
   }
 
-  async #readPositions(): Promise<void> {
-    const admin = this.#kafka.admin();
+  private async readPositions(): Promise<void> {
+    const admin = this.kafka.admin();
     try {
       await admin.connect();
-      for (const { partition, high } of await admin.fetchTopicOffsets(this.#topic)) {
-        this.#positions.set(partition, high);
+      for (const { partition, high } of await admin.fetchTopicOffsets(this.topic)) {
+        this.positions.set(partition, high);
       }
     } finally {
       await admin.disconnect();
     }
   }
 
-  #goToPositions(): void {
-    for (const [partition, offset] of this.#positions) {
-      this.#consumer.seek({ topic: this.#topic, partition, offset });
+  private goToPositions(): void {
+    for (const [partition, offset] of this.positions) {
+      this.consumer.seek({ topic: this.topic, partition, offset });
     }
-    this.#hasJoined();
+    this.hasJoined();
   }
 
-  async #take(batch: FetchedBatch): Promise<void> {
-    for (const message of batch.messages) this.#deliver(batch.partition, message);
-    this.#positions.set(batch.partition, batch.nextOffset);
+  private async take(batch: FetchedBatch): Promise<void> {
+    for (const message of batch.messages) this.deliver(batch.partition, message);
+    this.positions.set(batch.partition, batch.nextOffset);
   }
 
-  #deliver(partition: number, message: KafkaMessage): void {
+  private deliver(partition: number, message: KafkaMessage): void {
     const header = message.headers?.['attemptid'];
     const attemptId = header === undefined ? undefined : String(header);
-    const expectation = attemptId === undefined ? undefined : this.#expected.get(attemptId);
+    const expectation = attemptId === undefined ? undefined : this.expected.get(attemptId);
     if (attemptId === undefined || !expectation) return;
-    this.#expected.delete(attemptId);
+    this.expected.delete(attemptId);
     clearTimeout(expectation.timer);
-    expectation.resolve(parseMessage(this.#topic, partition, message));
+    expectation.resolve(parseMessage(this.topic, partition, message));
   }
 }

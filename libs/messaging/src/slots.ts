@@ -1,21 +1,21 @@
 /** Lets so many pieces of work run at once; the others wait in the order they came. */
 export class Slots {
-  readonly #waiting: (() => void)[] = [];
-  #free: number;
+  private readonly waiting: (() => void)[] = [];
+  private free: number;
 
   constructor(count: number) {
-    this.#free = count;
+    this.free = count;
   }
 
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.free > 0) this.free -= 1;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
     try {
       return await work();
     } finally {
-      const next = this.#waiting.shift();
+      const next = this.waiting.shift();
       if (next) next();
-      else this.#free += 1;
+      else this.free += 1;
     }
   }
 }

@@ -19,61 +19,61 @@ export type SteadyConsumerOptions = Omit<ConsumerRunOptions, 'groupId'> & {
 
 /** A consumer that lives until it is stopped: when kafkajs's crashes, it is thrown away and another made, for ever. */
 export class SteadyConsumer {
-  readonly #stop = new AbortController();
-  #life: Promise<void> | undefined;
-  #run: ConsumerRun | undefined;
+  private readonly stopping = new AbortController();
+  private life: Promise<void> | undefined;
+  private run: ConsumerRun | undefined;
 
   constructor(private readonly options: SteadyConsumerOptions) {}
 
   /** Begins to connect and consume in the background. */
   start(): void {
-    this.#life ??= this.#live();
+    this.life ??= this.live();
   }
 
   /** Ends the generation, leaves the group and disconnects; takes some seconds at most. */
   async stop(): Promise<void> {
-    this.#stop.abort();
-    this.#run?.end();
-    if (this.#life) await settlesWithin(this.#life, STOP_GRACE_MS);
+    this.stopping.abort();
+    this.run?.end();
+    if (this.life) await settlesWithin(this.life, STOP_GRACE_MS);
   }
 
   /** Ends the present run as a crash would; the next one goes on from the committed positions. */
   abandonRun(reason: unknown): void {
-    this.#run?.end(reason);
+    this.run?.end(reason);
   }
 
   /** Stops fetching from a partition until `resume`. */
   pause(partition: TopicPartition): void {
-    this.#run?.pause(partition);
+    this.run?.pause(partition);
   }
 
   resume(partition: TopicPartition): void {
-    this.#run?.resume(partition);
+    this.run?.resume(partition);
   }
 
   /** Goes on from this position instead of the group's; for `onJoin`. */
   seek(position: Position): void {
-    this.#run?.seek(position);
+    this.run?.seek(position);
   }
 
   /** Ready when the group has assigned partitions and was heard of in the last seconds. */
   health(): Health {
-    const isHeard = Date.now() - (this.#run?.lastSign ?? 0) < SILENCE_MS;
-    return this.#run?.isJoined && isHeard ? { ready: true } : { ready: false, reason: 'messaging/not-joined' };
+    const isHeard = Date.now() - (this.run?.lastSign ?? 0) < SILENCE_MS;
+    return this.run?.isJoined && isHeard ? { ready: true } : { ready: false, reason: 'messaging/not-joined' };
   }
 
-  async #live(): Promise<void> {
+  private async live(): Promise<void> {
     const { log, sessionTimeoutMs } = this.options;
-    for (let failures = 1; !this.#stop.signal.aborted; failures += 1) {
+    for (let failures = 1; !this.stopping.signal.aborted; failures += 1) {
       const startedAt = Date.now();
       const groupId = this.options.groupId();
-      this.#run = new ConsumerRun({ ...this.options, groupId });
-      const reason = await this.#run.untilEnd();
-      if (this.#stop.signal.aborted) return;
+      this.run = new ConsumerRun({ ...this.options, groupId });
+      const reason = await this.run.untilEnd();
+      if (this.stopping.signal.aborted) return;
       if (Date.now() - startedAt > sessionTimeoutMs) failures = 1;
       const pauseBeforeNext = pauseMs(failures, RESTART_PAUSE);
       log.warn({ groupId, pauseMs: pauseBeforeNext, err: reason }, 'consumer lost, another is made');
-      await pause(pauseBeforeNext, this.#stop.signal);
+      await pause(pauseBeforeNext, this.stopping.signal);
     }
   }
 }
