@@ -37,7 +37,39 @@ export const changeHoks = z.object({
   }),
 });
 
-export const hoksCommand = z.discriminatedUnion('type', [createHoks, replaceHoks, changeHoks]);
+const namedHoks = z.object({ hoksId });
+
+/** Take a HOKS out of sight; it can be restored. */
+export const passivateHoks = z.object({ type: z.literal('PassivateHoks'), data: namedHoks });
+
+/** Bring a passivated HOKS back as it was. */
+export const restoreHoks = z.object({ type: z.literal('RestoreHoks'), data: namedHoks });
+
+/** Delete a HOKS for good, as callers see it: its events move to the archive. */
+export const archiveHoks = z.object({
+  type: z.literal('ArchiveHoks'),
+  data: namedHoks.extend({ oppilaitosOid: oid.optional() }),
+});
+
+/** Bring a HOKS back out of the archive. */
+export const reopenHoks = z.object({ type: z.literal('ReopenHoks'), data: namedHoks });
+
+/** Forget contact details, in every version there ever was. `endedBefore`: periods that ended before this day. */
+export const removeContactDetails = z.object({
+  type: z.literal('RemoveContactDetails'),
+  data: z.object({ hoksId, whose: z.enum(['oppija', 'tyopaikkaohjaajat']), endedBefore: z.iso.date() }),
+});
+
+export const hoksCommand = z.discriminatedUnion('type', [
+  createHoks,
+  replaceHoks,
+  changeHoks,
+  passivateHoks,
+  restoreHoks,
+  archiveHoks,
+  reopenHoks,
+  removeContactDetails,
+]);
 export type HoksCommand = z.infer<typeof hoksCommand>;
 
 /**

@@ -19,6 +19,17 @@ export const HOKS_FACTS = {
   'fi.ehoks.hoks.korvattu.v1': z.object({ hoksId, content: jsonObject, opiskeluoikeus: opiskeluoikeusDigest }),
   'fi.ehoks.hoks.muutettu.v1': z.object({ hoksId, changes: jsonObject, opiskeluoikeus: opiskeluoikeusDigest }),
   'fi.ehoks.hoks.vahvistettu.v1': z.object({ hoksId, opiskeluoikeus: opiskeluoikeusDigest }),
+  'fi.ehoks.hoks.passivoitu.v1': z.object({ hoksId }),
+  'fi.ehoks.hoks.palautettu.v1': z.object({ hoksId }),
+  'fi.ehoks.hoks.arkistoitu.v1': z.object({ hoksId, oppilaitosOid: z.string().optional() }),
+  'fi.ehoks.hoks.avattu.v1': z.object({
+    hoksId,
+    eid: z.uuid(),
+    manuaalisyotto: z.boolean(),
+    content: jsonObject,
+    opiskeluoikeus: opiskeluoikeusDigest,
+  }),
+  'fi.ehoks.hoks.yhteystiedot-poistettu.v1': z.object({ hoksId, content: jsonObject }),
 } as const;
 
 export type HoksFactType = keyof typeof HOKS_FACTS;

@@ -6,6 +6,9 @@ const hoksId = z.int().positive();
 /** Why the rules said no; the gateway gives each its published text. */
 export const hoksRefusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('hoks-exists'), hoksId }),
+  z.object({ code: z.literal('hoks-passivated'), hoksId }),
+  z.object({ code: z.literal('newer-hoks-exists'), hoksId }),
+  z.object({ code: z.literal('nothing-to-remove') }),
   z.object({ code: z.literal('hoks-not-found') }),
   z.object({ code: z.literal('opiskeluoikeus-change'), from: oid, to: z.string() }),
   z.object({ code: z.literal('oppija-change'), from: oid, to: z.string() }),

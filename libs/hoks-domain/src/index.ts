@@ -42,26 +42,47 @@ export {
 export { todentamisenProsessiKoodit, type TodentamisenProsessi } from './content/todentamisen-prosessi';
 export { changedPaths } from './hoks/hoks.changes';
 export { hoksCodec, hoksSnapshotCodec, type StoredHoksEvent } from './hoks/hoks.codec';
-export { type ChangeHoks, type CreateHoks, type HoksCommand, type ReplaceHoks } from './hoks/hoks.commands';
 export {
+  type ArchiveHoks,
+  type ChangeHoks,
+  type CreateHoks,
+  type HoksCommand,
+  type NamedHoks,
+  type RemoveContactDetails,
+  type ReopenHoks,
+  type ReplaceHoks,
+} from './hoks/hoks.commands';
+export {
+  archiveHoks,
   changeHoks,
   createHoks,
   decide,
+  passivateHoks,
+  removeContactDetails,
+  reopenHoks,
   replaceHoks,
+  restoreHoks,
   type CreateRefusal,
   type FreshIds,
   type HoksRefusal,
+  type NotFoundRefusal,
+  type ReopenRefusal,
   type UpdateRefusal,
 } from './hoks/hoks.decide';
 export {
+  type HoksArchived,
   type HoksChanged,
   type HoksConfirmed,
+  type HoksContactDetailsRemoved,
   type HoksCreated,
   type HoksEvent,
+  type HoksPassivated,
+  type HoksReopened,
   type HoksReplaced,
+  type HoksRestored,
 } from './hoks/hoks.events';
 export { evolve } from './hoks/hoks.evolve';
-export { initialState, type HoksState, type LivingHoks } from './hoks/hoks.state';
+export { initialState, type ArchivedHoks, type HoksState, type KeptHoks } from './hoks/hoks.state';
 export { HOKS_CATEGORY, hoksStreamId, opiskeluoikeusOidOfStream } from './hoks/hoks.stream';
 export { findViolations, type MalformedPlaces, type Violation } from './rules/find-violations';
 export { NO_OPISKELUOIKEUS, type OpiskeluoikeusTiedot } from './rules/opiskeluoikeus-tiedot';

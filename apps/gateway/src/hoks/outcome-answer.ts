@@ -31,7 +31,18 @@ export const publishedRefusalOf = (refusal: HoksRefusal): PublishedRefusal => {
   switch (refusal.code) {
     case 'hoks-exists':
       return hoksExists(refusal.hoksId);
+    case 'hoks-passivated':
+      return new PublishedRefusal('hoks-passivated', {
+        text: 'Archived HOKS with given opiskeluoikeus oid found. Contact eHOKS support for more information.',
+        hoksId: refusal.hoksId,
+      });
+    case 'newer-hoks-exists':
+      return new PublishedRefusal('newer-hoks-exists', {
+        text: 'A newer HOKS of the same opiskeluoikeus exists',
+        hoksId: refusal.hoksId,
+      });
     case 'hoks-not-found':
+    case 'nothing-to-remove':
       return hoksNotFound();
     case 'opiskeluoikeus-change':
       return new PublishedRefusal('opiskeluoikeus-change', {

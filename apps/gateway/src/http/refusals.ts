@@ -150,6 +150,24 @@ export const REFUSALS = {
       en: 'Store the hoksId of this answer in the student information system and send an update (PUT or PATCH).',
     },
   },
+  'hoks-passivated': {
+    status: 400,
+    family: 'error',
+    title: 'The study right has a passivated HOKS',
+    nextStep: {
+      fi: 'Älä lähetä uudelleen. HOKS on passivoitu käyttöliittymässä: oppilaitoksen virkailija, jolla on HOKSin poisto-oikeus, voi palauttaa sen, ja sen tunniste (hoksId) säilyy.',
+      en: "Do not send again. The HOKS was passivated in the officials' interface: an official of the school with the right to remove HOKSes can restore it, and its id (hoksId) stays.",
+    },
+  },
+  'newer-hoks-exists': {
+    status: 400,
+    family: 'error',
+    title: 'The study right has a newer HOKS',
+    nextStep: {
+      fi: 'Arkistoitua HOKSia ei voi palauttaa, koska opiskeluoikeudella on uudempi HOKS. Passivoi tai poista uudempi ensin.',
+      en: 'The archived HOKS cannot come back while its study right has a newer one. Remove the newer one first.',
+    },
+  },
   'opiskeluoikeus-not-found': {
     status: 400,
     family: 'error',

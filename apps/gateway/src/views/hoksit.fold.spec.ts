@@ -28,6 +28,7 @@ describe('viewWriteOf', () => {
         filter: { _id: 7, version: { $lt: 1 } },
         replacement: {
           ...common,
+          status: 'voimassa',
           version: 1,
           contentVersion: 1,
           opiskeluoikeusOid: opiskeluoikeus.oid,
@@ -77,5 +78,52 @@ describe('viewWriteOf', () => {
     expect(
       viewWriteOf(placed({ type: 'fi.ehoks.hoks.vahvistettu.v1', data: { hoksId: 7, opiskeluoikeus } }, 3)),
     ).toEqual({ updateOne: { filter: { _id: 7, version: 2 }, update: { $set: { ...common, version: 3 } } } });
+  });
+
+  it('passivoitu and palautettu: out of sight since, and back', () => {
+    const { paivitetty } = common;
+    expect(viewWriteOf(placed({ type: 'fi.ehoks.hoks.passivoitu.v1', data: { hoksId: 7 } }, 3))).toEqual({
+      updateOne: {
+        filter: { _id: 7, version: 2 },
+        update: { $set: { paivitetty, version: 3, status: 'passivoitu', poistettu: paivitetty } },
+      },
+    });
+    expect(viewWriteOf(placed({ type: 'fi.ehoks.hoks.palautettu.v1', data: { hoksId: 7 } }, 4))).toEqual({
+      updateOne: {
+        filter: { _id: 7, version: 3 },
+        update: { $set: { paivitetty, version: 4, status: 'voimassa' }, $unset: { poistettu: '' } },
+      },
+    });
+  });
+
+  it('arkistoitu: nothing of the HOKS stays but that it was, whatever was there before', () => {
+    const write = viewWriteOf(
+      placed({ type: 'fi.ehoks.hoks.arkistoitu.v1', data: { hoksId: 7, oppilaitosOid: '1.2.246.562.10.1' } }, 9),
+    );
+    expect(write).toMatchObject({
+      replaceOne: {
+        filter: { _id: 7, version: { $lt: 9 } },
+        replacement: { status: 'arkistoitu', oppijaOid: '', eid: '', root: {}, parts: '{}' },
+        upsert: true,
+      },
+    });
+    expect(write).toMatchObject({
+      replaceOne: { replacement: { opiskeluoikeus: { oppilaitosOid: '1.2.246.562.10.1' } } },
+    });
+  });
+
+  it('avattu: a whole document again', () => {
+    const content = { 'oppija-oid': '1.2.246.562.24.54450598189', 'oppimisen-tuki': [] };
+    const data = { hoksId: 7, eid: 'e', manuaalisyotto: true, content, opiskeluoikeus };
+    expect(viewWriteOf(placed({ type: 'fi.ehoks.hoks.avattu.v1', data }, 10))).toMatchObject({
+      replaceOne: { replacement: { status: 'voimassa', version: 10, parts: '{"oppimisen-tuki":[]}' } },
+    });
+  });
+
+  it('yhteystiedot-poistettu: the content without them', () => {
+    const data = { hoksId: 7, content: { versio: 1 } };
+    expect(viewWriteOf(placed({ type: 'fi.ehoks.hoks.yhteystiedot-poistettu.v1', data }, 3))).toMatchObject({
+      updateOne: { update: { $set: { contentVersion: 3, root: { versio: 1 }, parts: '{}' } } },
+    });
   });
 });

@@ -6,42 +6,60 @@ import { type HoksView } from './hoksit.view';
 export type ViewWrite = mongo.AnyBulkWriteOperation<HoksView>;
 
 /**
- * The write by which a fact enters the view. It fits only where it belongs: a new HOKS where none of this or a later
- * version is, every other fact on exactly the version before it. What fits nowhere is stale, or a gap.
+ * The write by which a fact enters the view. It fits only where it belongs: a whole HOKS, or its end, where none of this
+ * or a later version is, every other fact on exactly the version before it. What fits nowhere is stale, or a gap.
  */
 export const viewWriteOf = ({ fact, opiskeluoikeusOid, version, time }: PlacedFact): ViewWrite => {
-  const { hoksId, opiskeluoikeus } = fact.data;
-  const common = { version, paivitetty: time, opiskeluoikeus };
-  const next = (set: object): ViewWrite => ({
-    updateOne: { filter: { _id: hoksId, version: version - 1 }, update: { $set: { ...common, ...set } } },
+  const { hoksId } = fact.data;
+  const common = { version, paivitetty: time };
+  const next = ($set: object, more: object = {}): ViewWrite => ({
+    updateOne: { filter: { _id: hoksId, version: version - 1 }, update: { $set: { ...common, ...$set }, ...more } },
   });
   switch (fact.type) {
     case 'fi.ehoks.hoks.luotu.v1':
-      return {
-        replaceOne: {
-          filter: { _id: hoksId, version: { $lt: version } },
-          replacement: {
-            ...common,
-            opiskeluoikeusOid,
-            oppijaOid: oppijaOidOf(fact.data.content) ?? '',
-            contentVersion: version,
-            eid: fact.data.eid,
-            manuaalisyotto: fact.data.manuaalisyotto,
-            ...keptContentOf(fact.data.content),
-          },
-          upsert: true,
+    case 'fi.ehoks.hoks.avattu.v1': {
+      const { eid, manuaalisyotto, opiskeluoikeus, content } = fact.data;
+      const kept = keptContentOf(content);
+      const replacement = {
+        ...common,
+        ...{ status: 'voimassa' as const, opiskeluoikeusOid, opiskeluoikeus, eid, manuaalisyotto },
+        ...{ oppijaOid: oppijaOidOf(content) ?? '', contentVersion: version, ...kept },
+      };
+      return { replaceOne: { filter: { _id: hoksId, version: { $lt: version } }, replacement, upsert: true } };
+    }
+    case 'fi.ehoks.hoks.korvattu.v1': {
+      const { content, opiskeluoikeus } = fact.data;
+      return next({ opiskeluoikeus, contentVersion: version, ...keptContentOf(content), ...oppijaOf(content) });
+    }
+    case 'fi.ehoks.hoks.muutettu.v1': {
+      const { changes, opiskeluoikeus } = fact.data;
+      const changed = Object.fromEntries(Object.entries(changes).map(([field, value]) => [`root.${field}`, value]));
+      return next({ opiskeluoikeus, contentVersion: version, ...changed, ...oppijaOf(changes) });
+    }
+    case 'fi.ehoks.hoks.vahvistettu.v1':
+      return next({ opiskeluoikeus: fact.data.opiskeluoikeus });
+    case 'fi.ehoks.hoks.passivoitu.v1':
+      return next({ status: 'passivoitu', poistettu: time });
+    case 'fi.ehoks.hoks.palautettu.v1':
+      return next({ status: 'voimassa' }, { $unset: { poistettu: '' } });
+    case 'fi.ehoks.hoks.yhteystiedot-poistettu.v1':
+      return next({ contentVersion: version, ...keptContentOf(fact.data.content) });
+    case 'fi.ehoks.hoks.arkistoitu.v1': {
+      // Needs nothing that was before, which may be in the archive already when a view is made anew.
+      const { oppilaitosOid } = fact.data;
+      const replacement = {
+        ...common,
+        ...{ status: 'arkistoitu' as const, poistettu: time, opiskeluoikeusOid, oppijaOid: '', eid: '' },
+        ...{ manuaalisyotto: false, contentVersion: version, root: {}, parts: '{}' },
+        opiskeluoikeus: {
+          oid: opiskeluoikeusOid,
+          suoritustyypit: [],
+          haettu: time,
+          ...(oppilaitosOid !== undefined && { oppilaitosOid }),
         },
       };
-    case 'fi.ehoks.hoks.korvattu.v1':
-      return next({ contentVersion: version, ...keptContentOf(fact.data.content), ...oppijaOf(fact.data.content) });
-    case 'fi.ehoks.hoks.muutettu.v1':
-      return next({
-        contentVersion: version,
-        ...Object.fromEntries(Object.entries(fact.data.changes).map(([field, value]) => [`root.${field}`, value])),
-        ...oppijaOf(fact.data.changes),
-      });
-    case 'fi.ehoks.hoks.vahvistettu.v1':
-      return next({});
+      return { replaceOne: { filter: { _id: hoksId, version: { $lt: version } }, replacement, upsert: true } };
+    }
   }
 };
 

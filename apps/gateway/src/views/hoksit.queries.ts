@@ -17,18 +17,25 @@ export class HoksitQueries {
 
   constructor(private readonly hoksit: Hoksit) {}
 
-  findById(hoksId: number): Promise<HoksView | undefined> {
-    return this.wholes.read(hoksId);
+  /** A HOKS in force. */
+  async findById(hoksId: number): Promise<HoksView | undefined> {
+    return inForce(await this.wholes.read(hoksId));
   }
 
-  findSummaryById(hoksId: number): Promise<HoksSummary | undefined> {
+  /** A HOKS in force, without its parts. */
+  async findSummaryById(hoksId: number): Promise<HoksSummary | undefined> {
+    return inForce(await this.summaries.read(hoksId));
+  }
+
+  /** A HOKS in any state, without its parts. */
+  findAnyById(hoksId: number): Promise<HoksSummary | undefined> {
     return this.summaries.read(hoksId);
   }
 
-  /** A study right has one HOKS at a time. */
+  /** The HOKS in force of a study right; there is one at a time. */
   async findByOpiskeluoikeusOid(opiskeluoikeusOid: string): Promise<HoksSummary | undefined> {
-    const found = await ask(this.hoksit.findOne<HoksSummary>({ opiskeluoikeusOid }, { projection: SUMMARY }));
-    return found ?? undefined;
+    const wanted = { opiskeluoikeusOid, status: 'voimassa' } as const;
+    return (await ask(this.hoksit.findOne<HoksSummary>(wanted, { projection: SUMMARY }))) ?? undefined;
   }
 
   /** The version that the view holds of a HOKS; 0 when it has none. */
@@ -44,6 +51,9 @@ export class HoksitQueries {
     return new Map(found.map((hoks) => [hoks._id, hoks]));
   }
 }
+
+const inForce = <Hoks extends HoksSummary>(hoks: Hoks | undefined): Hoks | undefined =>
+  hoks?.status === 'voimassa' ? hoks : undefined;
 
 const ask = async <Answer>(query: Promise<Answer>): Promise<Answer> => {
   try {

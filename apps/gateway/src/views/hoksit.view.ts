@@ -9,6 +9,10 @@ import { type KeptContent } from './hoks-content';
 export interface HoksView extends KeptContent {
   /** hoksId */
   readonly _id: number;
+  /** In force; passivated, which can be restored; or deleted for good, and then without content. */
+  readonly status: 'voimassa' | 'passivoitu' | 'arkistoitu';
+  /** Since when it is out of sight. */
+  readonly poistettu?: string;
   readonly opiskeluoikeusOid: string;
   readonly oppijaOid: string;
   readonly version: number;

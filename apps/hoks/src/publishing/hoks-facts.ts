@@ -8,6 +8,11 @@ const CE_TYPES: Readonly<Record<HoksEvent['type'], HoksFactType>> = {
   HoksReplaced: 'fi.ehoks.hoks.korvattu.v1',
   HoksChanged: 'fi.ehoks.hoks.muutettu.v1',
   HoksConfirmed: 'fi.ehoks.hoks.vahvistettu.v1',
+  HoksPassivated: 'fi.ehoks.hoks.passivoitu.v1',
+  HoksRestored: 'fi.ehoks.hoks.palautettu.v1',
+  HoksArchived: 'fi.ehoks.hoks.arkistoitu.v1',
+  HoksReopened: 'fi.ehoks.hoks.avattu.v1',
+  HoksContactDetailsRemoved: 'fi.ehoks.hoks.yhteystiedot-poistettu.v1',
 };
 
 /** The facts of a commit as others see them, in the order of the stream. */

@@ -78,6 +78,6 @@ const streamOf = (text: string): string => {
 };
 
 const hoksOf = (state: HoksState): { hoks?: JsonObject } =>
-  state.status === 'ei-ole'
-    ? {}
-    : { hoks: { id: state.hoksId, eid: state.eid, manuaalisyotto: state.manuaalisyotto, ...state.content } };
+  'content' in state
+    ? { hoks: { id: state.hoksId, eid: state.eid, manuaalisyotto: state.manuaalisyotto, ...state.content } }
+    : {};

@@ -1,5 +1,6 @@
-import { type Json, type JsonObject } from '@ehoks/kernel';
+import { isJsonObject, type Json, type JsonObject, type LocalDate } from '@ehoks/kernel';
 import { jsonPointer } from './json-pointer';
+import { type HoksContent } from './hoks-content';
 import { mapObjects } from './map-objects';
 
 /** Contact details by the JSON Pointer of their place. */
@@ -31,6 +32,29 @@ export const joinContactDetails = <Content extends JsonObject>(
   open: Content,
   contactDetails: ContactDetails,
 ): Content => mapContactDetails(open, (pointer) => contactDetails[pointer]);
+
+/** The HOKS without the student's own e-mail address and telephone number. @see hoks-model.md §8.4 */
+export const withoutContactDetailsOfOppija = ({ sahkoposti, puhelinnumero, ...rest }: HoksContent): HoksContent => rest;
+
+/**
+ * The HOKS without e-mail addresses and telephone numbers of workplace instructors whose period ended before this day.
+ *
+ * @see hoks-model.md §8.4
+ */
+export const withoutContactDetailsOfOhjaajat = (content: HoksContent, endedBefore: LocalDate): HoksContent =>
+  mapObjects(content, (object, { type }) => {
+    const koulutus = object['tyopaikalla-jarjestettava-koulutus'];
+    const isOver =
+      type === 'OsaamisenHankkimistapa' && typeof object['loppu'] === 'string' && object['loppu'] < endedBefore;
+    if (!isOver || !isJsonObject(koulutus)) return object;
+    const ohjaaja = koulutus['vastuullinen-tyopaikka-ohjaaja'];
+    if (!isJsonObject(ohjaaja)) return object;
+    const { sahkoposti, puhelinnumero, ...rest } = ohjaaja;
+    return {
+      ...object,
+      'tyopaikalla-jarjestettava-koulutus': { ...koulutus, 'vastuullinen-tyopaikka-ohjaaja': rest },
+    };
+  });
 
 const mapContactDetails = <Content extends JsonObject>(
   content: Content,

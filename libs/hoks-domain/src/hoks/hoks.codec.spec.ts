@@ -21,6 +21,11 @@ const events: readonly HoksEvent[] = [
   { type: 'HoksReplaced', data: { hoksId: 1, content, opiskeluoikeus } },
   { type: 'HoksChanged', data: { hoksId: 1, changes: { sahkoposti: 'uusi@example.fi', versio: 2 }, opiskeluoikeus } },
   { type: 'HoksConfirmed', data: { hoksId: 1, opiskeluoikeus } },
+  { type: 'HoksPassivated', data: { hoksId: 1 } },
+  { type: 'HoksRestored', data: { hoksId: 1 } },
+  { type: 'HoksArchived', data: { hoksId: 1, version: 7, oppilaitosOid: '1.2.246.562.10.12944436166' } },
+  { type: 'HoksReopened', data: { hoksId: 1, eid: 'e', manuaalisyotto: true, content, opiskeluoikeus } },
+  { type: 'HoksContactDetailsRemoved', data: { hoksId: 1, content } },
 ];
 
 describe('hoksCodec', () => {
@@ -36,6 +41,10 @@ describe('hoksCodec', () => {
     const { secrets, ...stored } = hoksCodec.encode(events[1] as HoksEvent);
     expect(hoksCodec.decode(stored)).toMatchObject({ data: { content: { 'osaamisen-hankkimisen-tarve': true } } });
     expect(JSON.stringify(hoksCodec.decode(stored))).not.toContain('sahkoposti');
+  });
+
+  it('ends the keys of a stream with the removal of contact details alone', () => {
+    expect(events.filter(hoksCodec.endsKeys).map(({ type }) => type)).toEqual(['HoksContactDetailsRemoved']);
   });
 
   it.each([

@@ -23,6 +23,11 @@ const CONTENT_FIELD: Readonly<Record<EventType, 'content' | 'changes' | undefine
   HoksReplaced: 'content',
   HoksChanged: 'changes',
   HoksConfirmed: undefined,
+  HoksPassivated: undefined,
+  HoksRestored: undefined,
+  HoksArchived: undefined,
+  HoksReopened: 'content',
+  HoksContactDetailsRemoved: 'content',
 };
 
 const isEventType = (type: string): type is EventType => Object.hasOwn(CONTENT_FIELD, type);
@@ -57,15 +62,18 @@ const decode = (stored: StoredHoksEvent): HoksEvent => {
   return { type: stored.type, data } as unknown as HoksEvent;
 };
 
+/** Contact details of before are forgotten with their key; those that remain are sealed anew. */
+const endsKeys = (event: HoksEvent): boolean => event.type === 'HoksContactDetailsRemoved';
+
 /** How the events of a HOKS are written and read; golden files beside the spec hold every version ever stored. */
-export const hoksCodec = { encode, decode };
+export const hoksCodec = { encode, decode, endsKeys };
 
 /** How the folded state is written and read in snapshots; raise `schema` when {@link HoksState} changes. */
 export const hoksSnapshotCodec = {
   schema: 1,
   everyCommits: 20,
   encode: (state: HoksState): { data: JsonObject; secrets?: JsonObject } => {
-    if (state.status === 'ei-ole') return { data: state };
+    if (!('content' in state)) return { data: state };
     const { open, contactDetails } = splitContactDetails(state.content);
     return { data: { ...state, content: open }, secrets: contactDetails };
   },

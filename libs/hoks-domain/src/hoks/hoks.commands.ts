@@ -1,4 +1,4 @@
-import { type JsonObject } from '@ehoks/kernel';
+import { type JsonObject, type LocalDate } from '@ehoks/kernel';
 import { type HoksContent, type HoksContentChange } from '../content/hoks-content';
 
 /** Intents as data. Facts from outside (Koski, ONR) arrive in them; `opiskeluoikeus` is what Koski said of the right. */
@@ -6,6 +6,11 @@ export type HoksCommand = Readonly<
   | { type: 'CreateHoks'; data: CreateHoks }
   | { type: 'ReplaceHoks'; data: ReplaceHoks }
   | { type: 'ChangeHoks'; data: ChangeHoks }
+  | { type: 'PassivateHoks'; data: NamedHoks }
+  | { type: 'RestoreHoks'; data: NamedHoks }
+  | { type: 'ArchiveHoks'; data: ArchiveHoks }
+  | { type: 'ReopenHoks'; data: ReopenHoks }
+  | { type: 'RemoveContactDetails'; data: RemoveContactDetails }
 >;
 
 export type CreateHoks = Readonly<{ content: HoksContent; manuaalisyotto: boolean; opiskeluoikeus: JsonObject }>;
@@ -22,3 +27,25 @@ type UpdateOfHoks = {
   masterOppijaOid?: string | undefined;
   opiskeluoikeus: JsonObject;
 };
+
+/** The HOKS that is meant, as a study right may have had several. */
+export type NamedHoks = Readonly<{ hoksId: number }>;
+
+/** `oppilaitosOid`: the school that the HOKS belongs to, as far as known. */
+export type ArchiveHoks = Readonly<NamedHoks & { oppilaitosOid?: string | undefined }>;
+
+/** Brings a HOKS back; `archived` is what the archive has of it, undefined when that is not, or no longer, there. */
+export type ReopenHoks = Readonly<
+  NamedHoks & {
+    archived:
+      Readonly<{ eid: string; manuaalisyotto: boolean; content: HoksContent; opiskeluoikeus: JsonObject }> | undefined;
+  }
+>;
+
+export type RemoveContactDetails = Readonly<
+  NamedHoks & {
+    /** The student's own, or those of workplace instructors of periods that ended before `endedBefore`. */
+    whose: 'oppija' | 'tyopaikkaohjaajat';
+    endedBefore: LocalDate;
+  }
+>;

@@ -1,4 +1,5 @@
 import { scenario } from '@ehoks/testing';
+import { type LocalDate } from '@ehoks/kernel';
 import { normaliseHoks } from '../content/normalise-hoks';
 import { decide, type FreshIds, type HoksRefusal } from './hoks.decide';
 import { type HoksCommand } from './hoks.commands';
@@ -136,4 +137,154 @@ describe('ChangeHoks', () => {
       .when(change({ 'opiskeluoikeus-oid': '1.2.246.562.15.10000000009' }))
       .thenRejected({ code: 'opiskeluoikeus-change' });
   });
+});
+
+const passivate: HoksCommand = { type: 'PassivateHoks', data: { hoksId: 7 } };
+const restore: HoksCommand = { type: 'RestoreHoks', data: { hoksId: 7 } };
+const archive: HoksCommand = { type: 'ArchiveHoks', data: { hoksId: 7, oppilaitosOid: '1.2.246.562.10.1' } };
+const passivated: HoksEvent = { type: 'HoksPassivated', data: { hoksId: 7 } };
+const restored: HoksEvent = { type: 'HoksRestored', data: { hoksId: 7 } };
+const archived = (version: number): HoksEvent => ({
+  type: 'HoksArchived',
+  data: { hoksId: 7, version, oppilaitosOid: '1.2.246.562.10.1' },
+});
+
+describe('PassivateHoks', () => {
+  it('takes a HOKS out of sight', () => given([created()]).when(passivate).then([passivated]));
+
+  it.each([
+    ['that is not there', []],
+    ['that is passivated', [created(), passivated]],
+    ['that is archived', [created(), archived(2)]],
+  ])('does not find one %s', (_which, history) =>
+    given(history).when(passivate).thenRejected({ code: 'hoks-not-found' }),
+  );
+
+  it('leaves nothing to update and nothing to create', () => {
+    given([created(), passivated]).when(change({})).thenRejected({ code: 'hoks-not-found' });
+    given([created(), passivated]).when(create()).thenRejected({ code: 'hoks-passivated', hoksId: 7 });
+  });
+});
+
+describe('RestoreHoks', () => {
+  it('brings a passivated HOKS back as it was', () => {
+    given([created(), passivated]).when(restore).then([restored]);
+    given([created(content({ versio: 5 })), passivated, restored])
+      .when(change({ versio: 5 }))
+      .then([confirmed]);
+  });
+
+  it.each([
+    ['that is not passivated', [created()]],
+    ['that is archived', [created(), archived(2)]],
+  ])('does not find one %s', (_which, history) =>
+    given(history).when(restore).thenRejected({ code: 'hoks-not-found' }),
+  );
+});
+
+describe('ArchiveHoks', () => {
+  it('closes the stream of a HOKS in force, or passivated', () => {
+    given([created()])
+      .when(archive)
+      .then([archived(2)]);
+    given([created(), passivated])
+      .when(archive)
+      .then([archived(3)]);
+  });
+
+  it('is done once', () =>
+    given([created(), archived(2)])
+      .when(archive)
+      .thenRejected({ code: 'hoks-not-found' }));
+
+  it('leaves room for a new HOKS, also where only the closing event is left', () => {
+    given([created(), archived(2)])
+      .when(create())
+      .then([created()]);
+    given([archived(2)])
+      .when(create())
+      .then([created()]);
+    expect([archived(2), created()].reduce(evolve, initialState)).toMatchObject({ version: 3, contentVersion: 3 });
+  });
+});
+
+describe('ReopenHoks', () => {
+  const kept = { eid: UUID, manuaalisyotto: false, content: content(), opiskeluoikeus: digest };
+  const reopen = (more: object = {}): HoksCommand => ({
+    type: 'ReopenHoks',
+    data: { hoksId: 7, archived: kept, ...more },
+  });
+
+  it('brings an archived HOKS back with its id', () =>
+    given([created(), archived(2)])
+      .when(reopen())
+      .then([{ type: 'HoksReopened', data: { hoksId: 7, ...kept } }]));
+
+  it('does not find what is not in the archive', () => {
+    given([created()]).when(reopen()).thenRejected({ code: 'hoks-not-found' });
+    given([created(), archived(2)])
+      .when(reopen({ archived: undefined }))
+      .thenRejected({ code: 'hoks-not-found' });
+  });
+
+  it('does not put a HOKS beside a newer one', () => {
+    given([created()])
+      .when(reopen({ hoksId: 3 }))
+      .thenRejected({ code: 'newer-hoks-exists', hoksId: 7 });
+    given([archived(2)])
+      .when(reopen({ hoksId: 3 }))
+      .thenRejected({ code: 'newer-hoks-exists', hoksId: 7 });
+  });
+});
+
+describe('RemoveContactDetails', () => {
+  const remove = (whose: 'oppija' | 'tyopaikkaohjaajat'): HoksCommand => ({
+    type: 'RemoveContactDetails',
+    data: { hoksId: 7, whose, endedBefore: '2026-06-01' as LocalDate },
+  });
+  const period = (loppu: string, contact: object) => ({
+    alku: '2026-01-01',
+    loppu,
+    'osaamisen-hankkimistapa-koodi-uri': 'osaamisenhankkimistapa_koulutussopimus',
+    'osaamisen-hankkimistapa-koodi-versio': 1,
+    'tyopaikalla-jarjestettava-koulutus': {
+      'vastuullinen-tyopaikka-ohjaaja': { nimi: 'Ohjaaja', ...contact },
+      'tyopaikan-nimi': 'Työpaikka',
+      'keskeiset-tyotehtavat': [],
+    },
+  });
+  const withPeriods = (...periods: object[]) =>
+    content({
+      sahkoposti: 'oppija@example.fi',
+      'hankittavat-ammat-tutkinnon-osat': [
+        {
+          'tutkinnon-osa-koodi-uri': 'tutkinnonosat_1',
+          'tutkinnon-osa-koodi-versio': 1,
+          'osaamisen-hankkimistavat': periods,
+        },
+      ],
+    });
+  const contact = { sahkoposti: 'ohjaaja@example.fi', puhelinnumero: '040' };
+
+  it("forgets the student's own and keeps the rest", () => {
+    const before = withPeriods(period('2026-05-31', contact));
+    const { sahkoposti, ...rest } = before;
+    expect(sahkoposti).toBeDefined();
+    given([created(before)])
+      .when(remove('oppija'))
+      .then([{ type: 'HoksContactDetailsRemoved', data: { hoksId: 7, content: rest } }]);
+  });
+
+  it('forgets those of instructors whose period ended before the day', () =>
+    given([created(withPeriods(period('2026-05-31', contact), period('2026-06-01', contact)))])
+      .when(remove('tyopaikkaohjaajat'))
+      .then([
+        {
+          type: 'HoksContactDetailsRemoved',
+          data: { hoksId: 7, content: withPeriods(period('2026-05-31', {}), period('2026-06-01', contact)) },
+        },
+      ]));
+
+  it('stores nothing when there is nothing to forget', () =>
+    given([created()]).when(remove('oppija')).thenRejected({ code: 'nothing-to-remove' }));
 });

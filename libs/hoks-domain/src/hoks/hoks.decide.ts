@@ -1,9 +1,19 @@
 import { accept, type Decision, jsonEquals, type JsonObject, reject } from '@ehoks/kernel';
 import { type HoksContent, type HoksContentChange } from '../content/hoks-content';
+import { withoutContactDetailsOfOhjaajat, withoutContactDetailsOfOppija } from '../content/contact-details';
 import { assignModuleIds, withoutModuleIds } from '../content/module-ids';
-import { type ChangeHoks, type CreateHoks, type HoksCommand, type ReplaceHoks } from './hoks.commands';
+import {
+  type ArchiveHoks,
+  type ChangeHoks,
+  type CreateHoks,
+  type HoksCommand,
+  type NamedHoks,
+  type RemoveContactDetails,
+  type ReopenHoks,
+  type ReplaceHoks,
+} from './hoks.commands';
 import { type HoksEvent } from './hoks.events';
-import { type HoksState, type LivingHoks } from './hoks.state';
+import { type HoksState, type KeptHoks } from './hoks.state';
 
 /** New ids, drawn by the shell: a rule draws nothing itself. */
 export interface FreshIds {
@@ -13,7 +23,7 @@ export interface FreshIds {
   readonly uuid: () => string;
 }
 
-export type CreateRefusal = Readonly<{ code: 'hoks-exists'; hoksId: number }>;
+export type CreateRefusal = Readonly<{ code: 'hoks-exists' | 'hoks-passivated'; hoksId: number }>;
 
 export type UpdateRefusal = Readonly<
   | { code: 'hoks-not-found' }
@@ -22,10 +32,14 @@ export type UpdateRefusal = Readonly<
   | { code: 'version-mismatch'; version: number }
 >;
 
-export type HoksRefusal = CreateRefusal | UpdateRefusal;
+export type NotFoundRefusal = Readonly<{ code: 'hoks-not-found' }>;
+
+export type ReopenRefusal = NotFoundRefusal | Readonly<{ code: 'newer-hoks-exists'; hoksId: number }>;
+
+export type HoksRefusal = CreateRefusal | UpdateRefusal | ReopenRefusal | Readonly<{ code: 'nothing-to-remove' }>;
 
 /**
- * Creates the HOKS of a study right. There is one HOKS for each study right, ever.
+ * Creates the HOKS of a study right. There is one at a time; after a permanent deletion a new one gets a new id.
  *
  * @see http-api.md §3.3 checks 12 and 13
  */
@@ -37,7 +51,10 @@ export const createHoks = (
   switch (state.status) {
     case 'voimassa':
       return reject({ code: 'hoks-exists', hoksId: state.hoksId });
+    case 'passivoitu':
+      return reject({ code: 'hoks-passivated', hoksId: state.hoksId });
     case 'ei-ole':
+    case 'arkistoitu':
       return accept({
         type: 'HoksCreated',
         data: {
@@ -86,6 +103,53 @@ export const changeHoks = (command: ChangeHoks, state: HoksState): Decision<Hoks
     : accept({ type: 'HoksChanged', data: { hoksId, changes, opiskeluoikeus } });
 };
 
+/** Takes a HOKS out of sight. @see http-api.md §6.2 */
+export const passivateHoks = ({ hoksId }: NamedHoks, state: HoksState): Decision<HoksEvent, NotFoundRefusal> =>
+  state.status === 'voimassa' && state.hoksId === hoksId
+    ? accept({ type: 'HoksPassivated', data: { hoksId } })
+    : reject({ code: 'hoks-not-found' });
+
+/** Brings a passivated HOKS back as it was. @see http-api.md §6.2, decisions.md 3.1 */
+export const restoreHoks = ({ hoksId }: NamedHoks, state: HoksState): Decision<HoksEvent, NotFoundRefusal> =>
+  state.status === 'passivoitu' && state.hoksId === hoksId
+    ? accept({ type: 'HoksRestored', data: { hoksId } })
+    : reject({ code: 'hoks-not-found' });
+
+/** Deletes a HOKS for good, in force or passivated: closes its stream. @see http-api.md §6.3, decisions.md 3.2 */
+export const archiveHoks = (
+  { hoksId, oppilaitosOid }: ArchiveHoks,
+  state: HoksState,
+): Decision<HoksEvent, NotFoundRefusal> =>
+  isKept(state) && state.hoksId === hoksId
+    ? accept({
+        type: 'HoksArchived',
+        data: { hoksId, version: state.version + 1, ...(oppilaitosOid !== undefined && { oppilaitosOid }) },
+      })
+    : reject({ code: 'hoks-not-found' });
+
+/** Brings a HOKS back out of the archive, if no newer one of its study right exists. @see decisions.md 3.2 */
+export const reopenHoks = ({ hoksId, archived }: ReopenHoks, state: HoksState): Decision<HoksEvent, ReopenRefusal> => {
+  if (isKept(state) && state.hoksId !== hoksId) return reject({ code: 'newer-hoks-exists', hoksId: state.hoksId });
+  if (state.status !== 'arkistoitu' || archived === undefined) return reject({ code: 'hoks-not-found' });
+  if (state.hoksId !== hoksId) return reject({ code: 'newer-hoks-exists', hoksId: state.hoksId });
+  return accept({ type: 'HoksReopened', data: { hoksId, ...archived } });
+};
+
+/** Forgets contact details, in every version there ever was. @see hoks-model.md §8.4 */
+export const removeContactDetails = (
+  { hoksId, whose, endedBefore }: RemoveContactDetails,
+  state: HoksState,
+): Decision<HoksEvent, NotFoundRefusal | Readonly<{ code: 'nothing-to-remove' }>> => {
+  if (!isKept(state) || state.hoksId !== hoksId) return reject({ code: 'hoks-not-found' });
+  const content =
+    whose === 'oppija'
+      ? withoutContactDetailsOfOppija(state.content)
+      : withoutContactDetailsOfOhjaajat(state.content, endedBefore);
+  return jsonEquals(content, state.content)
+    ? reject({ code: 'nothing-to-remove' })
+    : accept({ type: 'HoksContactDetailsRemoved', data: { hoksId, content } });
+};
+
 /** Decides any command: dispatches, nothing more. */
 export const decide = (command: HoksCommand, state: HoksState, fresh: FreshIds): Decision<HoksEvent, HoksRefusal> => {
   switch (command.type) {
@@ -95,10 +159,23 @@ export const decide = (command: HoksCommand, state: HoksState, fresh: FreshIds):
       return replaceHoks(command.data, state, fresh);
     case 'ChangeHoks':
       return changeHoks(command.data, state);
+    case 'PassivateHoks':
+      return passivateHoks(command.data, state);
+    case 'RestoreHoks':
+      return restoreHoks(command.data, state);
+    case 'ArchiveHoks':
+      return archiveHoks(command.data, state);
+    case 'ReopenHoks':
+      return reopenHoks(command.data, state);
+    case 'RemoveContactDetails':
+      return removeContactDetails(command.data, state);
   }
 };
 
-type Found = Readonly<{ accepted: true; hoks: LivingHoks } | { accepted: false; refusal: UpdateRefusal }>;
+const isKept = (state: HoksState): state is HoksState & KeptHoks =>
+  state.status === 'voimassa' || state.status === 'passivoitu';
+
+type Found = Readonly<{ accepted: true; hoks: KeptHoks } | { accepted: false; refusal: UpdateRefusal }>;
 
 /** The living HOKS this update is for, or why it may not be updated so: the checks that PUT and PATCH share. */
 const updatable = (

@@ -11,6 +11,11 @@ export type HoksEvent = Readonly<
   | { type: 'HoksReplaced'; data: HoksReplaced }
   | { type: 'HoksChanged'; data: HoksChanged }
   | { type: 'HoksConfirmed'; data: HoksConfirmed }
+  | { type: 'HoksPassivated'; data: HoksPassivated }
+  | { type: 'HoksRestored'; data: HoksRestored }
+  | { type: 'HoksArchived'; data: HoksArchived }
+  | { type: 'HoksReopened'; data: HoksReopened }
+  | { type: 'HoksContactDetailsRemoved'; data: HoksContactDetailsRemoved }
 >;
 
 /** The plan came to be. */
@@ -30,3 +35,36 @@ export type HoksChanged = Readonly<{ hoksId: number; changes: HoksContentChange;
 
 /** A write arrived that changed nothing; its time counts for readers of changes. */
 export type HoksConfirmed = Readonly<{ hoksId: number; opiskeluoikeus: JsonObject }>;
+
+/** The HOKS is out of sight: nothing of it is lost. */
+export type HoksPassivated = Readonly<{ hoksId: number }>;
+
+/** A passivated HOKS is in force again, as it was. */
+export type HoksRestored = Readonly<{ hoksId: number }>;
+
+/**
+ * The HOKS is deleted for good: its stream is closed, the events before this one move to the archive. This event stays
+ * and carries what a fold needs to go on from it.
+ */
+export type HoksArchived = Readonly<{
+  hoksId: number;
+  /** Version of this event itself. */
+  version: number;
+  /** The school that it belonged to, as far as known. */
+  oppilaitosOid?: string;
+}>;
+
+/** A HOKS was brought back out of the archive. */
+export type HoksReopened = Readonly<{
+  hoksId: number;
+  eid: string;
+  manuaalisyotto: boolean;
+  content: HoksContent;
+  opiskeluoikeus: JsonObject;
+}>;
+
+/**
+ * Contact details were removed, from this event on and from everything before it. Those that remain are in the content;
+ * they take a new key, and the old one is deleted.
+ */
+export type HoksContactDetailsRemoved = Readonly<{ hoksId: number; content: HoksContent }>;

@@ -1,10 +1,11 @@
 import { type HoksContent } from '../content/hoks-content';
 
 /** What decisions read: nothing more. `version` counts the events of the stream. */
-export type HoksState = Readonly<{ version: number } & ({ status: 'ei-ole' } | LivingHoks)>;
+export type HoksState = Readonly<{ version: number } & ({ status: 'ei-ole' } | KeptHoks | ArchivedHoks)>;
 
-export type LivingHoks = Readonly<{
-  status: 'voimassa';
+/** In force, or passivated and out of sight until it is restored. */
+export type KeptHoks = Readonly<{
+  status: 'voimassa' | 'passivoitu';
   hoksId: number;
   /** External id, shown to students. */
   eid: string;
@@ -15,5 +16,8 @@ export type LivingHoks = Readonly<{
   /** Version of the last event that touched the content: the ETag. */
   contentVersion: number;
 }>;
+
+/** Deleted for good, as callers see it; its events are in the archive. A new HOKS may follow in the same stream. */
+export type ArchivedHoks = Readonly<{ status: 'arkistoitu'; hoksId: number }>;
 
 export const initialState: HoksState = { status: 'ei-ole', version: 0 };
