@@ -14,7 +14,10 @@ const depConstraints = [
   { sourceTag: 'type:testing', onlyDependOnLibsWithTags: ['type:kernel'] },
   { sourceTag: 'type:kernel', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'scope:shared', onlyDependOnLibsWithTags: ['scope:shared'] },
-  { sourceTag: 'scope:hoks', onlyDependOnLibsWithTags: ['scope:hoks', 'scope:shared'] },
+  { sourceTag: 'scope:hoks', onlyDependOnLibsWithTags: ['scope:hoks', 'scope:opiskeluoikeus', 'scope:shared'] },
+  { sourceTag: 'scope:opiskeluoikeus', onlyDependOnLibsWithTags: ['scope:opiskeluoikeus', 'scope:shared'] },
+  { sourceTag: 'scope:palaute', onlyDependOnLibsWithTags: ['scope:palaute', 'scope:opiskeluoikeus', 'scope:shared'] },
+  { sourceTag: 'scope:ops', onlyDependOnLibsWithTags: ['scope:shared'] },
 ];
 const specConstraints = depConstraints.map((rule) => ({
   ...rule,
