@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jsonObject, oid } from './common';
+import { instant, jsonObject, oid } from './common';
 import { hoksOutcome } from './hoks-vastaukset';
 
 /** A fact as the log has it: what the topic carries, in one piece. `type` is its `ce_type`. */
@@ -13,14 +13,37 @@ export const hoksFactRecord = z.object({
 });
 export type HoksFactRecord = z.infer<typeof hoksFactRecord>;
 
-/** `GET /streams/{opiskeluoikeusOid}/facts?afterVersion=`: facts of one study right's HOKS, oldest first. */
-export const hoksFactsAnswer = z.object({ facts: z.array(hoksFactRecord) });
+/** Who brought a fact about, and when it was stored. `actor` is a user name, `organisation` whom the user acted for. */
+export const hoksFactMeta = z.object({
+  actor: z.string().optional(),
+  organisation: oid.optional(),
+  commandType: z.string(),
+  recordedAt: instant,
+});
+export type HoksFactMeta = z.infer<typeof hoksFactMeta>;
+
+/** A fact with its circumstances, as history shows it. */
+export const hoksHistoryRecord = hoksFactRecord.extend({ meta: hoksFactMeta });
+export type HoksHistoryRecord = z.infer<typeof hoksHistoryRecord>;
+
+/**
+ * `GET /streams/{opiskeluoikeusOid}/facts?afterVersion=`: facts of all HOKSes of one study right, oldest first; those of
+ * an archived one are left out up to its end.
+ */
+export const hoksFactsAnswer = z.object({ facts: z.array(hoksHistoryRecord) });
 export type HoksFactsAnswer = z.infer<typeof hoksFactsAnswer>;
 
 /**
- * `GET /streams/{opiskeluoikeusOid}/state[?version=|?time=]`: the HOKS as it was; `hoks` is absent where there was none.
+ * `GET /streams/{opiskeluoikeusOid}/state[?version=|?time=]`: the HOKS that the study right had then (`hoksId`), and as
+ * it was. A version beyond the newest, or no moment at all, is now. There is no `hoksId` where there was no HOKS yet, or
+ * where it is in the archive; no `hoks` where it was archived then.
  */
-export const hoksStateAnswer = z.object({ version: z.int().min(0), status: z.string(), hoks: jsonObject.optional() });
+export const hoksStateAnswer = z.object({
+  version: z.int().min(0),
+  status: z.enum(['ei-ole', 'voimassa', 'passivoitu', 'arkistoitu']),
+  hoksId: z.int().positive().optional(),
+  hoks: jsonObject.optional(),
+});
 export type HoksStateAnswer = z.infer<typeof hoksStateAnswer>;
 
 /**

@@ -29,13 +29,17 @@ export {
 export { HOKS_KOMENNOT, HOKS_TAPAHTUMAT, HOKS_VASTAUKSET, TOPICS, type TopicDefinition } from './topics';
 export {
   hoksCommandAnswer,
+  hoksFactMeta,
   hoksFactRecord,
   hoksFactsAnswer,
+  hoksHistoryRecord,
   hoksLogAnswer,
   hoksStateAnswer,
   type HoksCommandAnswer,
+  type HoksFactMeta,
   type HoksFactRecord,
   type HoksFactsAnswer,
+  type HoksHistoryRecord,
   type HoksLogAnswer,
   type HoksStateAnswer,
 } from './hoks-query';

@@ -1,4 +1,4 @@
-import { type HoksFactRecord, type HoksFactType } from '@ehoks/contracts';
+import { type HoksFactRecord, type HoksFactType, type HoksHistoryRecord } from '@ehoks/contracts';
 import { opiskeluoikeusOidOfStream, type HoksEvent } from '@ehoks/hoks-domain';
 import { type HoksCommit } from '../hoks.types';
 
@@ -26,4 +26,15 @@ export const factsOf = (commit: HoksCommit): HoksFactRecord[] => {
     version,
     data: event.data,
   }));
+};
+
+/** The facts of a commit with who brought them about. */
+export const historyOf = (commit: HoksCommit): HoksHistoryRecord[] => {
+  const { actor, organisation, commandType, recordedAt } = commit.meta;
+  const meta = {
+    ...(actor !== undefined && { actor }),
+    ...(organisation !== undefined && { organisation }),
+    ...{ commandType, recordedAt },
+  };
+  return factsOf(commit).map((fact) => ({ ...fact, meta }));
 };

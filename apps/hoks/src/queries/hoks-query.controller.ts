@@ -9,7 +9,7 @@ import { type JsonObject, parseInstant, parseOpiskeluoikeusOid } from '@ehoks/ke
 import { BadRequestException, Controller, Get, Inject, Param, ParseIntPipe, Query } from '@nestjs/common';
 import { READER } from '../hoks.tokens';
 import { type HoksReader } from '../hoks.types';
-import { factsOf } from '../publishing/hoks-facts';
+import { factsOf, historyOf } from '../publishing/hoks-facts';
 import { acceptedOutcome } from '../publishing/hoks-outcomes';
 
 const LOG_WINDOW = 500;
@@ -26,7 +26,7 @@ export class HoksQueryController {
   ): Promise<HoksFactsAnswer> {
     const facts: HoksFactsAnswer['facts'] = [];
     for await (const commit of this.reader.history(streamOf(oid), afterVersion)) {
-      facts.push(...factsOf(commit).filter((fact) => fact.version > afterVersion));
+      facts.push(...historyOf(commit).filter((fact) => fact.version > afterVersion));
     }
     return { facts };
   }
@@ -77,7 +77,10 @@ const streamOf = (text: string): string => {
   return hoksStreamId(oid);
 };
 
-const hoksOf = (state: HoksState): { hoks?: JsonObject } =>
-  'content' in state
-    ? { hoks: { id: state.hoksId, eid: state.eid, manuaalisyotto: state.manuaalisyotto, ...state.content } }
-    : {};
+const hoksOf = (state: HoksState): { hoksId?: number; hoks?: JsonObject } => {
+  if (state.status === 'ei-ole') return {};
+  const { hoksId } = state;
+  return 'content' in state
+    ? { hoksId, hoks: { id: hoksId, eid: state.eid, manuaalisyotto: state.manuaalisyotto, ...state.content } }
+    : { hoksId };
+};
