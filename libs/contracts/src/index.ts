@@ -26,7 +26,38 @@ export {
   type HoksOutcomeMessage,
   type HoksRefusal,
 } from './hoks-vastaukset';
-export { HOKS_KOMENNOT, HOKS_TAPAHTUMAT, HOKS_VASTAUKSET, TOPICS, type TopicDefinition } from './topics';
+export {
+  HOKS_KOMENNOT,
+  HOKS_TAPAHTUMAT,
+  HOKS_VASTAUKSET,
+  OPISKELUOIKEUS_HAVAINNOT,
+  OPISKELUOIKEUS_KOMENNOT,
+  TOPICS,
+  type TopicDefinition,
+} from './topics';
+export {
+  havaittuMuutos,
+  havaintoLahde,
+  KOSKI_SYNC_SOURCE,
+  nakyvyys,
+  OPISKELUOIKEUS_HAVAITTU,
+  opiskeluoikeusHavainto,
+  opiskeluoikeusjakso,
+  opiskeluoikeusTiivistelma,
+  suoritusTiivistelma,
+  todiste,
+  varmuus,
+  type HavaintoLahde,
+  type HavaittuMuutos,
+  type Nakyvyys,
+  type OpiskeluoikeusHavainto,
+  type Opiskeluoikeusjakso,
+  type OpiskeluoikeusTiivistelma,
+  type SuoritusTiivistelma,
+  type Todiste,
+  type Varmuus,
+} from './opiskeluoikeus-havainnot';
+export { opiskeluoikeusAnswer, type OpiskeluoikeusAnswer } from './opiskeluoikeus-query';
 export {
   hoksCommandAnswer,
   hoksFactMeta,

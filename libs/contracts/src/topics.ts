@@ -28,4 +28,16 @@ export const HOKS_VASTAUKSET = topic('ehoks.hoks.vastaukset.v1', 1, HOUR_MS);
 /** Facts about HOKSes as CloudEvents, key = opiskeluoikeus oid. Our own services only: carries personal data. */
 export const HOKS_TAPAHTUMAT = topic('ehoks.hoks.tapahtumat.v1', 6, 30 * DAY_MS);
 
-export const TOPICS: readonly TopicDefinition[] = [HOKS_KOMENNOT, HOKS_VASTAUKSET, HOKS_TAPAHTUMAT];
+/** Work of koski-sync, key = opiskeluoikeus oid. Internal. */
+export const OPISKELUOIKEUS_KOMENNOT = topic('ehoks.opiskeluoikeus.komennot.v1', 6, 7 * DAY_MS);
+
+/** What koski-sync saw of study rights as CloudEvents, key = opiskeluoikeus oid. Each message is the whole picture. */
+export const OPISKELUOIKEUS_HAVAINNOT = topic('ehoks.opiskeluoikeus.havainnot.v1', 6, 30 * DAY_MS);
+
+export const TOPICS: readonly TopicDefinition[] = [
+  HOKS_KOMENNOT,
+  HOKS_VASTAUKSET,
+  HOKS_TAPAHTUMAT,
+  OPISKELUOIKEUS_KOMENNOT,
+  OPISKELUOIKEUS_HAVAINNOT,
+];
