@@ -2,7 +2,7 @@ import { type Dispatcher, type Pool } from 'undici';
 import { z } from 'zod';
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** With its query, encoded. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;

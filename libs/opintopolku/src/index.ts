@@ -1,3 +1,12 @@
+export {
+  EI_KYSELYA,
+  type ArvoClient,
+  type KyselynTila,
+  type Nippulinkki,
+  type Vastaajatunnus,
+  type Vastauslinkki,
+} from './arvo.client';
+export { ArvoClientFake } from './arvo.client-fake';
 export { type CasClient, type CasUser } from './cas.client';
 export { CasClientFake } from './cas.client-fake';
 export { type KoodistoClient } from './koodisto.client';
@@ -10,3 +19,5 @@ export { createOpintopolku, type Opintopolku, type OpintopolkuConfig } from './o
 export { type Opiskeluoikeus } from './opiskeluoikeus';
 export { type Organisaatio, type OrganisaatioClient } from './organisaatio.client';
 export { OrganisaatioClientFake } from './organisaatio.client-fake';
+export { type Lahetys, type ViestinvalitysClient } from './viestinvalitys.client';
+export { ViestinvalitysClientFake } from './viestinvalitys.client-fake';

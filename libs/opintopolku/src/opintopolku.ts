@@ -1,3 +1,4 @@
+import { type ArvoClient, createArvoClient } from './arvo.client';
 import { CasSession } from './cas-session';
 import { type CasClient, createCasClient } from './cas.client';
 import { createKoodistoClient, type KoodistoClient } from './koodisto.client';
@@ -5,11 +6,12 @@ import { createKoskiClient, type KoskiClient } from './koski.client';
 import { createOnrClient, type OnrClient } from './onr.client';
 import { createOrganisaatioClient, type OrganisaatioClient } from './organisaatio.client';
 import { SystemConnection } from './system-connection';
+import { createViestinvalitysClient, type ViestinvalitysClient } from './viestinvalitys.client';
 
 export type OpintopolkuConfig = Readonly<{
   /** Origin of every service, `https://virkailija.opintopolku.fi`; their paths are known here. */
   baseUrl: string;
-  /** Our own service user: basic auth to Koski, CAS sign-in to the others. */
+  /** Our own service user: basic auth to Koski and Arvo, CAS sign-in to the others. */
   username: string;
   password: string;
   /** Sent to every service as `Caller-Id`. */
@@ -31,6 +33,8 @@ export interface Opintopolku {
   readonly onr: OnrClient;
   readonly organisaatio: OrganisaatioClient;
   readonly koodisto: KoodistoClient;
+  readonly arvo: ArvoClient;
+  readonly viestinvalitys: ViestinvalitysClient;
   /** Waits for answers under way, then closes the connections. */
   close(): Promise<void>;
 }
@@ -56,10 +60,23 @@ export const createOpintopolku = (config: OpintopolkuConfig): Opintopolku => {
   const organisaatio = connect({ system: 'organisaatio', unreachableCode: 'organisaatio/unavailable', timeoutMs });
   const koodisto = connect({ system: 'koodisto', unreachableCode: 'koodisto/unavailable', timeoutMs });
 
+  const arvo = connect({ system: 'arvo', unreachableCode: 'arvo/unreachable', timeoutMs });
+  const viestinvalitys = connect({
+    system: 'viestinvalitys',
+    unreachableCode: 'viestinvalitys/unreachable',
+    timeoutMs,
+  });
+
   const onrSession = new CasSession(signIn, onr, {
     username,
     password,
     loginUrl: `${baseUrl}/oppijanumerorekisteri-service/j_spring_cas_security_check`,
+  });
+
+  const viestinvalitysSession = new CasSession(signIn, viestinvalitys, {
+    username,
+    password,
+    loginUrl: `${baseUrl}/lahetys/login`,
   });
 
   return {
@@ -68,6 +85,8 @@ export const createOpintopolku = (config: OpintopolkuConfig): Opintopolku => {
     onr: createOnrClient(onr, onrSession),
     organisaatio: createOrganisaatioClient(organisaatio, config),
     koodisto: createKoodistoClient(koodisto, config),
+    arvo: createArvoClient(arvo, { username, password, callerId }),
+    viestinvalitys: createViestinvalitysClient(viestinvalitys, viestinvalitysSession),
     close: async () => {
       await Promise.all(connections.map((connection) => connection.close()));
     },
