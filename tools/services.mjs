@@ -35,6 +35,8 @@ export const SERVICES = [
       OPINTOPOLKU_USERNAME: 'ehoks',
       OPINTOPOLKU_PASSWORD: SANDBOX_PASSWORD,
       CAS_SERVICE_URL: casServiceUrl(system.ports),
+      // there is no user interface yet: its description instead
+      VIRKAILIJA_UI_URL: `http://127.0.0.1:${system.ports.gateway}/ehoks-virkailija-backend/doc`,
       HOKS_QUERY_URLS: `http://127.0.0.1:${system.ports.hoks}`,
     }),
     readyUrl: ({ ports }) => `http://127.0.0.1:${ports.gatewayInternal}/health/ready`,

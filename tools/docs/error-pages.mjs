@@ -11,6 +11,8 @@ const LEGACY_BODIES = {
   reason: '`{"reason": "<text>"}`',
   message: '`{"message": "<text>"}`',
   validation: 'the faults under `errors`, in the shape of what was sent',
+  info: '`{"info": "<text>"}`',
+  empty: 'none',
   parse: '`type`, `format`, `charset`, `original` and `message`',
   unknown: '`{"type": "unknown-exception", "class": "…"}`, without a text',
 };

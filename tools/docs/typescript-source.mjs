@@ -7,13 +7,14 @@ import { ROOT } from '../native/paths.mjs';
 export const parseSource = (file) =>
   ts.createSourceFile(file, readFileSync(path.join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest, true);
 
-/** What a TypeScript file exports; for files that import nothing but types. */
+/** What a TypeScript file exports; for files that import nothing but types and each other. */
 export function exportsOf(file) {
   const { outputText } = ts.transpileModule(readFileSync(path.join(ROOT, file), 'utf8'), {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
   const module = { exports: {} };
-  new Function('module', 'exports', outputText)(module, module.exports);
+  const require = (name) => exportsOf(`${path.posix.join(path.posix.dirname(file), name)}.ts`);
+  new Function('module', 'exports', 'require', outputText)(module, module.exports, require);
   return module.exports;
 }
 

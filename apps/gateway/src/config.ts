@@ -26,6 +26,10 @@ export class GatewayConfig extends ServiceConfig {
   @IsUrl({ require_tld: false })
   CAS_SERVICE_URL!: string;
 
+  /** Where officials are sent once they have signed in. */
+  @IsUrl({ require_tld: false })
+  VIRKAILIJA_UI_URL!: string;
+
   /** Internal ports of the hoks instances, comma-separated. */
   @Matches(/^https?:\/\/[^\s,]+(,https?:\/\/[^\s,]+)*$/)
   HOKS_QUERY_URLS!: string;

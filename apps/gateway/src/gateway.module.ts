@@ -44,6 +44,7 @@ import { WriteHoksController } from './hoks/write-hoks.controller';
 import { KoskiFacts } from './koski/koski-facts';
 import { EnvironmentController } from './misc/environment.controller';
 import { ErrorPagesController } from './misc/error-pages.controller';
+import { virkailijaControllers, virkailijaProviders } from './virkailija/virkailija.providers';
 import { HoksTapahtumatConsumer } from './views/hoks-tapahtumat.consumer';
 import { HoksitCatchUp } from './views/hoksit.catch-up';
 import { HoksitProjection } from './views/hoksit.projection';
@@ -213,6 +214,7 @@ export class GatewayModule {
         WriteHoksController,
         ReadHoksController,
         RetiredPartsController,
+        ...virkailijaControllers,
         HoksTapahtumatConsumer,
       ],
       providers: [
@@ -222,6 +224,7 @@ export class GatewayModule {
         ...views,
         ...messaging,
         ...useCases,
+        ...virkailijaProviders,
       ],
     };
   }

@@ -24,6 +24,7 @@ import { HealthModule } from './health/health.module';
 import { fastifyShell } from './http/fastify-shell';
 import { RefusalFilter } from './http/refusal.filter';
 import { serveOpenApi } from './http/open-api';
+import { Sessions } from './virkailija/session/sessions';
 import { createHoksitIndexes, type Hoksit } from './views/hoksit.view';
 
 const start = async (): Promise<void> => {
@@ -51,6 +52,7 @@ const start = async (): Promise<void> => {
   app.useGlobalFilters(new RefusalFilter(log, origin));
   serveOpenApi(app);
 
+  await app.get(Sessions).createIndexes();
   await createHoksitIndexes(app.get<Hoksit>(HOKSIT));
   await app.get<MongoDeadLetterStore>(DEAD_LETTERS).createIndexes();
   await verifyTopics(app.get<Kafka>(KAFKA), [HOKS_KOMENNOT, HOKS_VASTAUKSET, HOKS_TAPAHTUMAT]);

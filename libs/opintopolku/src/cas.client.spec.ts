@@ -1,4 +1,4 @@
-import { createCasClient, type CasClient } from './cas.client';
+import { createCasClient, ticketOfLogoutRequest, type CasClient } from './cas.client';
 import { type AnsweringServer, startAnsweringServer } from './spec-support/answering-server';
 import { SystemConnection } from './system-connection';
 
@@ -101,4 +101,20 @@ describe('CasClient', () => {
       details: { status: 503 },
     });
   });
+});
+
+describe('ticketOfLogoutRequest', () => {
+  const request = (content: string): string =>
+    `<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" ID="LR-1" Version="2.0">${content}</samlp:LogoutRequest>`;
+
+  it('finds the ticket that the session began with', () => {
+    const content =
+      '<saml:NameID xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion">virkailija</saml:NameID><samlp:SessionIndex>ST-12-x</samlp:SessionIndex>';
+    expect(ticketOfLogoutRequest(request(content))).toBe('ST-12-x');
+  });
+
+  it.each(['', 'no XML', '<LogoutRequest', request(''), request('<samlp:SessionIndex></samlp:SessionIndex>')])(
+    'finds none in %j',
+    (xml) => expect(ticketOfLogoutRequest(xml)).toBeUndefined(),
+  );
 });

@@ -84,3 +84,27 @@ export const createCasClient = (connection: SystemConnection): CasClient => ({
       read: readUser,
     }),
 });
+
+const logoutRequestSchema = z.object({ LogoutRequest: z.object({ SessionIndex: z.string().min(1) }) });
+
+const logoutParser = new XMLParser({
+  removeNSPrefix: true,
+  parseTagValue: false,
+  jPath: false,
+  processEntities: false,
+});
+
+/**
+ * Whose session does CAS want to end? For the `logoutRequest` of its single log-out, which anyone may send.
+ *
+ * @param xml a SAML 2.0 LogoutRequest
+ * @returns the service ticket that the session began with; undefined when the text is no such request
+ */
+export const ticketOfLogoutRequest = (xml: string): string | undefined => {
+  try {
+    const parsed = logoutRequestSchema.safeParse(logoutParser.parse(xml));
+    return parsed.success ? parsed.data.LogoutRequest.SessionIndex : undefined;
+  } catch {
+    return undefined;
+  }
+};

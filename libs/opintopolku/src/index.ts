@@ -7,7 +7,7 @@ export {
   type Vastauslinkki,
 } from './arvo.client';
 export { ArvoClientFake } from './arvo.client-fake';
-export { type CasClient, type CasUser } from './cas.client';
+export { ticketOfLogoutRequest, type CasClient, type CasUser } from './cas.client';
 export { CasClientFake } from './cas.client-fake';
 export { type KoodistoClient } from './koodisto.client';
 export { KoodistoClientFake } from './koodisto.client-fake';

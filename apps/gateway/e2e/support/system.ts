@@ -11,6 +11,7 @@ import { Sandbox } from './sandbox';
 import { givenServers, type Servers } from './servers';
 import { type Environment, environmentOf, ROOT, type Service, startService } from './service';
 import { Sis } from './sis';
+import { Virkailija } from './virkailija';
 
 export interface SystemOptions {
   /** Of the spec: names its logs and databases. */
@@ -35,6 +36,8 @@ export interface System {
   readonly log: HoksLog;
   /** A service user with all rights where {@link Sandbox.newOikeudet} makes study rights. */
   readonly sis: Sis;
+  /** An official of the sandbox, not signed in yet. */
+  virkailija(username: string): Virkailija;
   /** One hoks instance more; it is stopped with the others. */
   addHoks(): Promise<Service>;
   /** Stops everything and drops the databases. */
@@ -97,6 +100,7 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
       databases,
       log: new HoksLog(addressOf(hoksPorts[0]?.hoks ?? 0)),
       sis: new Sis(sandbox, environment.CAS_SERVICE_URL, gateways),
+      virkailija: (username) => new Virkailija(sandbox, environment.CAS_SERVICE_URL, gateways, username),
       addHoks: async () => start('hoks', await draw(), running.length),
       stop,
     };

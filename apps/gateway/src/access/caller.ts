@@ -2,8 +2,9 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
 import { type Privileges } from './privileges';
 
-/** A service user whose ticket was accepted. */
+/** Who signed in: a service user with the ticket of this request, or an official with a session. */
 export interface Caller {
+  readonly kind: 'palvelu' | 'virkailija';
   readonly username: string;
   readonly oid: string;
   readonly privileges: Privileges;
@@ -17,7 +18,7 @@ export const rememberCaller = (request: FastifyRequest, caller: Caller): void =>
 /** Who signed in for this request; undefined where nobody has to. */
 export const callerOf = (request: FastifyRequest): Caller | undefined => callers.get(request);
 
-/** The caller that {@link ServiceUserGuard} let in. */
+/** The caller that the guard of the route let in. */
 export const SignedIn = createParamDecorator((_data: unknown, context: ExecutionContext): Caller => {
   const caller = callerOf(context.switchToHttp().getRequest<FastifyRequest>());
   if (caller === undefined) throw new Error('The route is not guarded');

@@ -1,4 +1,4 @@
-import { hasPrivilege, privilegesOf } from './privileges';
+import { hasPrivilege, privilegesOf, superuserOrganisaatiot } from './privileges';
 
 const SCHOOL = '1.2.246.562.10.12944436166';
 const PROVIDER = '1.2.246.562.10.346830761110';
@@ -17,6 +17,14 @@ describe('privilegesOf', () => {
     `ROLE_APP_EHOKS_constructor_${SCHOOL}`,
   ])('gives nothing for %s', (role) => {
     expect(privilegesOf([role]).size).toBe(0);
+  });
+});
+
+describe('superuserOrganisaatiot', () => {
+  it('are those of the role alone, whatever organisation it is', () => {
+    const roles = [`ROLE_APP_EHOKS_OPHPAAKAYTTAJA_${SCHOOL}`, `ROLE_APP_EHOKS_CRUD_${PROVIDER}`];
+    expect([...superuserOrganisaatiot(roles)]).toEqual([SCHOOL]);
+    expect([...superuserOrganisaatiot(['ROLE_APP_EHOKS_OPHPAAKAYTTAJA'])]).toEqual([]);
   });
 });
 

@@ -15,19 +15,41 @@ export type Privileges = ReadonlyMap<string, ReadonlySet<Privilege>>;
 
 const ROLE = /^ROLE_APP_EHOKS_(.+)_(1\.2\.246\.562\.10\.\d+)$/;
 
+const SUPERUSER_ROLE = 'OPHPAAKAYTTAJA';
+
+interface RoleInOrganisation {
+  readonly role: string;
+  readonly organisaatioOid: string;
+}
+
+/** The roles of our own service in the texts of CAS; others, and unknown ones, are left out. */
+const ownRoles = (texts: readonly string[]): RoleInOrganisation[] =>
+  texts.flatMap((text) => {
+    const [, role = '', organisaatioOid = ''] = ROLE.exec(text) ?? [];
+    return Object.hasOwn(PRIVILEGES_OF_ROLE, role) && ORGANISAATIO_OID.test(organisaatioOid)
+      ? [{ role, organisaatioOid }]
+      : [];
+  });
+
 /** The privileges in the roles that CAS tells; roles of other services, and unknown ones, give none. */
 export const privilegesOf = (roles: readonly string[]): Privileges => {
   const privileges = new Map<string, Set<Privilege>>();
-  for (const text of roles) {
-    const [, role = '', organisaatioOid = ''] = ROLE.exec(text) ?? [];
-    const given = Object.hasOwn(PRIVILEGES_OF_ROLE, role) ? PRIVILEGES_OF_ROLE[role] : undefined;
-    if (!given || !ORGANISAATIO_OID.test(organisaatioOid)) continue;
+  for (const { role, organisaatioOid } of ownRoles(roles)) {
+    const given = PRIVILEGES_OF_ROLE[role] ?? [];
     const known = privileges.get(organisaatioOid) ?? new Set();
     given.forEach((privilege) => known.add(privilege));
     privileges.set(organisaatioOid, known);
   }
   return privileges;
 };
+
+/** The organisations in whose roles the user is marked as a super user of Opetushallitus: one is enough. @see http-api.md §2.4 */
+export const superuserOrganisaatiot = (roles: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    ownRoles(roles)
+      .filter(({ role }) => role === SUPERUSER_ROLE)
+      .map(({ organisaatioOid }) => organisaatioOid),
+  );
 
 /**
  * Does a user have a privilege in any of these organisations: a school and everything above it? What is below a school

@@ -36,6 +36,7 @@ export class ServiceUserGuard implements CanActivate {
     }
     beginAudit(request);
     rememberCaller(request, {
+      kind: 'palvelu',
       username: user.username,
       oid: user.oidHenkilo,
       privileges: privilegesOf(user.roles),

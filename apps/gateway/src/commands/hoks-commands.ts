@@ -93,7 +93,7 @@ export class HoksCommands {
       ...(requestHash !== undefined && { requestHash }),
       deadline: this.deadline(),
       opiskeluoikeusOid,
-      actor: { username: caller.username, oid: caller.oid, kind: 'palvelu' },
+      actor: { username: caller.username, oid: caller.oid, kind: caller.kind },
       ...(organisation !== undefined && { organisation }),
       callerId: caller.callerId,
       command: request.command,

@@ -2,7 +2,13 @@ import { type FastifyRequest } from 'fastify';
 import { type Caller } from '../access/caller';
 import { identityOf } from './idempotency';
 
-const caller: Caller = { username: 'sis', oid: '1.2.246.562.24.1', privileges: new Map(), callerId: 'x' };
+const caller: Caller = {
+  kind: 'palvelu',
+  username: 'sis',
+  oid: '1.2.246.562.24.1',
+  privileges: new Map(),
+  callerId: 'x',
+};
 const OID = '1.2.246.562.15.41024330544';
 const request = (key: string | undefined, body: unknown = { a: 1, b: 2 }, more: object = {}): FastifyRequest =>
   ({

@@ -1,11 +1,20 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiHeader, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiCookieAuth, ApiHeader, ApiProduces, ApiTags } from '@nestjs/swagger';
 
 /** The headers of every call of a service user, for the OpenAPI document. @see http-api.md §2.2 */
 export const ServiceApi = () =>
   applyDecorators(
     ApiTags('HOKS'),
     ApiHeader({ name: 'ticket', required: true, description: 'CAS service ticket, good for one call' }),
+    ApiHeader({ name: 'Caller-Id', required: true, description: '<oid of the caller’s organisation>.<system>' }),
+    ApiProduces('application/json', 'application/problem+json'),
+  );
+
+/** The headers of every call of the officials' interface, for the OpenAPI document. @see http-api.md §4 */
+export const VirkailijaApi = () =>
+  applyDecorators(
+    ApiTags('Virkailija'),
+    ApiCookieAuth('ring-session'),
     ApiHeader({ name: 'Caller-Id', required: true, description: '<oid of the caller’s organisation>.<system>' }),
     ApiProduces('application/json', 'application/problem+json'),
   );

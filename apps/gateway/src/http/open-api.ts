@@ -7,8 +7,9 @@ const DOC = 'ehoks-virkailija-backend/doc';
 export const serveOpenApi = (app: NestFastifyApplication): void => {
   const config = new DocumentBuilder()
     .setTitle('eHOKS')
-    .setDescription('HOKS API for student information systems')
+    .setDescription('HOKS API for student information systems, and the interface for officials')
     .setVersion('1')
+    .addCookieAuth('ring-session')
     .build();
   SwaggerModule.setup(DOC, app, () => SwaggerModule.createDocument(app, config), {
     jsonDocumentUrl: `${DOC}/swagger.json`,

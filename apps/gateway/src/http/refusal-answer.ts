@@ -17,9 +17,8 @@ export const answerRefusal = (
 ): void => {
   const problem = () => problemBody(refusal, request.url.split('?')[0] ?? '', origin);
   const wantsProblem = (request.headers.accept ?? '').includes(PROBLEM_JSON);
-  void reply
-    .status(refusal.getStatus())
-    .headers(refusal.details.headers ?? {})
-    .type(wantsProblem ? PROBLEM_JSON : 'application/json; charset=utf-8')
-    .send(JSON.stringify(wantsProblem ? problem() : legacyBody(refusal)));
+  const body = wantsProblem ? problem() : legacyBody(refusal);
+  void reply.status(refusal.getStatus()).headers(refusal.details.headers ?? {});
+  if (body === undefined) void reply.send();
+  else void reply.type(wantsProblem ? PROBLEM_JSON : 'application/json; charset=utf-8').send(JSON.stringify(body));
 };

@@ -7,9 +7,14 @@ describe('legacyBody', () => {
     ['no-access', { error: 'text' }],
     ['route-not-found', { reason: 'text' }],
     ['route-retired', { message: 'text' }],
+    ['not-signed-in', { info: 'text' }],
     ['unexpected-error', { type: 'unknown-exception', class: 'fi.ehoks.UnexpectedError' }],
   ])('%s', (code, body) => {
     expect(legacyBody(new PublishedRefusal(code, { text: 'text' }))).toEqual(body);
+  });
+
+  it('is none where callers know none', () => {
+    expect(legacyBody(new PublishedRefusal('no-session', { text: 'text' }))).toBeUndefined();
   });
 
   it('is the given one where there is more to say', () => {

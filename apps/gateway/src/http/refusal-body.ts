@@ -6,8 +6,8 @@ import { REFUSALS } from './refusals';
 /** Where the page about a refusal is served, below the gateway's own address. */
 export const ERROR_PAGES_PATH = '/ehoks-virkailija-backend/doc/virheet';
 
-/** The body in the shape that clients of today's eHOKS know. @see http-api.md §1.8 */
-export const legacyBody = ({ code, details }: PublishedRefusal): object => {
+/** The body in the shape that clients of today's eHOKS know; undefined where they know none. @see http-api.md §1.8 */
+export const legacyBody = ({ code, details }: PublishedRefusal): object | undefined => {
   const { family } = REFUSALS[code];
   switch (family) {
     case 'error':
@@ -16,6 +16,10 @@ export const legacyBody = ({ code, details }: PublishedRefusal): object => {
       return { reason: details.text };
     case 'message':
       return { message: details.text };
+    case 'info':
+      return { info: details.text };
+    case 'empty':
+      return undefined;
     case 'validation':
     case 'parse':
       return details.legacyBody ?? { error: details.text };

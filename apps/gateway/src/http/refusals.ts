@@ -1,35 +1,11 @@
-/** What the caller is to do now, in the words of the support pages. */
-export interface NextStep {
-  readonly fi: string;
-  readonly en: string;
-}
-
-/** The legacy shape of a body that says no (http-api.md §1.8). */
-export type BodyFamily = 'error' | 'reason' | 'message' | 'validation' | 'parse' | 'unknown';
-
-export interface RefusalDefinition {
-  readonly status: number;
-  readonly family: BodyFamily;
-  readonly title: string;
-  readonly nextStep: NextStep;
-}
-
-const TRY_AGAIN: NextStep = {
-  fi: 'Yritä hetken kuluttua uudelleen samalla Idempotency-Key-arvolla. Jos virhe toistuu, seuraa Opintopolun häiriötiedotteita.',
-  en: 'Try again a little later with the same Idempotency-Key. If it repeats, watch the announcements of Opintopolku.',
-};
-const CORRECT_THE_BODY: NextStep = {
-  fi: 'Korjaa kohdat, jotka vastaus nimeää, ja lähetä uudelleen. Kaikki virheet kerralla: POST /validointi?kaikki=true.',
-  en: 'Correct the places that the answer names and send again. All faults at once: POST /validointi?kaikki=true.',
-};
-const CORRECT_THE_REQUEST: NextStep = {
-  fi: 'Korjaa pyyntö rajapintakuvauksen mukaiseksi.',
-  en: 'Correct the request; the interface description tells its form.',
-};
-const CHECK_THE_STUDY_RIGHT: NextStep = {
-  fi: 'Tarkista opiskeluoikeuden ja oppijan tunnisteet Koskesta. Jos opiskeluoikeus on mitätöity, poista HOKS käyttöliittymässä tai tallenna uusi HOKS uudelle opiskeluoikeudelle.',
-  en: "Check the oids of study right and learner in Koski. If the study right was voided, remove the HOKS in the officials' interface, or save a new one for the new study right.",
-};
+import {
+  CHECK_THE_STUDY_RIGHT,
+  CORRECT_THE_BODY,
+  CORRECT_THE_REQUEST,
+  type RefusalDefinition,
+  TRY_AGAIN,
+} from './refusal-definition';
+import { VIRKAILIJA_REFUSALS } from './virkailija-refusals';
 
 /**
  * Every refusal that a caller can meet: its stable code, status and next step. The text itself is made where the
@@ -61,6 +37,12 @@ export const REFUSALS = {
     status: 400,
     family: 'validation',
     title: 'An identifier in the path is malformed',
+    nextStep: CORRECT_THE_REQUEST,
+  },
+  'invalid-query': {
+    status: 400,
+    family: 'validation',
+    title: 'A query parameter is missing or malformed',
     nextStep: CORRECT_THE_REQUEST,
   },
   'invalid-body': {
@@ -247,6 +229,7 @@ export const REFUSALS = {
     title: 'Something unforeseen happened',
     nextStep: TRY_AGAIN,
   },
+  ...VIRKAILIJA_REFUSALS,
 } as const satisfies Record<string, RefusalDefinition>;
 
 export type RefusalCode = keyof typeof REFUSALS;

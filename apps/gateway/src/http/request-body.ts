@@ -1,4 +1,4 @@
-import { type FastifyInstance } from 'fastify';
+import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { beginAudit } from '../audit/audited-requests';
 import { exceedsNesting } from '../validation/nesting';
 import { PublishedRefusal } from './published-refusal';
@@ -44,9 +44,14 @@ const holdsLoneSurrogate = (value: unknown): boolean =>
     ? /\p{Surrogate}/u.test(value)
     : typeof value === 'object' && value !== null && Object.entries(value).flat().some(holdsLoneSurrogate);
 
+/** Options of a route that takes an HTML form as its body; set by `@RouteConfig`. */
+export const TAKES_FORM = { takesForm: true } as const;
+
+const takesForm = ({ routeOptions }: FastifyRequest): boolean => 'takesForm' in routeOptions.config;
+
 /**
- * Reads JSON bodies; any other content type counts as no body at all, as callers are used to (http-api.md §1.2).
- * Runs before routing's handlers, so malformed JSON is refused first.
+ * Reads JSON bodies; any other content type counts as no body at all, as callers are used to (http-api.md §1.2), save
+ * forms where a route takes them. Runs before routing's handlers, so malformed JSON is refused first.
  */
 export const readBodies = (fastify: FastifyInstance): void => {
   fastify.removeAllContentTypeParsers();
@@ -58,5 +63,8 @@ export const readBodies = (fastify: FastifyInstance): void => {
       done(error as Error);
     }
   });
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, text, done) =>
+    done(null, takesForm(request) ? Object.fromEntries(new URLSearchParams(text as string)) : undefined),
+  );
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, _bytes, done) => done(null, undefined));
 };

@@ -1,6 +1,7 @@
 import { Controller, Get, Header, NotFoundException, Param } from '@nestjs/common';
 import { ERROR_PAGES_PATH } from '../http/refusal-body';
-import { REFUSALS, type RefusalDefinition } from '../http/refusals';
+import { type RefusalDefinition } from '../http/refusal-definition';
+import { REFUSALS } from '../http/refusals';
 
 /** The pages that `type` of a problem+json answer names. */
 @Controller(ERROR_PAGES_PATH)

@@ -1,4 +1,4 @@
-import { AppError } from '@ehoks/kernel';
+import { AppError, OPETUSHALLITUS_OID } from '@ehoks/kernel';
 import { BatchedReads } from './batched-reads';
 import { type Hoksit, type HoksView } from './hoksit.view';
 
@@ -36,6 +36,23 @@ export class HoksitQueries {
   async findByOpiskeluoikeusOid(opiskeluoikeusOid: string): Promise<HoksSummary | undefined> {
     const wanted = { opiskeluoikeusOid, status: 'voimassa' } as const;
     return (await ask(this.hoksit.findOne<HoksSummary>(wanted, { projection: SUMMARY }))) ?? undefined;
+  }
+
+  /** The schools that have HOKSes below an organisation: of a provider its own, of Opetushallitus all, of a school none. */
+  async oppilaitoksetBelow(organisaatioOid: string): Promise<string[]> {
+    const below =
+      organisaatioOid === OPETUSHALLITUS_OID ? {} : { 'opiskeluoikeus.koulutustoimijaOid': organisaatioOid };
+    const oids: unknown[] = await ask(this.hoksit.distinct('opiskeluoikeus.oppilaitosOid', below));
+    return oids.filter((oid) => typeof oid === 'string');
+  }
+
+  /** The schools of a learner's HOKSes, passivated ones included. */
+  async oppilaitoksetOfOppija(oppijaOid: string): Promise<string[]> {
+    const projection = { 'opiskeluoikeus.oppilaitosOid': 1 } as const;
+    const found = await ask(
+      this.hoksit.find<Pick<HoksView, 'opiskeluoikeus'>>({ oppijaOid }, { projection }).toArray(),
+    );
+    return found.flatMap(({ opiskeluoikeus }) => opiskeluoikeus.oppilaitosOid ?? []);
   }
 
   /** The version that the view holds of a HOKS; 0 when it has none. */

@@ -33,7 +33,9 @@ export type Hoksit = Collection<HoksView>;
  */
 export const hoksitOf = (connection: Connection): Hoksit => connection.collection<HoksView>('hoksit');
 
-/** Find by study right; the hoksId is the document's own key and so unique. */
+/** Find by study right, by learner, and the schools of a provider; the hoksId is the document's own key and so unique. */
 export const createHoksitIndexes = async (hoksit: Hoksit): Promise<void> => {
   await hoksit.createIndex({ opiskeluoikeusOid: 1 });
+  await hoksit.createIndex({ oppijaOid: 1 });
+  await hoksit.createIndex({ 'opiskeluoikeus.koulutustoimijaOid': 1, 'opiskeluoikeus.oppilaitosOid': 1 });
 };

@@ -1,0 +1,46 @@
+import { type NextStep, type RefusalDefinition } from './refusal-definition';
+
+const SIGN_IN: NextStep = {
+  fi: 'Kirjaudu Opintopolkuun uudelleen: istunto kestää neljä tuntia.',
+  en: 'Sign in to Opintopolku again: a session lasts four hours.',
+};
+const CHECK_THE_PRIVILEGES: NextStep = {
+  fi: 'Tarkista Opintopolusta, että käyttäjällä on eHOKS-oikeus opiskeluoikeuden oppilaitokseen tai sen yläorganisaatioon. Oikeuksien muutos tulee voimaan seuraavassa kirjautumisessa.',
+  en: "Check in Opintopolku that the user has the eHOKS right in the study right's school or above it. A change of rights takes effect at the next sign-in.",
+};
+
+/** Refusals that only the officials' interface gives. */
+export const VIRKAILIJA_REFUSALS = {
+  'login-rejected': {
+    status: 401,
+    family: 'error',
+    title: 'The ticket of the sign-in is not valid',
+    nextStep: SIGN_IN,
+  },
+  'no-session': { status: 401, family: 'empty', title: 'Nobody is signed in', nextStep: SIGN_IN },
+  'not-signed-in': { status: 401, family: 'info', title: 'Nobody is signed in', nextStep: SIGN_IN },
+  'service-user-not-allowed': {
+    status: 403,
+    family: 'error',
+    title: 'The interface is for people',
+    nextStep: {
+      fi: 'Palvelukäyttäjä käyttää HOKS-rajapintaa (/hoks); virkailijan rajapintaan kirjaudutaan henkilön tunnuksilla.',
+      en: 'Service users have the HOKS API (/hoks); people sign in to the interface for officials.',
+    },
+  },
+  'superuser-required': {
+    status: 403,
+    family: 'empty',
+    title: 'Only for super users of Opetushallitus',
+    nextStep: {
+      fi: 'Pyydä toimintoa eHOKS-tuesta (ehoks@opintopolku.fi).',
+      en: 'Ask the support of eHOKS (ehoks@opintopolku.fi) to do it.',
+    },
+  },
+  'no-oppija-access': {
+    status: 403,
+    family: 'error',
+    title: 'No privilege for this learner',
+    nextStep: CHECK_THE_PRIVILEGES,
+  },
+} as const satisfies Record<string, RefusalDefinition>;

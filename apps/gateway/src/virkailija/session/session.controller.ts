@@ -1,0 +1,54 @@
+import { Controller, Delete, Get, HttpCode, Inject, Req, Res } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { privilegesOf, superuserOrganisaatiot } from '../../access/privileges';
+import { requiredHeaders } from '../../access/required-headers';
+import { type GatewayConfig } from '../../config';
+import { CONFIG, V } from '../../gateway.tokens';
+import { VirkailijaApi } from '../../http/api-description';
+import { PublishedRefusal } from '../../http/published-refusal';
+import { HoksitQueries } from '../../views/hoksit.queries';
+import { noSessionCookie, sessionIdOf } from './session-cookie';
+import { Sessions } from './sessions';
+
+/** What the officials' interface asks about who is signed in. @see http-api.md §4.1 */
+@VirkailijaApi()
+@Controller(`${V}/virkailija/session`)
+export class SessionController {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly hoksit: HoksitQueries,
+    @Inject(CONFIG) private readonly config: GatewayConfig,
+  ) {}
+
+  @Get()
+  async session(@Req() request: FastifyRequest): Promise<object> {
+    requiredHeaders(request, ['caller-id']);
+    const sessionId = sessionIdOf(request);
+    const user = sessionId === undefined ? undefined : await this.sessions.find(sessionId);
+    if (user === undefined) throw new PublishedRefusal('not-signed-in', { text: 'User is not authorized' });
+    const superuserIn = superuserOrganisaatiot(user.roles);
+    const organisations = [...privilegesOf(user.roles)].map(async ([oid, privileges]) => ({
+      oid,
+      privileges: [...privileges],
+      roles: superuserIn.has(oid) ? ['oph-super-user'] : [],
+      'child-organisations': await this.hoksit.oppilaitoksetBelow(oid),
+    }));
+    return {
+      meta: {},
+      data: {
+        oidHenkilo: user.oidHenkilo,
+        'organisation-privileges': await Promise.all(organisations),
+        isSuperuser: superuserIn.size > 0,
+      },
+    };
+  }
+
+  @Delete()
+  @HttpCode(200)
+  async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    requiredHeaders(request, ['caller-id']);
+    const sessionId = sessionIdOf(request);
+    if (sessionId !== undefined) await this.sessions.close(sessionId);
+    void reply.header('set-cookie', noSessionCookie(this.config.CAS_SERVICE_URL.startsWith('https:')));
+  }
+}
