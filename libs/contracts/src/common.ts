@@ -14,9 +14,13 @@ export const actor = z.object({
 });
 export type Actor = z.infer<typeof actor>;
 
+/** A name of a code, by language. */
+export const monikielinen = z.object({ fi: z.string().optional(), sv: z.string().optional(), en: z.string().optional() });
+export type Monikielinen = z.infer<typeof monikielinen>;
+
 /**
  * What was seen of a study right when a write was checked: the facts that decisions, access and later questions
- * need, without names.
+ * need, without names of people.
  */
 export const opiskeluoikeusDigest = z.object({
   oid,
@@ -26,6 +30,9 @@ export const opiskeluoikeusDigest = z.object({
   oppilaitosOid: oid.optional(),
   koulutustoimijaOid: oid.optional(),
   tila: z.string().optional(),
+  /** Names of what is studied, as the first suoritus tells them. */
+  tutkintoNimi: monikielinen.optional(),
+  osaamisalaNimi: monikielinen.optional(),
   alkamispaiva: z.string().optional(),
   arvioituPaattymispaiva: z.string().optional(),
   sisaltyyOpiskeluoikeuteen: z.object({ oid, oppilaitosOid: oid.optional() }).optional(),

@@ -1,4 +1,10 @@
-export { actor, opiskeluoikeusDigest, type Actor, type OpiskeluoikeusDigest } from './common';
+export {
+  actor,
+  opiskeluoikeusDigest,
+  type Actor,
+  type Monikielinen,
+  type OpiskeluoikeusDigest,
+} from './common';
 export {
   changeHoks,
   createHoks,

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
+/** Names are shown, never needed: those of another shape count as none. */
+const nimi = z
+  .looseObject({ fi: z.string().optional(), sv: z.string().optional(), en: z.string().optional() })
+  .optional()
+  .catch(undefined);
+
 /** A code of a koodisto, or a local one; compare `koodiarvo` only. */
-const koodi = z.looseObject({ koodiarvo: z.string() });
+const koodi = z.looseObject({ koodiarvo: z.string(), nimi });
 const organisaatio = z.looseObject({ oid: z.string() });
 
 const opiskeluoikeusjakso = z.looseObject({

@@ -47,13 +47,14 @@ describe('what is taken from Koski', () => {
     });
   });
 
-  it('for the facts that go with a command: no names, the link, and when it was seen', () => {
+  it('for the facts that go with a command: no names of people, the link, and when it was seen', () => {
     const digest = opiskeluoikeusDigestOf(koski, '2026-11-25T10:00:00.000Z' as Instant);
     expect(digest).toMatchObject({
       oid: koski.oid,
       versionumero: koski.versionumero,
       oppilaitosOid: koski.oppilaitos?.oid,
       sisaltyyOpiskeluoikeuteen: { oid: koski.sisältyyOpiskeluoikeuteen?.oid },
+      tutkintoNimi: koski.suoritukset[0]?.koulutusmoduuli?.tunniste?.nimi,
       haettu: '2026-11-25T10:00:00.000Z',
     });
     expect(JSON.stringify(digest)).not.toContain('nimi');

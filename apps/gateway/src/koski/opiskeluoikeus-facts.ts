@@ -38,6 +38,9 @@ export const hasEnded = (koski: Opiskeluoikeus): boolean => ENDED.includes(lates
 export const opiskeluoikeusDigestOf = (koski: Opiskeluoikeus, haettu: Instant): OpiskeluoikeusDigest => {
   const tila = latestTila(koski);
   const parent = koski.sisältyyOpiskeluoikeuteen;
+  const [suoritus] = koski.suoritukset;
+  const tutkintoNimi = suoritus?.koulutusmoduuli?.tunniste?.nimi;
+  const osaamisalaNimi = suoritus?.osaamisala?.[0]?.osaamisala.nimi;
   return {
     oid: koski.oid,
     ...(koski.versionumero !== undefined && { versionumero: koski.versionumero }),
@@ -46,6 +49,8 @@ export const opiskeluoikeusDigestOf = (koski: Opiskeluoikeus, haettu: Instant): 
     ...(koski.oppilaitos && { oppilaitosOid: koski.oppilaitos.oid }),
     ...(koski.koulutustoimija && { koulutustoimijaOid: koski.koulutustoimija.oid }),
     ...(tila !== undefined && { tila }),
+    ...(tutkintoNimi && { tutkintoNimi }),
+    ...(osaamisalaNimi && { osaamisalaNimi }),
     ...(koski.alkamispäivä !== undefined && { alkamispaiva: koski.alkamispäivä }),
     ...(koski.arvioituPäättymispäivä !== undefined && { arvioituPaattymispaiva: koski.arvioituPäättymispäivä }),
     ...(parent && {
