@@ -164,6 +164,12 @@ describe.each([
     expect(await client.fetchMaster(OIVA)).toMatchObject({ oidHenkilo: OIVA });
   });
 
+  it('knows who was merged into a person', async () => {
+    const client = connect();
+    expect(await client.fetchSlaveOids(OIVA)).toEqual([OIVA_SLAVE]);
+    expect(await client.fetchSlaveOids(AADA)).toEqual([]);
+  });
+
   it('does not find who is not there', async () => {
     const client = connect();
     expect(await client.fetchHenkilo('1.2.246.562.24.99999999990')).toBeUndefined();
@@ -213,5 +219,19 @@ describe.each([
     const client = connect();
     expect(await client.hasKoodi('osaamisentodentamisenprosessi_0001')).toBe(true);
     expect(await client.hasKoodi('osaamisentodentamisenprosessi_9999')).toBe(false);
+  });
+});
+
+describe('ViitetiedotClient, live', () => {
+  it('finds every kind of reference data', async () => {
+    const { viitetiedot } = sandbox.connect();
+    expect(await viitetiedot.fetchKoodi(String(KOODI_URIT[0]))).toMatchObject({ koodiUri: KOODI_URIT[0] });
+    expect(await viitetiedot.fetchKoodi('oppimisymparistot_9999')).toBeUndefined();
+    expect(await viitetiedot.fetchOrganisaatiot([KUVITELMA])).toMatchObject([{ oid: KUVITELMA }]);
+    const [peruste] = await viitetiedot.findPerusteet({ diaarinumero: 'OPH-5410-2021' });
+    expect(peruste).toMatchObject({ id: 7_000_001 });
+    expect(await viitetiedot.fetchPeruste('7000001')).toEqual(peruste);
+    expect(await viitetiedot.fetchPeruste('1')).toBeUndefined();
+    expect(await viitetiedot.fetchLokalisoinnit('ehoks')).toHaveLength(2);
   });
 });

@@ -29,6 +29,7 @@ import { KoskiController } from './koski/koski.controller';
 import { OpiskeluoikeudetStore } from './koski/opiskeluoikeudet.store';
 import { OnrController } from './onr/onr.controller';
 import { OppijatStore } from './onr/oppijat.store';
+import { LokalisointiController } from './lokalisointi/lokalisointi.controller';
 import { OrganisaatioController } from './organisaatio/organisaatio.controller';
 import { OrganisaatiotStore } from './organisaatio/organisaatiot.store';
 import { CLOCK, CONFIG } from './sandbox.tokens';
@@ -44,6 +45,7 @@ import { ViestitStore } from './viestinvalitys/viestit.store';
     OrganisaatioController,
     KoodistoController,
     EperusteetController,
+    LokalisointiController,
     VastauslinkkiController,
     TyoelamapalauteController,
     NippuController,

@@ -21,3 +21,4 @@ export { type Organisaatio, type OrganisaatioClient } from './organisaatio.clien
 export { OrganisaatioClientFake } from './organisaatio.client-fake';
 export { type Lahetys, type ViestinvalitysClient } from './viestinvalitys.client';
 export { ViestinvalitysClientFake } from './viestinvalitys.client-fake';
+export { type Viitetieto, type ViitetiedotClient } from './viitetiedot.client';

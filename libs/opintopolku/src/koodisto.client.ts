@@ -1,5 +1,5 @@
 import { AppError } from '@ehoks/kernel';
-import { cached } from './cached';
+import { type AnswerCaches, cached } from './cached';
 import { type HttpAnswer } from './http-exchange';
 import { type SystemConnection } from './system-connection';
 
@@ -25,9 +25,9 @@ const readExistence = (answer: HttpAnswer): true | undefined => {
 /** Needs no sign-in: codes are public. A no is not kept, so that a new code is known at once. */
 export const createKoodistoClient = (
   connection: SystemConnection,
-  options: { readonly referenceCacheMs: number },
+  { referenceCacheMs, caches }: { readonly referenceCacheMs: number; readonly caches?: AnswerCaches },
 ): KoodistoClient => {
-  const findKoodi = cached({ ttlMs: options.referenceCacheMs, max: KEPT_KOODIT }, (koodiUri) =>
+  const findKoodi = cached({ ttlMs: referenceCacheMs, max: KEPT_KOODIT, ...(caches && { caches }) }, (koodiUri) =>
     connection.ask({
       method: 'GET',
       path: `/koodisto-service/rest/codeelement/latest/${encodeURIComponent(koodiUri)}`,

@@ -1,6 +1,6 @@
 import { AppError } from '@ehoks/kernel';
 import { z } from 'zod';
-import { cached } from './cached';
+import { type AnswerCaches, cached } from './cached';
 import { type HttpAnswer } from './http-exchange';
 import { type Opiskeluoikeus, opiskeluoikeusSchema } from './opiskeluoikeus';
 import { readJson } from './read-json';
@@ -39,6 +39,7 @@ export interface KoskiClientOptions {
   readonly password: string;
   readonly callerId: string;
   readonly freshnessMs: number;
+  readonly caches?: AnswerCaches;
 }
 
 /** How long Koski is left alone after it refused our credentials. */
@@ -110,7 +111,8 @@ export const createKoskiClient = (connection: SystemConnection, options: KoskiCl
     return readJson('koski', oppijatSchema, answer).flatMap(({ opiskeluoikeudet }) => opiskeluoikeudet);
   };
 
-  const freshness = { ttlMs: options.freshnessMs, max: KEPT_ANSWERS };
+  const { freshnessMs, caches } = options;
+  const freshness = { ttlMs: freshnessMs, max: KEPT_ANSWERS, ...(caches && { caches }) };
 
   const fetchOpiskeluoikeus = cached(freshness, (oid) =>
     connection.ask({

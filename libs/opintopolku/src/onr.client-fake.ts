@@ -22,4 +22,11 @@ export class OnrClientFake implements OnrClient {
     const masterOid = this.henkilot.get(oid)?.masterOid;
     return masterOid === undefined ? undefined : this.henkilot.get(masterOid)?.henkilo;
   }
+
+  async fetchSlaveOids(oid: string): Promise<readonly string[]> {
+    if (this.failure) throw this.failure;
+    return [...this.henkilot]
+      .filter(([slaveOid, { masterOid }]) => masterOid === oid && slaveOid !== oid)
+      .map(([slaveOid]) => slaveOid);
+  }
 }

@@ -20,6 +20,9 @@ export interface OnrClient {
 
   /** The person that this oid stands for after merges: the master, or the person itself; undefined when there is none. */
   fetchMaster(oid: string): Promise<Henkilo | undefined>;
+
+  /** The oids that were merged into this person; empty when there are none, or no such person. */
+  fetchSlaveOids(oid: string): Promise<readonly string[]>;
 }
 
 const henkiloSchema = z.object({
@@ -46,11 +49,16 @@ const unavailable = (why: string, options: { cause?: unknown; status?: number })
     details: options.status === undefined ? {} : { status: options.status },
   });
 
+const slavesSchema = z.array(z.object({ oidHenkilo: z.string() }));
+
 /** Without a session ONR answers 401, or sends a browser to the sign-in page. */
-const readHenkilo = (answer: HttpAnswer): Henkilo | undefined | typeof NEEDS_SESSION => {
+const readAnswer = <Schema extends z.ZodType>(
+  schema: Schema,
+  answer: HttpAnswer,
+): z.output<Schema> | undefined | typeof NEEDS_SESSION => {
   switch (answer.status) {
     case 200:
-      return readJson('onr', henkiloSchema, answer);
+      return readJson('onr', schema, answer);
     case 404:
       return undefined;
     case 302:
@@ -63,9 +71,21 @@ const readHenkilo = (answer: HttpAnswer): Henkilo | undefined | typeof NEEDS_SES
 
 /** Asks as we are, and signs in when ONR says that it must know us. */
 export const createOnrClient = (connection: SystemConnection, session: CasSession): OnrClient => {
-  const ask = async (path: string, route: string): Promise<Henkilo | undefined> => {
+  const ask = async <Schema extends z.ZodType>(
+    oid: string,
+    part: string,
+    schema: Schema,
+  ): Promise<z.output<Schema> | undefined> => {
+    const pathOf = (person: string): string => `/oppijanumerorekisteri-service/henkilo/${person}${part}`;
     const askWith = (headers: Readonly<Record<string, string>>) =>
-      connection.ask({ method: 'GET', path, route, headers, isRepeatable: true, read: readHenkilo });
+      connection.ask({
+        method: 'GET',
+        path: pathOf(encodeURIComponent(oid)),
+        route: pathOf('{oid}'),
+        headers,
+        isRepeatable: true,
+        read: (answer) => readAnswer(schema, answer),
+      });
 
     const headers = session.headers();
     const first = await askWith(headers);
@@ -80,15 +100,9 @@ export const createOnrClient = (connection: SystemConnection, session: CasSessio
   };
 
   return {
-    fetchHenkilo: (oid) =>
-      ask(
-        `/oppijanumerorekisteri-service/henkilo/${encodeURIComponent(oid)}`,
-        '/oppijanumerorekisteri-service/henkilo/{oid}',
-      ),
-    fetchMaster: (oid) =>
-      ask(
-        `/oppijanumerorekisteri-service/henkilo/${encodeURIComponent(oid)}/master`,
-        '/oppijanumerorekisteri-service/henkilo/{oid}/master',
-      ),
+    fetchHenkilo: (oid) => ask(oid, '', henkiloSchema),
+    fetchMaster: (oid) => ask(oid, '/master', henkiloSchema),
+    fetchSlaveOids: async (oid) =>
+      ((await ask(oid, '/slaves', slavesSchema)) ?? []).map(({ oidHenkilo }) => oidHenkilo),
   };
 };

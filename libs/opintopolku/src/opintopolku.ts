@@ -1,4 +1,5 @@
 import { type ArvoClient, createArvoClient } from './arvo.client';
+import { AnswerCaches } from './cached';
 import { CasSession } from './cas-session';
 import { type CasClient, createCasClient } from './cas.client';
 import { createKoodistoClient, type KoodistoClient } from './koodisto.client';
@@ -7,6 +8,7 @@ import { createOnrClient, type OnrClient } from './onr.client';
 import { createOrganisaatioClient, type OrganisaatioClient } from './organisaatio.client';
 import { SystemConnection } from './system-connection';
 import { createViestinvalitysClient, type ViestinvalitysClient } from './viestinvalitys.client';
+import { createViitetiedotClient, type ViitetiedotClient } from './viitetiedot.client';
 
 export type OpintopolkuConfig = Readonly<{
   /** Origin of every service, `https://virkailija.opintopolku.fi`; their paths are known here. */
@@ -35,6 +37,9 @@ export interface Opintopolku {
   readonly koodisto: KoodistoClient;
   readonly arvo: ArvoClient;
   readonly viestinvalitys: ViestinvalitysClient;
+  readonly viitetiedot: ViitetiedotClient;
+  /** Answers kept in this process. */
+  readonly caches: AnswerCaches;
   /** Waits for answers under way, then closes the connections. */
   close(): Promise<void>;
 }
@@ -59,6 +64,10 @@ export const createOpintopolku = (config: OpintopolkuConfig): Opintopolku => {
   const onr = connect({ system: 'onr', unreachableCode: 'onr/unavailable', timeoutMs });
   const organisaatio = connect({ system: 'organisaatio', unreachableCode: 'organisaatio/unavailable', timeoutMs });
   const koodisto = connect({ system: 'koodisto', unreachableCode: 'koodisto/unavailable', timeoutMs });
+  const eperusteet = connect({ system: 'eperusteet', unreachableCode: 'eperusteet/unavailable', timeoutMs });
+  const lokalisointi = connect({ system: 'lokalisointi', unreachableCode: 'lokalisointi/unavailable', timeoutMs });
+  const caches = new AnswerCaches();
+  const kept = { referenceCacheMs: config.referenceCacheMs, caches };
 
   const arvo = connect({ system: 'arvo', unreachableCode: 'arvo/unreachable', timeoutMs });
   const viestinvalitys = connect({
@@ -81,12 +90,14 @@ export const createOpintopolku = (config: OpintopolkuConfig): Opintopolku => {
 
   return {
     cas: createCasClient(cas),
-    koski: createKoskiClient(koski, { username, password, callerId, freshnessMs: config.koskiFreshnessMs }),
+    koski: createKoskiClient(koski, { username, password, callerId, freshnessMs: config.koskiFreshnessMs, caches }),
     onr: createOnrClient(onr, onrSession),
-    organisaatio: createOrganisaatioClient(organisaatio, config),
-    koodisto: createKoodistoClient(koodisto, config),
     arvo: createArvoClient(arvo, { username, password, callerId }),
     viestinvalitys: createViestinvalitysClient(viestinvalitys, viestinvalitysSession),
+    organisaatio: createOrganisaatioClient(organisaatio, kept),
+    koodisto: createKoodistoClient(koodisto, kept),
+    viitetiedot: createViitetiedotClient({ koodisto, organisaatio, eperusteet, lokalisointi }, kept),
+    caches,
     close: async () => {
       await Promise.all(connections.map((connection) => connection.close()));
     },

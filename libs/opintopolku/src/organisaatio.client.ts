@@ -1,6 +1,6 @@
 import { AppError } from '@ehoks/kernel';
 import { z } from 'zod';
-import { cached } from './cached';
+import { type AnswerCaches, cached } from './cached';
 import { type HttpAnswer } from './http-exchange';
 import { readJson } from './read-json';
 import { type SystemConnection } from './system-connection';
@@ -50,9 +50,9 @@ const readOrganisaatio = (answer: HttpAnswer): Organisaatio | undefined => {
 /** Needs no sign-in: organisations are public. */
 export const createOrganisaatioClient = (
   connection: SystemConnection,
-  options: { readonly referenceCacheMs: number },
+  { referenceCacheMs, caches }: { readonly referenceCacheMs: number; readonly caches?: AnswerCaches },
 ): OrganisaatioClient => ({
-  fetchOrganisaatio: cached({ ttlMs: options.referenceCacheMs, max: KEPT_ORGANISAATIOT }, (oid) =>
+  fetchOrganisaatio: cached({ ttlMs: referenceCacheMs, max: KEPT_ORGANISAATIOT, ...(caches && { caches }) }, (oid) =>
     connection.ask({
       method: 'GET',
       path: `/organisaatio-service/api/${encodeURIComponent(oid)}`,

@@ -3,7 +3,7 @@ import { HttpException, NotFoundException } from '@nestjs/common';
 import { PublishedRefusal } from './published-refusal';
 import { malformedJson } from './request-body';
 
-const OUTSIDE_SYSTEMS = ['cas/', 'koski/', 'onr/', 'organisaatio/', 'koodisto/'];
+const OUTSIDE_SYSTEMS = ['cas/', 'koski/', 'onr/', 'organisaatio/', 'koodisto/', 'eperusteet/', 'lokalisointi/'];
 
 /** A body that is small enough may become too large with all that is filled in. */
 const TOO_LARGE_INSIDE = ['event-store/commit-too-large', 'messaging/message-too-large'];

@@ -7,6 +7,7 @@ export const SYSTEMS = [
   'organisaatio',
   'koodisto',
   'eperusteet',
+  'lokalisointi',
   'arvo',
   'viestinvalitys',
 ] as const;
@@ -26,6 +27,7 @@ const SYSTEM_BY_PATH: Readonly<Record<string, System>> = {
   'organisaatio-service': 'organisaatio',
   'koodisto-service': 'koodisto',
   'eperusteet-service': 'eperusteet',
+  lokalisointi: 'lokalisointi',
   arvo: 'arvo',
   lahetys: 'viestinvalitys',
 };
