@@ -15,7 +15,11 @@ export const actor = z.object({
 export type Actor = z.infer<typeof actor>;
 
 /** A name of a code, by language. */
-export const monikielinen = z.object({ fi: z.string().optional(), sv: z.string().optional(), en: z.string().optional() });
+export const monikielinen = z.object({
+  fi: z.string().optional(),
+  sv: z.string().optional(),
+  en: z.string().optional(),
+});
 export type Monikielinen = z.infer<typeof monikielinen>;
 
 /**

@@ -1,10 +1,4 @@
-export {
-  actor,
-  opiskeluoikeusDigest,
-  type Actor,
-  type Monikielinen,
-  type OpiskeluoikeusDigest,
-} from './common';
+export { actor, opiskeluoikeusDigest, type Actor, type Monikielinen, type OpiskeluoikeusDigest } from './common';
 export {
   changeHoks,
   createHoks,
