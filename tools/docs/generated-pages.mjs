@@ -6,6 +6,7 @@ import { curlSession } from '../welcome.mjs';
 import { configTable } from './config-table.mjs';
 import { errorPages } from './error-pages.mjs';
 import { formatted, withPart } from './markdown.mjs';
+import { metricLabelsTable, metricsTable } from './metrics-table.mjs';
 import { topicsTable } from './topics-table.mjs';
 
 /** Parts of pages that are made from code: page, name of the part, how it is made. */
@@ -14,6 +15,8 @@ const PARTS = [
   ['apps/gateway/README.md', 'variables', () => configTable('apps/gateway/src/config.ts')],
   ['apps/hoks/README.md', 'variables', () => configTable('apps/hoks/src/config.ts')],
   ['libs/contracts/README.md', 'topics', topicsTable],
+  ['docs/metrics.md', 'metrics', metricsTable],
+  ['docs/metrics.md', 'labels', metricLabelsTable],
 ];
 
 const ERROR_PAGES = 'docs/errors';

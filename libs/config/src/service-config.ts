@@ -34,6 +34,11 @@ export abstract class ServiceConfig {
   @IsUrl({ require_tld: false })
   OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 
+  /** Where metrics are sent (OTLP/HTTP, with its path); they are at `/metrics` anyway. */
+  @IsOptional()
+  @IsUrl({ require_tld: false })
+  OTEL_EXPORTER_OTLP_METRICS_ENDPOINT?: string;
+
   /** Share of traces that start here and are kept, 0–1. */
   @IsNumber()
   @Min(0)
