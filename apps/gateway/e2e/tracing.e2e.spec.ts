@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { smallHoks } from './support/fixtures';
 import { OtlpReceiver, type ReceivedSpan } from './support/otlp-receiver';
 import { secretsIn } from './support/service-log';
+import { type Service } from './support/service';
 import { startSystem, type System } from './support/system';
 import { until } from './support/until';
 
@@ -82,5 +83,39 @@ describe('a trace', () => {
   it('holds no ticket and nothing of people', () => {
     expect(receiver.spans.length).toBeGreaterThan(15);
     expect(secretsIn(JSON.stringify(receiver.spans), ['Uusi', 'Opiskelija', '2024-08-15'])).toEqual([]);
+  });
+});
+
+describe('metrics', () => {
+  const scrape = async ({ internalUrl }: Service): Promise<string> => (await fetch(`${internalUrl}/metrics`)).text();
+
+  it('tell of requests, refusals, commands, questions, consumers and the store', async () => {
+    const [gateway = '', hoks = ''] = await Promise.all([...system.gateways, ...system.hoksit].map(scrape));
+    const seriesOf = (text: string): string[] => [...text.matchAll(/^(ehoks_\w+)/gm)].map(([, name = '']) => name);
+    expect(seriesOf(gateway)).toEqual(
+      expect.arrayContaining([
+        'ehoks_http_request_duration_seconds_count',
+        'ehoks_http_refusals_total',
+        'ehoks_command_duration_seconds_count',
+        'ehoks_commands_in_flight',
+        'ehoks_outside_request_duration_seconds_count',
+        'ehoks_outside_breakers_open',
+        'ehoks_consumer_delay_seconds_count',
+        'ehoks_consumer_lag_messages',
+        'ehoks_producer_send_seconds_count',
+      ]),
+    );
+    expect(seriesOf(hoks)).toEqual(
+      expect.arrayContaining([
+        'ehoks_consumer_batch_messages_count',
+        'ehoks_store_append_seconds_count',
+        'ehoks_store_events_total',
+        'ehoks_store_publish_seconds_count',
+        'ehoks_store_outbox_age_seconds',
+      ]),
+    );
+    expect(gateway).toContain('ehoks_http_refusals_total{code="hoks-not-found"} 1');
+    expect(gateway).toMatch(/^ehoks_command_duration_seconds_count\{command="CreateHoks",outcome="accepted"\} 1$/m);
+    expect(secretsIn(gateway + hoks, ['Uusi', 'Opiskelija'])).toEqual([]);
   });
 });

@@ -9,7 +9,15 @@ import {
   type ReplyInbox,
   verifyTopics,
 } from '@ehoks/messaging';
-import { createLog, type Log, NestLog, startTracing } from '@ehoks/observability';
+import {
+  createLog,
+  type Log,
+  type Metrics,
+  NestLog,
+  serveMetrics,
+  startMetrics,
+  startTracing,
+} from '@ehoks/observability';
 import { NestFactory } from '@nestjs/core';
 import { getConnectionToken } from '@nestjs/mongoose';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -36,6 +44,7 @@ const start = async (): Promise<void> => {
     endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
     sampleRatio: config.TRACE_SAMPLE_RATIO,
   });
+  const metrics = startMetrics({ serviceName: 'gateway', otlpUrl: config.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT });
 
   const { origin } = new URL(config.CAS_SERVICE_URL);
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -61,11 +70,12 @@ const start = async (): Promise<void> => {
   connectConsumer(app, app.get<KafkaConsumerStrategy>(TAPAHTUMAT_CONSUMER));
   await app.startAllMicroservices();
   await app.listen(config.PORT, config.HOST);
-  const internal = await startInternalPort(app, config, log);
+  const internal = await startInternalPort(app, config, log, metrics);
   log.info({ port: config.PORT, internalPort: config.INTERNAL_PORT }, 'gateway is up');
   drainOn(['SIGTERM', 'SIGINT'], app, log, async () => {
     await internal.close();
     await stopTracing();
+    await metrics.stop();
   });
 };
 
@@ -73,6 +83,7 @@ const startInternalPort = async (
   app: NestFastifyApplication,
   config: GatewayConfig,
   log: Log,
+  metrics: Metrics,
 ): Promise<NestFastifyApplication> => {
   const parts = {
     connection: app.get<Connection>(getConnectionToken()),
@@ -85,6 +96,7 @@ const startInternalPort = async (
     { bufferLogs: true },
   );
   internal.useLogger(internal.get(NestLog));
+  serveMetrics(internal.getHttpAdapter().getInstance(), metrics);
   await internal.listen(config.INTERNAL_PORT, config.HOST);
   return internal;
 };

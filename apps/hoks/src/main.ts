@@ -9,7 +9,7 @@ import {
   type MongoDeadLetterStore,
   verifyTopics,
 } from '@ehoks/messaging';
-import { createLog, NestLog, startTracing } from '@ehoks/observability';
+import { createLog, NestLog, serveMetrics, startMetrics, startTracing } from '@ehoks/observability';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Kafka } from 'kafkajs';
@@ -27,12 +27,14 @@ const start = async (): Promise<void> => {
     endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
     sampleRatio: config.TRACE_SAMPLE_RATIO,
   });
+  const metrics = startMetrics({ serviceName: 'hoks', otlpUrl: config.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT });
 
   const app = await NestFactory.create<NestFastifyApplication>(HoksModule.with(config, log), new FastifyAdapter(), {
     bufferLogs: true,
     abortOnError: false,
   });
   app.useLogger(app.get(NestLog));
+  serveMetrics(app.getHttpAdapter().getInstance(), metrics);
 
   const store = app.get<MongoCommitStore>(COMMIT_STORE);
   await store.createIndexes();
@@ -56,6 +58,7 @@ const start = async (): Promise<void> => {
     await producer.disconnect();
     await app.close();
     await stopTracing();
+    await metrics.stop();
     process.exit(0);
   };
   process.once('SIGTERM', (signal) => void stop(signal));

@@ -3,6 +3,7 @@ import { systemClock, type Clock } from './clock';
 import { type CommandRequest, type CommandResult, type Publisher } from './command';
 import { type CommitStore } from './commit-store';
 import { type ExecutorEvent } from './executor-event';
+import { measureExecutor } from './executor-metrics';
 import { DEFAULT_LIMITS, type ExecutorLimits } from './executor-limits';
 import { shardReleased } from './patience';
 import { type Sealer } from './sealer';
@@ -15,7 +16,7 @@ export interface ExecutorOptions<State, Event, Refusal, Attachment = unknown> {
   readonly publisher: Publisher<State, Event, Refusal, Attachment>;
   readonly clock?: Clock;
   readonly limits?: Partial<ExecutorLimits>;
-  /** For metrics and logs. Must not throw. */
+  /** For logs; what is measured is measured here. Must not throw. */
   readonly onEvent?: (event: ExecutorEvent) => void;
 }
 
@@ -27,8 +28,15 @@ export interface ExecutorOptions<State, Event, Refusal, Attachment = unknown> {
 export class CommandExecutor<State, Event, Refusal, Attachment = unknown> {
   private tenure: Tenure<{ State: State; Event: Event; Refusal: Refusal; Attachment: Attachment }> | undefined;
   private settled: Promise<void> = Promise.resolve();
+  private readonly onEvent: (event: ExecutorEvent) => void;
 
-  constructor(private readonly options: ExecutorOptions<State, Event, Refusal, Attachment>) {}
+  constructor(private readonly options: ExecutorOptions<State, Event, Refusal, Attachment>) {
+    const measure = measureExecutor(options.aggregate.category, () => this.lag());
+    this.onEvent = (event) => {
+      measure(event);
+      options.onEvent?.(event);
+    };
+  }
 
   /**
    * Begins a new tenure of these shards and ends the one before, if it has not ended. Each shard is taken over at once: its
@@ -41,7 +49,7 @@ export class CommandExecutor<State, Event, Refusal, Attachment = unknown> {
       ...options,
       clock: options.clock ?? systemClock,
       limits: { ...DEFAULT_LIMITS, ...options.limits },
-      onEvent: options.onEvent ?? (() => undefined),
+      onEvent: this.onEvent,
       shards,
       after: this.settled,
     });

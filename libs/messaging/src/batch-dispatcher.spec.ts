@@ -69,7 +69,7 @@ describe('BatchDispatcher', () => {
       expect(await store.openLetters(GROUP, { topic: TOPIC, key: 'b' })).toMatchObject([
         { offset: '2', error: { kind: 'contract-broken', code: 'spec/broken', attempts: 1 } },
       ]);
-      expect(counted).toEqual(['dead tehty failed', `handled ${TOPIC} 3`]);
+      expect(counted).toEqual(['dead tehty contract-broken', `handled ${TOPIC} 3`]);
       expect(logged.map(({ level }) => level)).toEqual(['error']);
     });
 

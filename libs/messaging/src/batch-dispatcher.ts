@@ -5,7 +5,7 @@ import { deadLetterError } from './dead-letter';
 import { type Dispatcher, type Limits, NEVER } from './dispatcher';
 import { callHandler } from './handler-call';
 import { BatchContext } from './message-context';
-import { type MessagingMetrics } from './metrics';
+import { type MessagingMetrics, timesOf } from './metrics';
 import { type Perseverance } from './perseverance';
 import { type ReceivedMessage } from './received-message';
 
@@ -44,7 +44,7 @@ export class BatchDispatcher implements Dispatcher {
     );
     switch (outcome.status) {
       case 'done':
-        metrics.handled(group, first.topic, messages.length, performance.now() - startedAt);
+        metrics.handled(group, first.topic, messages.length, timesOf(first, startedAt));
         return messages.length;
       case 'halted':
         return 0;

@@ -29,7 +29,7 @@ export class Burial {
     const added = await this.perseverance.insist(() => this.store.add(letter), limits.stale);
     if (!added) return false;
     const type = message.type ?? message.topic;
-    this.metrics.dead(this.group, type, failure ? 'failed' : 'queued');
+    this.metrics.dead(this.group, type, failure?.error.kind ?? 'queued');
     if (!failure) return true;
     const { kind, code, attempts } = failure.error;
     const fields = { groupId: this.group, letterId: letter.id, type, kind, code, attempts, err: failure.thrown };

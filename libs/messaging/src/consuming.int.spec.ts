@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '@ehoks/kernel';
 import { event, KafkaFixture, needed, until } from './kafka.fixture';
 import { type BatchContext, type MessageContext } from './message-context';
-import { NO_METRICS } from './metrics';
+import { otelMetrics } from './metrics';
 import { type ReceivedMessage } from './received-message';
 
 const fixture = new KafkaFixture(needed('KAFKA_BROKERS', process.env['KAFKA_BROKERS']));
@@ -41,7 +41,7 @@ describe('a consumer of events', () => {
       {
         groupId,
         topics: [topic],
-        metrics: { ...NO_METRICS, lag: (_group, _partition, messages) => lags.push(messages) },
+        metrics: { ...otelMetrics(), lag: (_group, _partition, messages) => lags.push(messages) },
       },
       { tehty: async () => undefined },
     );
@@ -59,7 +59,7 @@ describe('a consumer of events', () => {
         groupId,
         topics: [topic],
         metrics: {
-          ...NO_METRICS,
+          ...otelMetrics(),
           handled: () => {
             if (isFaulty) throw new TypeError('no such counter');
           },

@@ -32,6 +32,7 @@ export const dispatchFixture = (
     skipped: (_, type, reason) => counted.push(`skipped ${type} ${reason}`),
     dead: (_, type, reason) => counted.push(`dead ${type} ${reason}`),
     lag: () => undefined,
+    released: () => undefined,
   };
   const logged: { readonly level: string; readonly fields: object; readonly message: string }[] = [];
   const note = (level: string) => (fields: object, message: string) => logged.push({ level, fields, message });

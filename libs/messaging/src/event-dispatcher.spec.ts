@@ -73,7 +73,7 @@ describe('EventDispatcher', () => {
     });
     expect(await events.handle([message('a', 1)], limits())).toBe(1);
     const retries = Array.from({ length: calls - 1 }, () => `retried tehty ${kind}`);
-    expect(counted).toEqual([...retries, end === 'dead' ? 'dead tehty failed' : 'handled tehty 1']);
+    expect(counted).toEqual([...retries, end === 'dead' ? `dead tehty ${kind}` : 'handled tehty 1']);
     expect(await store.hasOpenLetters(GROUP, { topic: TOPIC, key: 'a' })).toBe(end === 'dead');
     expect(outage.code).toBeUndefined();
   });
@@ -119,8 +119,8 @@ describe('EventDispatcher', () => {
 
   it.each([
     ['skip', { ce_type: 'muu' }, 'skipped muu unknown-type'],
-    ['dead-letter', { ce_type: 'muu' }, 'dead muu failed'],
-    ['skip', {}, `dead ${TOPIC} failed`],
+    ['dead-letter', { ce_type: 'muu' }, 'dead muu contract-broken'],
+    ['skip', {}, `dead ${TOPIC} contract-broken`],
   ] as const)('with unknownTypes %s, headers %j are counted as %s', async (unknownTypes, headers, expected) => {
     const { events, counted } = dispatchFixture({ tehty: jest.fn() }, { unknownTypes });
     expect(await events.handle([message('a', 1, {}, headers)], limits())).toBe(1);
@@ -150,7 +150,7 @@ describe('EventDispatcher', () => {
         ['5', undefined],
       ]);
       expect(counted.filter((line) => line.startsWith('dead'))).toEqual([
-        'dead tehty failed',
+        'dead tehty contract-broken',
         'dead tehty queued',
         'dead tehty queued',
         'dead tehty queued',

@@ -8,7 +8,7 @@ import { callHandler } from './handler-call';
 import { type Inbox } from './inbox';
 import { MessageContext } from './message-context';
 import { inMessageSpan } from './message-tracing';
-import { type MessagingMetrics } from './metrics';
+import { type MessagingMetrics, timesOf } from './metrics';
 import { type Perseverance } from './perseverance';
 import { type ReceivedMessage } from './received-message';
 import { Slots } from './slots';
@@ -91,7 +91,7 @@ export class EventDispatcher implements Dispatcher {
     );
     switch (outcome.status) {
       case 'done':
-        metrics.handled(group, type, 1, performance.now() - startedAt);
+        metrics.handled(group, type, 1, timesOf(message, startedAt));
         return this.remember(message, limits);
       case 'halted':
         return false;

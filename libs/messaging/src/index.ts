@@ -13,7 +13,7 @@ export { MemoryInbox } from './memory-inbox';
 export { BatchContext, MessageContext } from './message-context';
 export { MessageProducer } from './message-producer';
 export { inMessageSpan } from './message-tracing';
-export { NO_METRICS, type MessagingMetrics, type SkipReason } from './metrics';
+export { type DeathReason, type HandlingTimes, type MessagingMetrics, type SkipReason } from './metrics';
 export { MongoDeadLetterStore } from './mongo-dead-letter.store';
 export { MongoInbox } from './mongo-inbox';
 export { type OutgoingMessage } from './outgoing-message';

@@ -10,7 +10,7 @@ import { type Dispatcher, type Limits } from './dispatcher';
 import { EventDispatcher } from './event-dispatcher';
 import { type Generation } from './generation';
 import { type Health } from './health';
-import { NO_METRICS, type MessagingMetrics } from './metrics';
+import { type MessagingMetrics, otelMetrics } from './metrics';
 import { Outage } from './outage';
 import { settlesWithin } from './pause';
 import { Perseverance } from './perseverance';
@@ -55,7 +55,7 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
   constructor(options: ConsumerOptions) {
     super();
     this.transportId = options.transportId;
-    const { groupId, log, metrics = NO_METRICS } = options;
+    const { groupId, log, metrics = otelMetrics() } = options;
     const retry = { ...DEFAULT_RETRY, ...options.retry };
     this.options = options;
     this.metrics = metrics;
@@ -75,6 +75,7 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
       },
       onEnd: () => {
         this.isPrepared = false;
+        metrics.released(groupId);
         options.onRevoked?.();
       },
       onBatch: (batch) => this.take(batch),

@@ -1,4 +1,5 @@
 import { AppError } from '@ehoks/kernel';
+import { metrics } from '@opentelemetry/api';
 import { Partitioners, type Kafka, type Message, type Producer, type TopicMessages } from 'kafkajs';
 import { kafkaError } from './kafka-error';
 import { type MessagingLog } from './log';
@@ -37,6 +38,8 @@ interface Queued {
 export class MessageProducer {
   private readonly producer: Producer;
   private readonly log: MessagingLog;
+  private readonly sending = metrics.getMeter('ehoks').createHistogram('ehoks_producer_send_seconds');
+  private readonly batches = metrics.getMeter('ehoks').createHistogram('ehoks_producer_batch_messages');
   private queue: Queued[] = [];
   private flushing: Promise<void> | undefined;
   private connected: Promise<void> | undefined;
@@ -119,13 +122,21 @@ export class MessageProducer {
   }
 
   private async sendBatch(batch: readonly Queued[]): Promise<void> {
+    const startedAt = performance.now();
+    const measure = (result: string) => {
+      this.sending.record((performance.now() - startedAt) / 1000, { result });
+    };
     try {
       await this.connect();
       await this.producer.sendBatch({ acks: ALL_REPLICAS, topicMessages: byTopic(batch) });
-    } catch (error) {
-      this.fail(batch, kafkaError(error));
+    } catch (thrown) {
+      const error = kafkaError(thrown);
+      measure(error.kind);
+      this.fail(batch, error);
       return;
     }
+    measure('sent');
+    this.batches.record(batch.length);
     for (const { submission } of batch) {
       submission.open -= 1;
       if (submission.open === 0) submission.settle();

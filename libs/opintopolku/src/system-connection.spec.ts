@@ -1,4 +1,10 @@
-import { context, propagation, trace } from '@opentelemetry/api';
+import { context, metrics, propagation, trace } from '@opentelemetry/api';
+import {
+  AggregationTemporality,
+  InMemoryMetricExporter,
+  MeterProvider,
+  PeriodicExportingMetricReader,
+} from '@opentelemetry/sdk-metrics';
 import { InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { AppError } from '@ehoks/kernel';
@@ -130,6 +136,38 @@ describe('SystemConnection', () => {
       jest.useFakeTimers({ now: Date.now() + 2_000, doNotFake: ['setTimeout', 'setImmediate', 'nextTick'] });
       expect(await connection.ask(question)).toBe(200);
       expect(await connection.ask(question)).toBe(200);
+    });
+
+    it('is told as open until it closes', async () => {
+      const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
+      const provider = new MeterProvider({ readers: [new PeriodicExportingMetricReader({ exporter })] });
+      metrics.setGlobalMeterProvider(provider);
+      const measured = connectTo(server.baseUrl);
+      const valuesOf = async (name: string): Promise<unknown[]> => {
+        exporter.reset();
+        await provider.forceFlush();
+        const all = exporter.getMetrics().flatMap(({ scopeMetrics }) => scopeMetrics.flatMap((scope) => scope.metrics));
+        return all
+          .filter(({ descriptor }) => descriptor.name === name)
+          .flatMap(({ dataPoints }): unknown[] => dataPoints);
+      };
+      server.answer((_request, response) => response.writeHead(500).end());
+      for (let i = 0; i < 11; i += 1) await measured.ask(question).catch(() => undefined);
+      expect(await valuesOf('ehoks_outside_breakers_open')).toMatchObject([
+        { attributes: { system: 'koski' }, value: 1 },
+      ]);
+      expect(await valuesOf('ehoks_outside_request_duration_seconds')).toMatchObject([
+        { attributes: { system: 'koski', route: question.route, result: '500' }, value: { count: 10 } },
+      ]);
+
+      server.answer((_request, response) => response.writeHead(200).end());
+      jest.useFakeTimers({ now: Date.now() + 2_000, doNotFake: ['setTimeout', 'setImmediate', 'nextTick'] });
+      await measured.ask(question);
+      jest.useRealTimers();
+      expect(await valuesOf('ehoks_outside_breakers_open')).toMatchObject([{ value: 0 }]);
+      await measured.close();
+      await provider.shutdown();
+      metrics.disable();
     });
 
     it('does not count answers that refuse the caller', async () => {

@@ -10,6 +10,7 @@ import {
 } from 'cockatiel';
 import { Pool } from 'undici';
 import { exchange, type HttpAnswer, type HttpRequest, isHttpFailure } from './http-exchange';
+import { SystemMetrics } from './system-metrics';
 
 export interface SystemConnectionOptions {
   /** First word of span names and error codes: `koski`. */
@@ -52,6 +53,7 @@ const isFailureOfSystem = (error: Error): boolean => {
  */
 export class SystemConnection {
   private readonly pool: Pool;
+  private readonly metrics: SystemMetrics;
   private readonly breaker = circuitBreaker(handleWhen(isFailureOfSystem), {
     breaker: new ConsecutiveBreaker(FAILURES_UNTIL_BREAK),
     halfOpenAfter: new ExponentialBackoff({
@@ -64,6 +66,9 @@ export class SystemConnection {
 
   constructor(private readonly options: SystemConnectionOptions) {
     this.pool = new Pool(options.baseUrl, { connections: CONNECTIONS });
+    this.metrics = new SystemMetrics(options.system);
+    this.breaker.onBreak(() => this.metrics.breakerIsOpen(true));
+    this.breaker.onReset(() => this.metrics.breakerIsOpen(false));
   }
 
   /** @throws AppError `unavailable` with `unreachableCode` and `details.reason`, and what `question.read` throws */
@@ -112,10 +117,13 @@ export class SystemConnection {
     propagation.inject(trace.setSpan(context.active(), span), headers);
     const request = { method: question.method, path: question.path, headers, body: question.body };
 
+    const startedAt = performance.now();
     let result = await exchange(this.pool, request, this.options.timeoutMs);
     if (isHttpFailure(result) && result.isStaleConnection && question.isRepeatable) {
       result = await exchange(this.pool, request, this.options.timeoutMs);
     }
+    const seconds = (performance.now() - startedAt) / 1000;
+    this.metrics.asked(question.route, isHttpFailure(result) ? result.reason : String(result.status), seconds);
     if (isHttpFailure(result)) throw this.unreachable(result.reason, result.cause);
     return result;
   }

@@ -8,6 +8,8 @@ export const ROOT = resolve(__dirname, '../../../..');
 export interface Service {
   /** What it serves others at. */
   readonly url: string;
+  /** Where it tells of its health and its metrics. */
+  readonly internalUrl: string;
   /** File that its log is in, that of earlier starts included. */
   readonly log: string;
   /** Asks it to stop, and waits until it has. */
@@ -40,6 +42,7 @@ export const startService = async (
   );
   return {
     url: `http://127.0.0.1:${places.ports[name]}`,
+    internalUrl: new URL(service.readyUrl(places)).origin,
     log,
     stop: () => server.stop(),
     kill9: () => server.kill9(),

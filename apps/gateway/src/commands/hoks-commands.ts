@@ -10,6 +10,7 @@ import {
 import { AppError, type Instant, instantOfMillis, millisOfInstant } from '@ehoks/kernel';
 import { type MessageProducer, type OutgoingMessage, type ReplyInbox } from '@ehoks/messaging';
 import { activeTraceparent, inSpan } from '@ehoks/observability';
+import { metrics } from '@opentelemetry/api';
 import { type Caller } from '../access/caller';
 import { type Clock } from '../clock';
 import { PublishedRefusal } from '../http/published-refusal';
@@ -31,6 +32,7 @@ export interface HoksCommandsOptions {
 
 /** Sends commands to the hoks service and waits for what becomes of them. */
 export class HoksCommands {
+  private readonly durations = metrics.getMeter('ehoks').createHistogram('ehoks_command_duration_seconds');
   private inFlight = 0;
 
   constructor(
@@ -38,7 +40,10 @@ export class HoksCommands {
     private readonly replies: ReplyInbox,
     private readonly clock: Clock,
     private readonly options: HoksCommandsOptions,
-  ) {}
+  ) {
+    const inFlight = metrics.getMeter('ehoks').createObservableGauge('ehoks_commands_in_flight');
+    inFlight.addCallback((result) => result.observe(this.inFlight));
+  }
 
   /**
    * @returns the outcome; a refusal is one
@@ -53,8 +58,10 @@ export class HoksCommands {
       });
     }
     this.inFlight++;
+    const startedAt = performance.now();
+    let outcome: HoksOutcome['outcome'] | 'unanswered' = 'unanswered';
     try {
-      return await inSpan(
+      const result = await inSpan(
         request.command.type,
         {
           attributes: {
@@ -65,8 +72,11 @@ export class HoksCommands {
         },
         () => this.sendAndWait(request),
       );
+      outcome = result.outcome;
+      return result;
     } finally {
       this.inFlight--;
+      this.durations.record((performance.now() - startedAt) / 1000, { command: request.command.type, outcome });
     }
   }
 

@@ -1,6 +1,6 @@
 import { type HoksCommand, type HoksOutcome } from '@ehoks/contracts';
 import { type Log } from '@ehoks/observability';
-import { trace } from '@opentelemetry/api';
+import { metrics, trace } from '@opentelemetry/api';
 import { type FastifyRequest } from 'fastify';
 import { type Caller } from '../access/caller';
 import { auditTargetOf, noteAudited, noteAuditTarget } from '../audit/audited-requests';
@@ -20,6 +20,8 @@ const VIEW_WAIT_MS = 2000;
 
 /** Brings a checked request to the hoks service, and its outcome back to where the caller can be answered. */
 export class HoksWriter {
+  private readonly timeouts = metrics.getMeter('ehoks').createCounter('ehoks_view_wait_timeouts');
+
   constructor(
     private readonly commands: HoksCommands,
     private readonly queries: HoksQueryClient,
@@ -93,6 +95,7 @@ export class HoksWriter {
   private async makeReadable(wanted: WantedVersion): Promise<void> {
     if (await this.waiters.until(wanted, VIEW_WAIT_MS)) return;
     const { hoksId, version } = wanted;
+    this.timeouts.add(1, { view: 'hoksit' });
     this.log.warn({ hoksId, version }, 'view lags behind');
     await this.hoksit
       .catchUp(wanted.opiskeluoikeusOid)

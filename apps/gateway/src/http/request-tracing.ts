@@ -1,5 +1,14 @@
 import { activeTraceparent, startSpan } from '@ehoks/observability';
-import { context, type Context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  context,
+  type Context,
+  metrics,
+  propagation,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
 
 const spans = new WeakMap<FastifyRequest, { span: Span; context: Context; startedAt: number }>();
@@ -9,10 +18,11 @@ interface AccessLog {
 }
 
 /**
- * One server span and one access log line a request, named by the route's template: never by the path itself, which
+ * One server span, one measurement and one access log line a request, named by the route's template: never by the path itself, which
  * holds ids of people. The answer carries the `traceparent`, so that a caller can quote it.
  */
 export const traceRequests = (fastify: FastifyInstance, log: AccessLog): void => {
+  const durations = metrics.getMeter('ehoks').createHistogram('ehoks_http_request_duration_seconds');
   fastify.addHook('onRequest', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown route';
     const parent = propagation.extract(context.active(), request.headers);
@@ -39,19 +49,13 @@ export const traceRequests = (fastify: FastifyInstance, log: AccessLog): void =>
     const traced = spans.get(request);
     const route = request.routeOptions.url ?? 'unknown route';
     if (traced) {
+      const millis = performance.now() - traced.startedAt;
+      durations.record(millis / 1000, { method: request.method, route, status: String(reply.statusCode) });
       traced.span.setAttribute('http.response.status_code', reply.statusCode);
       if (reply.statusCode >= 500) traced.span.setStatus({ code: SpanStatusCode.ERROR });
       traced.span.end();
       context.with(traced.context, () =>
-        log.info(
-          {
-            method: request.method,
-            route,
-            status: reply.statusCode,
-            millis: Math.round(performance.now() - traced.startedAt),
-          },
-          'request',
-        ),
+        log.info({ method: request.method, route, status: reply.statusCode, millis: Math.round(millis) }, 'request'),
       );
     }
     done();
