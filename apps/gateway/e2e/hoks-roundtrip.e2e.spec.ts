@@ -107,3 +107,43 @@ describe('any HOKS that keeps the rules', () => {
     90_000,
   );
 });
+
+describe('pages of HOKSes', () => {
+  const page = async (query: string, sis = system.sis) => {
+    const answer = await sis.send({ method: 'GET', path: `/hoks/paged?${query}` });
+    expect(answer.status).toBe(200);
+    return (answer.json() as { data: { 'last-id': number; 'failed-ids': number[]; result: JsonObject[] } }).data;
+  };
+
+  it('lead to every HOKS of the own schools once, redacted, and to no other one', async () => {
+    const created: number[] = [];
+    for (const oikeus of await system.sandbox.newOikeudet(3)) {
+      created.push(await system.sis.create(hoksFixture('anonymised-example-1.json', oikeus)));
+    }
+    const first = Math.min(...created);
+    const found: JsonObject[] = [];
+    for (let from = first - 1; ;) {
+      const { 'last-id': lastId, 'failed-ids': failed, result } = await page(`from-id=${from}&amount=2`);
+      expect(failed).toEqual([]);
+      if (result.length === 0) break;
+      expect(lastId).toBe(result.at(-1)?.['id']);
+      found.push(...result);
+      from = lastId;
+    }
+    expect(found.map(({ id }) => id)).toEqual([...created].sort((a, b) => a - b));
+    expect(JSON.stringify(found)).not.toMatch(/"(sahkoposti|puhelinnumero|jarjestajan-edustaja)"/);
+    expect(await page(`from-id=${first - 1}`, system.sis.as('sis-satumaa'))).toEqual({
+      'last-id': first - 1,
+      'failed-ids': [],
+      result: [],
+    });
+  });
+
+  it('hold what has changed since a moment', async () => {
+    const hoksId = await system.sis.create(hoksFixture('hoksit.json', await system.sandbox.newOikeus()));
+    const before = new Date().toISOString();
+    expect((await system.sis.patch(hoksId, { versio: 9 })).status).toBe(204);
+    expect((await page(`updated-after=${before}`)).result).toMatchObject([{ id: hoksId, versio: 9 }]);
+    expect((await page(`updated-after=${new Date(Date.now() + 60_000).toISOString()}`)).result).toEqual([]);
+  });
+});

@@ -44,6 +44,7 @@ import { WriteHoksController } from './hoks/write-hoks.controller';
 import { KoskiFacts } from './koski/koski-facts';
 import { EnvironmentController } from './misc/environment.controller';
 import { ErrorPagesController } from './misc/error-pages.controller';
+import { pagedControllers, pagedProviders } from './paged/paged.providers';
 import { virkailijaControllers, virkailijaProviders } from './virkailija/virkailija.providers';
 import { HoksTapahtumatConsumer } from './views/hoks-tapahtumat.consumer';
 import { HoksitCatchUp } from './views/hoksit.catch-up';
@@ -214,6 +215,7 @@ export class GatewayModule {
         WriteHoksController,
         ReadHoksController,
         RetiredPartsController,
+        ...pagedControllers,
         ...virkailijaControllers,
         HoksTapahtumatConsumer,
       ],
@@ -224,6 +226,7 @@ export class GatewayModule {
         ...views,
         ...messaging,
         ...useCases,
+        ...pagedProviders,
         ...virkailijaProviders,
       ],
     };

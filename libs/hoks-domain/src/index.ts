@@ -39,6 +39,7 @@ export {
   type OsaamisenOsoittaminen,
   type TyoelamaOsaamisenArvioija,
 } from './content/osaamisen-osoittaminen';
+export { redactHoks } from './content/redact-hoks';
 export { todentamisenProsessiKoodit, type TodentamisenProsessi } from './content/todentamisen-prosessi';
 export { changedPaths } from './hoks/hoks.changes';
 export { hoksCodec, hoksSnapshotCodec, type StoredHoksEvent } from './hoks/hoks.codec';

@@ -20,9 +20,11 @@ export class HoksAccess {
 
   /** @throws PublishedRefusal `no-access` */
   async require(caller: Caller, privilege: Privilege, oppilaitosOid: string | undefined): Promise<void> {
-    if (await this.isAllowed(caller, privilege, oppilaitosOid)) return;
-    throw new PublishedRefusal('no-access', {
-      text: "No access is allowed. Check Opintopolku privileges and 'opiskeluoikeus'",
-    });
+    if (!(await this.isAllowed(caller, privilege, oppilaitosOid))) throw noAccess();
   }
 }
+
+export const noAccess = (): PublishedRefusal =>
+  new PublishedRefusal('no-access', {
+    text: "No access is allowed. Check Opintopolku privileges and 'opiskeluoikeus'",
+  });

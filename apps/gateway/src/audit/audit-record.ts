@@ -3,8 +3,15 @@ import { callerOf } from '../access/caller';
 
 export type AuditOperation = 'read' | 'create' | 'update' | 'overwrite' | 'delete';
 
-/** Which HOKS a request was about. */
-export type AuditTarget = Readonly<{ hoksId?: number; oppijaOid?: string; opiskeluoikeusOid?: string }>;
+/** Which HOKS a request was about, or which page of them. */
+export type AuditTarget = Readonly<{
+  hoksId?: number;
+  oppijaOid?: string;
+  opiskeluoikeusOid?: string;
+  fromId?: number;
+  amount?: number;
+  updatedAfter?: string;
+}>;
 
 /** One line of the audit trail. Changes are places only; the events of the HOKS hold the values. */
 export interface AuditRecord {

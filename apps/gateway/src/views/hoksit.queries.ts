@@ -1,4 +1,5 @@
-import { AppError, OPETUSHALLITUS_OID } from '@ehoks/kernel';
+import { OPETUSHALLITUS_OID } from '@ehoks/kernel';
+import { askView } from './ask-view';
 import { BatchedReads } from './batched-reads';
 import { type Hoksit, type HoksView } from './hoksit.view';
 
@@ -22,6 +23,12 @@ export class HoksitQueries {
     return inForce(await this.wholes.read(hoksId));
   }
 
+  /** HOKSes in any state, in the order of the ids; an id that is none's is left out. */
+  async findAny(hoksIds: readonly number[]): Promise<HoksView[]> {
+    const found = await Promise.all(hoksIds.map((hoksId) => this.wholes.read(hoksId)));
+    return found.filter((hoks) => hoks !== undefined);
+  }
+
   /** A HOKS in force, without its parts. */
   async findSummaryById(hoksId: number): Promise<HoksSummary | undefined> {
     return inForce(await this.summaries.read(hoksId));
@@ -35,21 +42,21 @@ export class HoksitQueries {
   /** The HOKS in force of a study right; there is one at a time. */
   async findByOpiskeluoikeusOid(opiskeluoikeusOid: string): Promise<HoksSummary | undefined> {
     const wanted = { opiskeluoikeusOid, status: 'voimassa' } as const;
-    return (await ask(this.hoksit.findOne<HoksSummary>(wanted, { projection: SUMMARY }))) ?? undefined;
+    return (await askView(this.hoksit.findOne<HoksSummary>(wanted, { projection: SUMMARY }))) ?? undefined;
   }
 
   /** The schools that have HOKSes below an organisation: of a provider its own, of Opetushallitus all, of a school none. */
   async oppilaitoksetBelow(organisaatioOid: string): Promise<string[]> {
     const below =
       organisaatioOid === OPETUSHALLITUS_OID ? {} : { 'opiskeluoikeus.koulutustoimijaOid': organisaatioOid };
-    const oids: unknown[] = await ask(this.hoksit.distinct('opiskeluoikeus.oppilaitosOid', below));
+    const oids: unknown[] = await askView(this.hoksit.distinct('opiskeluoikeus.oppilaitosOid', below));
     return oids.filter((oid) => typeof oid === 'string');
   }
 
   /** The schools of a learner's HOKSes, passivated ones included. */
   async oppilaitoksetOfOppija(oppijaOid: string): Promise<string[]> {
     const projection = { 'opiskeluoikeus.oppilaitosOid': 1 } as const;
-    const found = await ask(
+    const found = await askView(
       this.hoksit.find<Pick<HoksView, 'opiskeluoikeus'>>({ oppijaOid }, { projection }).toArray(),
     );
     return found.flatMap(({ opiskeluoikeus }) => opiskeluoikeus.oppilaitosOid ?? []);
@@ -64,18 +71,10 @@ export class HoksitQueries {
     hoksIds: readonly number[],
     projection: object,
   ): Promise<ReadonlyMap<number, Found>> {
-    const found = await ask(this.hoksit.find<Found>({ _id: { $in: [...hoksIds] } }, { projection }).toArray());
+    const found = await askView(this.hoksit.find<Found>({ _id: { $in: [...hoksIds] } }, { projection }).toArray());
     return new Map(found.map((hoks) => [hoks._id, hoks]));
   }
 }
 
 const inForce = <Hoks extends HoksSummary>(hoks: Hoks | undefined): Hoks | undefined =>
   hoks?.status === 'voimassa' ? hoks : undefined;
-
-const ask = async <Answer>(query: Promise<Answer>): Promise<Answer> => {
-  try {
-    return await query;
-  } catch (error) {
-    throw new AppError('unavailable', 'gateway/view-read', 'The view could not be read', { cause: error });
-  }
-};

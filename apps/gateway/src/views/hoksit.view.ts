@@ -33,9 +33,15 @@ export type Hoksit = Collection<HoksView>;
  */
 export const hoksitOf = (connection: Connection): Hoksit => connection.collection<HoksView>('hoksit');
 
-/** Find by study right, by learner, and the schools of a provider; the hoksId is the document's own key and so unique. */
+/**
+ * Find by study right, by learner, the schools of a provider, and page after page: of all, of a school, by time. The hoksId
+ * is the document's own key and so unique.
+ */
 export const createHoksitIndexes = async (hoksit: Hoksit): Promise<void> => {
   await hoksit.createIndex({ opiskeluoikeusOid: 1 });
   await hoksit.createIndex({ oppijaOid: 1 });
   await hoksit.createIndex({ 'opiskeluoikeus.koulutustoimijaOid': 1, 'opiskeluoikeus.oppilaitosOid': 1 });
+  await hoksit.createIndex({ status: 1, _id: 1 });
+  await hoksit.createIndex({ 'opiskeluoikeus.oppilaitosOid': 1, status: 1, _id: 1 });
+  await hoksit.createIndex({ paivitetty: 1, _id: 1, status: 1, 'opiskeluoikeus.oppilaitosOid': 1 });
 };
