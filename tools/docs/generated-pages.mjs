@@ -7,6 +7,7 @@ import { configTable } from './config-table.mjs';
 import { errorPages } from './error-pages.mjs';
 import { formatted, withPart } from './markdown.mjs';
 import { metricLabelsTable, metricsTable } from './metrics-table.mjs';
+import { SCHEMA_FOLDER, schemaPages } from './schemas.mjs';
 import { topicsTable } from './topics-table.mjs';
 
 /** Parts of pages that are made from code: page, name of the part, how it is made. */
@@ -19,11 +20,12 @@ const PARTS = [
   ['docs/metrics.md', 'labels', metricLabelsTable],
 ];
 
-const ERROR_PAGES = 'docs/errors';
+/** Folders that hold nothing but such pages. */
+const FOLDERS = ['docs/errors', SCHEMA_FOLDER];
 
 /** What every page that is made from code, or holds such parts, should say, by path in the repository. */
 export async function generatedPages() {
-  const pages = {};
+  const pages = await schemaPages();
   for (const [file, text] of Object.entries(errorPages())) pages[file] = await formatted(text);
   for (const [file, name, make] of PARTS) {
     const text = pages[file] ?? readFileSync(path.join(ROOT, file), 'utf8');
@@ -32,9 +34,10 @@ export async function generatedPages() {
   return pages;
 }
 
-/** Pages of refusals that are no more. */
+/** Pages of refusals and messages that are no more. */
 export function stalePages(pages) {
-  const folder = path.join(ROOT, ERROR_PAGES);
-  const found = existsSync(folder) ? readdirSync(folder).map((name) => `${ERROR_PAGES}/${name}`) : [];
+  const found = FOLDERS.filter((folder) => existsSync(path.join(ROOT, folder))).flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder)).map((name) => `${folder}/${name}`),
+  );
   return found.filter((file) => !Object.hasOwn(pages, file));
 }

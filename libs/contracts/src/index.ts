@@ -32,6 +32,8 @@ export {
   HOKS_VASTAUKSET,
   OPISKELUOIKEUS_HAVAINNOT,
   OPISKELUOIKEUS_KOMENNOT,
+  PALAUTE_HERATTEET,
+  PALAUTE_KOMENNOT,
   TOPICS,
   type TopicDefinition,
 } from './topics';
@@ -74,3 +76,13 @@ export {
   type HoksLogAnswer,
   type HoksStateAnswer,
 } from './hoks-query';
+export {
+  FEEDBACK_SOURCE,
+  PALAUTE_HERATTEET_EVENTS,
+  type Herate,
+  type HerateData,
+  type HerateType,
+  type KyselyPyydetty,
+} from './palaute-heratteet';
+export { PALAUTE_COMMAND_TYPE, palauteCommandMessage, type PalauteCommandMessage } from './palaute-komennot';
+export { TOPIC_MESSAGES, type TopicMessages } from './topic-messages';

@@ -34,10 +34,18 @@ export const OPISKELUOIKEUS_KOMENNOT = topic('ehoks.opiskeluoikeus.komennot.v1',
 /** What koski-sync saw of study rights as CloudEvents, key = opiskeluoikeus oid. Each message is the whole picture. */
 export const OPISKELUOIKEUS_HAVAINNOT = topic('ehoks.opiskeluoikeus.havainnot.v1', 6, 30 * DAY_MS);
 
+/** Work of the feedback service, key = HMAC of the master oppijanumero. Internal. */
+export const PALAUTE_KOMENNOT = topic('ehoks.palaute.komennot.v1', 6, 7 * DAY_MS);
+
+/** Transitions of survey triggers as CloudEvents, key = trigger id. Public: no personal data. */
+export const PALAUTE_HERATTEET = topic('ehoks.palaute.heratteet.v1', 6, 90 * DAY_MS);
+
 export const TOPICS: readonly TopicDefinition[] = [
   HOKS_KOMENNOT,
   HOKS_VASTAUKSET,
   HOKS_TAPAHTUMAT,
   OPISKELUOIKEUS_KOMENNOT,
   OPISKELUOIKEUS_HAVAINNOT,
+  PALAUTE_KOMENNOT,
+  PALAUTE_HERATTEET,
 ];

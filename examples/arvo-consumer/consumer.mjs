@@ -1,0 +1,67 @@
+// Reads survey triggers of ehoks and does the work that its feedback service leaves undone with ARVO=off. See README.md.
+import { randomUUID } from 'node:crypto';
+import { Kafka } from 'kafkajs';
+
+const { KAFKA_BROKERS, GROUP = 'arvo-consumer', ARVO_URL, ARVO_USER, ARVO_PASSWORD } = process.env;
+const { EHOKS_URL, CAS_URL, CAS_SERVICE, CAS_USER, CAS_PASSWORD, CALLER_ID } = process.env;
+
+const TOPIC = 'ehoks.palaute.heratteet.v1';
+const PYYDETTY = 'fi.ehoks.palaute.kysely-pyydetty.v1';
+/** Last sequence of each trigger. Keep it in your database, written in one transaction with what you did. */
+const seen = new Map();
+
+const post = async (url, body, headers) => {
+  const response = await fetch(url, { method: 'POST', body, headers });
+  if (!response.ok) throw new Error(`${new URL(url).pathname} answered ${response.status}`);
+  return response;
+};
+const postJson = (url, body, headers) =>
+  post(url, JSON.stringify(body), { 'content-type': 'application/json', 'caller-id': CALLER_ID, ...headers });
+
+/** A student's survey has an endpoint of its own, and so has a workplace period (whose link comes with its nippu). */
+const askArvo = async ({ kyselytyyppi, arvoPyynto }) => {
+  const path =
+    kyselytyyppi === 'tyopaikkajakson_suorittaneet' ? 'tyoelamapalaute/v1/vastaajatunnus' : 'vastauslinkki/v1';
+  const authorization = `Basic ${Buffer.from(`${ARVO_USER}:${ARVO_PASSWORD}`).toString('base64')}`;
+  const request = { ...arvoPyynto, request_id: randomUUID() };
+  return (await postJson(`${ARVO_URL}/${path}`, request, { authorization })).json();
+};
+
+/** A service ticket is good for one call. */
+const newTicket = async () => {
+  const granted = await post(
+    `${CAS_URL}/v1/tickets`,
+    new URLSearchParams({ username: CAS_USER, password: CAS_PASSWORD }),
+  );
+  return (await post(granted.headers.get('location'), new URLSearchParams({ service: CAS_SERVICE }))).text();
+};
+
+/** Tells ehoks of the link: the trigger moves on, and the student sees it. */
+const tellEhoks = async ({ hoksId, arvoPyynto }, { kysely_linkki }) => {
+  const link = {
+    kyselylinkki: kysely_linkki,
+    alkupvm: arvoPyynto.vastaamisajan_alkupvm,
+    tyyppi: arvoPyynto.kyselyn_tyyppi,
+  };
+  await postJson(`${EHOKS_URL}/hoks/${hoksId}/kyselylinkki`, link, { ticket: await newTicket() });
+};
+
+const consumer = new Kafka({ clientId: GROUP, brokers: KAFKA_BROKERS.split(',') }).consumer({ groupId: GROUP });
+await consumer.connect();
+await consumer.subscribe({ topic: TOPIC, fromBeginning: true });
+await consumer.run({
+  eachMessage: async ({ message: { key, value, headers } }) => {
+    const [trigger, type, sequence] = [String(key), String(headers.ce_type), String(headers.ce_sequence)];
+    if ((seen.get(trigger) ?? '') >= sequence) return; // sent again: sequences are texts that sort as numbers do
+    if (type === PYYDETTY) {
+      const event = JSON.parse(value);
+      const tunnus = await askArvo(event); // when this throws, kafkajs hands the message over again: ask with a new id
+      if (tunnus.kysely_linkki) await tellEhoks(event, tunnus);
+    }
+    seen.set(trigger, sequence);
+    console.log(`${type} ${trigger}`);
+  },
+});
+
+for (const signal of ['SIGTERM', 'SIGINT'])
+  process.once(signal, () => consumer.disconnect().then(() => process.exit(0)));
