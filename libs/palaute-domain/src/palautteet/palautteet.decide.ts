@@ -1,0 +1,39 @@
+import { type Decision } from '@ehoks/kernel';
+import { evaluateHeratepaiva, noteHeratepaivaFailure } from './decide/evaluate-heratepaiva';
+import { evaluateHoks, type FreshIds } from './decide/evaluate-hoks';
+import { evaluateKutsu } from './decide/evaluate-kutsu';
+import { noteArvoAnswer, noteArvoPatched } from './decide/note-arvo-answer';
+import { noteToimitus, noteViestiAnswer } from './decide/note-viesti';
+import { type PalauteRefusal } from './decide/refusal';
+import { withdrawHoks } from './decide/withdraw-hoks';
+import { type PalauteCommand } from './palautteet.commands';
+import { type PalauteEvent } from './palautteet.events';
+import { type PalautteetState } from './palautteet.state';
+
+/** Which facts follow from a command, or which refusal. */
+export const decide = (
+  command: PalauteCommand,
+  state: PalautteetState,
+  fresh: FreshIds,
+): Decision<PalauteEvent, PalauteRefusal> => {
+  switch (command.type) {
+    case 'EvaluateHoks':
+      return evaluateHoks(command.data, state, fresh);
+    case 'WithdrawHoks':
+      return withdrawHoks(command.data, state);
+    case 'EvaluateHeratepaiva':
+      return evaluateHeratepaiva(command.data, state);
+    case 'NoteHeratepaivaFailure':
+      return noteHeratepaivaFailure(command.data, state);
+    case 'NoteArvoAnswer':
+      return noteArvoAnswer(command.data, state);
+    case 'EvaluateKutsu':
+      return evaluateKutsu(command.data, state);
+    case 'NoteViestiAnswer':
+      return noteViestiAnswer(command.data, state);
+    case 'NoteToimitus':
+      return noteToimitus(command.data, state);
+    case 'NoteArvoPatched':
+      return noteArvoPatched(command.data, state);
+  }
+};

@@ -1,0 +1,117 @@
+import { type Instant, type JsonObject, type LocalDate } from '@ehoks/kernel';
+import { type Arvio } from '../arvio';
+import { type PalautteenTila, type ViestinTila } from '../kysely';
+import { type Kyselykohde, type PalautteenTiedot } from './palaute';
+
+/**
+ * The facts of the palautteet of one oppija, stored for ever. New fields are optional; a changed meaning is a new type.
+ * Every evaluation is one of them, also where nothing came of it. None holds personal data: who the oppija is, the
+ * stream's id says to those who hold the key.
+ */
+export type PalauteEvent = Readonly<
+  | { type: 'HoksNoted'; data: HoksNoted }
+  | { type: 'KyselyLeftAsIs'; data: KyselyLeftAsIs }
+  | { type: 'PalauteInitiated'; data: PalauteInitiated }
+  | { type: 'PalauteReinitiated'; data: PalauteInitiated }
+  | { type: 'PalauteMoved'; data: PalauteMoved }
+  | { type: 'HeratepaivaFailed'; data: HeratepaivaFailed }
+  | { type: 'ArvoKutsuOpened'; data: ArvoKutsuOpened }
+  | { type: 'TunnusStored'; data: TunnusStored }
+  | { type: 'ArvoKutsuFailed'; data: ArvoKutsuFailed }
+  | { type: 'ViestiOpened'; data: ViestiOpened }
+  | { type: 'ViestiNoted'; data: ViestiNoted }
+  | { type: 'ViestiFailed'; data: ViestiFailed }
+  | { type: 'ToimitusNoted'; data: ToimitusNoted }
+  | { type: 'ArvoPatched'; data: PalauteNamed }
+>;
+
+/** What an evaluation was occasioned by (palaute.md §4, §14; decisions.md §3.4, §4.2). */
+export type Tapahtuma =
+  | 'hoks_tallennus'
+  | 'uudelleenarviointi'
+  | 'koski_muutos'
+  | 'hoks_palautus'
+  | 'hoks_poistuma'
+  | 'arvo_luonti'
+  | 'lahetys';
+
+/** State of a HOKS as its own service told: `lukittu`, its study right was voided. */
+export type HoksinTila = 'voimassa' | 'passivoitu' | 'arkistoitu' | 'lukittu';
+
+/** A HOKS of this oppija came to be, changed its state or was saved. `hoksVersion`: version of its own stream. */
+export type HoksNoted = Readonly<{
+  hoksId: number;
+  hoksVersion: number;
+  opiskeluoikeusOid: string;
+  tila: HoksinTila;
+}>;
+
+export type PalauteNamed = Readonly<{ palauteId: string }>;
+
+type Evaluated = Readonly<{ arvio: Arvio; tapahtuma: Tapahtuma }>;
+
+/** An evaluation after which nothing changed; `palauteId` where a trigger exists. */
+export type KyselyLeftAsIs = Evaluated & Readonly<{ kohde: Kyselykohde; palauteId?: string | undefined }>;
+
+/** A trigger was made, or rewritten in place: its state is the verdict's. */
+export type PalauteInitiated = PalauteNamed & Evaluated & Readonly<{ tiedot: PalautteenTiedot; tila: PalautteenTila }>;
+
+/** A trigger went to another state, or stayed in its own for a reason worth keeping, with its data as they were. */
+export type PalauteMoved = PalauteNamed & Evaluated & Readonly<{ tila: PalautteenTila }>;
+
+/** On the trigger date something was away that is needed to decide; it stays waiting. */
+export type HeratepaivaFailed = PalauteNamed & Readonly<{ tapahtuma: Tapahtuma; virhe: string }>;
+
+/** Arvo is about to be asked for a tunnus: an intent, executed outside and answered by one of the next two. */
+export type ArvoKutsuOpened = PalauteNamed &
+  Readonly<{
+    /** UUID of this attempt. */
+    requestId: string;
+    /** Body of the request (arvo.md §4.1, §5.1). */
+    pyynto: JsonObject;
+    openedAt: Instant;
+  }>;
+
+/** Arvo answered; the student's trigger has a link too. */
+export type TunnusStored = PalauteNamed &
+  Readonly<{
+    requestId: string;
+    arvoTunniste: string;
+    kyselylinkki?: string | undefined;
+    tila: PalautteenTila;
+    arvio: Arvio;
+  }>;
+
+/** No tunnus came. `tuntematon`: nobody knows whether Arvo made one, an orphan is possible. */
+export type ArvoKutsuFailed = PalauteNamed &
+  Readonly<{ requestId: string; tulos: 'hylatty' | 'epaonnistui' | 'tuntematon'; virhe: string; arvio: Arvio }>;
+
+/** An invitation is about to be handed to the mail service: an intent, answered by ViestiNoted or ViestiFailed. */
+export type ViestiOpened = PalauteNamed & Readonly<{ viestiId: string; openedAt: Instant; arvio: Arvio }>;
+
+/** There is a message record now: handed over, refused for good, without address, or nobody knows. */
+export type ViestiNoted = PalauteNamed &
+  Readonly<{
+    viestiId: string;
+    tila: ViestinTila;
+    /** Id that the mail service gave. */
+    ulkoinenTunniste?: string | undefined;
+    day: LocalDate;
+    arvio: Arvio;
+  }>;
+
+/** The mail service answered that it cannot now: nothing went out, it is tried again. */
+export type ViestiFailed = PalauteNamed & Readonly<{ viestiId: string; virhe: string }>;
+
+/** The mail service was asked how delivery stands. With `vastausaika` it was delivered, and the window moved. */
+export type ToimitusNoted = PalauteNamed &
+  Readonly<{
+    viestiId: string;
+    /** The mail service's own word. */
+    toimituksenTila: string;
+    viestinTila: ViestinTila;
+    tila: PalautteenTila;
+    vastausaika?: Readonly<{ alkupvm: LocalDate; loppupvm: LocalDate }> | undefined;
+    day: LocalDate;
+    arvio: Arvio;
+  }>;

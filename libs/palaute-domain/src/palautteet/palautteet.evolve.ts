@@ -1,0 +1,114 @@
+import { type PalauteEvent } from './palautteet.events';
+import { type Palaute, type PalautteetState } from './palautteet.state';
+
+/** Collates facts. Never decides, throws or reads a clock; an event that cannot follow leaves the state as it is. */
+export const evolve = (state: PalautteetState, event: PalauteEvent): PalautteetState => {
+  switch (event.type) {
+    case 'HoksNoted': {
+      const { hoksId, ...noted } = event.data;
+      return { ...state, hoksit: { ...state.hoksit, [hoksId]: noted } };
+    }
+    case 'KyselyLeftAsIs': {
+      const { palauteId, arvio } = event.data;
+      return palauteId === undefined ? state : change(state, palauteId, { arvio });
+    }
+    case 'PalauteInitiated':
+    case 'PalauteReinitiated': {
+      const { palauteId, tiedot, tila, arvio } = event.data;
+      const palaute = {
+        ...(state.palautteet[palauteId] ?? { arvoPatchDue: false }),
+        ...tiedot,
+        palauteId,
+        tila,
+        arvio,
+      };
+      return { ...state, palautteet: { ...state.palautteet, [palauteId]: palaute } };
+    }
+    case 'PalauteMoved': {
+      const { palauteId, tila, arvio } = event.data;
+      return change(state, palauteId, { tila, arvio });
+    }
+    case 'HeratepaivaFailed':
+      return state;
+    case 'ArvoKutsuOpened':
+    case 'TunnusStored':
+    case 'ArvoKutsuFailed':
+    case 'ArvoPatched':
+      return evolveArvo(state, event);
+    case 'ViestiOpened':
+    case 'ViestiNoted':
+    case 'ViestiFailed':
+    case 'ToimitusNoted':
+      return evolveViesti(state, event);
+  }
+};
+
+type ArvoEvent = Extract<
+  PalauteEvent,
+  { type: 'ArvoKutsuOpened' | 'TunnusStored' | 'ArvoKutsuFailed' | 'ArvoPatched' }
+>;
+
+const evolveArvo = (state: PalautteetState, event: ArvoEvent): PalautteetState => {
+  const { palauteId } = event.data;
+  switch (event.type) {
+    case 'ArvoKutsuOpened': {
+      const { requestId, openedAt } = event.data;
+      return change(state, palauteId, { arvoKutsu: { requestId, openedAt } });
+    }
+    case 'TunnusStored': {
+      const { arvoTunniste, kyselylinkki, tila, arvio } = event.data;
+      return change(state, palauteId, { arvoTunniste, kyselylinkki, tila, arvio, arvoKutsu: undefined });
+    }
+    case 'ArvoKutsuFailed': {
+      const { tulos, arvio } = event.data;
+      const closed = change(state, palauteId, { arvoKutsu: undefined });
+      // One that was withdrawn meanwhile keeps that reason: by it a restore finds it.
+      if (state.palautteet[palauteId]?.tila !== 'odottaa_kasittelya') return closed;
+      return change(closed, palauteId, tulos === 'hylatty' ? { arvio, tila: 'ei_laheteta' } : { arvio });
+    }
+    case 'ArvoPatched':
+      return change(state, palauteId, { arvoPatchDue: false });
+  }
+};
+
+type ViestiEvent = Extract<PalauteEvent, { type: 'ViestiOpened' | 'ViestiNoted' | 'ViestiFailed' | 'ToimitusNoted' }>;
+
+const evolveViesti = (state: PalautteetState, event: ViestiEvent): PalautteetState => {
+  const { palauteId } = event.data;
+  switch (event.type) {
+    case 'ViestiOpened': {
+      const { viestiId, openedAt, arvio } = event.data;
+      return change(state, palauteId, { arvio, viesti: { tila: 'avoin', viestiId, openedAt } });
+    }
+    case 'ViestiNoted': {
+      const { viestiId, tila, ulkoinenTunniste, day, arvio } = event.data;
+      return change(state, palauteId, { arvio, viesti: { tila, viestiId, ulkoinenTunniste, day } });
+    }
+    case 'ViestiFailed':
+      return change(state, palauteId, { viesti: undefined });
+    case 'ToimitusNoted': {
+      const { viestiId, toimituksenTila, viestinTila, tila, vastausaika, day, arvio } = event.data;
+      const ulkoinenTunniste = ulkoinenTunnisteOf(state.palautteet[palauteId]);
+      return change(state, palauteId, {
+        arvio,
+        tila,
+        viesti: { tila: viestinTila, viestiId, ulkoinenTunniste, toimituksenTila, day },
+        ...(vastausaika && {
+          arvoPatchDue: true,
+          voimassaAlkupvm: vastausaika.alkupvm,
+          voimassaLoppupvm: vastausaika.loppupvm,
+        }),
+      });
+    }
+  }
+};
+
+const ulkoinenTunnisteOf = (palaute: Palaute | undefined): string | undefined =>
+  palaute?.viesti && 'ulkoinenTunniste' in palaute.viesti ? palaute.viesti.ulkoinenTunniste : undefined;
+
+const change = (state: PalautteetState, palauteId: string, changes: Partial<Palaute>): PalautteetState => {
+  const palaute = state.palautteet[palauteId];
+  return palaute === undefined
+    ? state
+    : { ...state, palautteet: { ...state.palautteet, [palauteId]: { ...palaute, ...changes } } };
+};

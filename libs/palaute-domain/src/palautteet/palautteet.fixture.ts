@@ -1,0 +1,132 @@
+import { type Instant, type JsonObject, type LocalDate } from '@ehoks/kernel';
+import { readHoksTiedot, type HoksTiedot } from '../facts/hoks-tiedot';
+import { readOpiskeluoikeusTiedot } from '../facts/opiskeluoikeus-tiedot';
+import { taustatiedot, type Taustatiedot } from '../facts/taustatiedot';
+import { type EvaluateHoks, type PalauteCommand } from './palautteet.commands';
+import { decide } from './palautteet.decide';
+import { type PalauteEvent } from './palautteet.events';
+import { evolve } from './palautteet.evolve';
+import { initialState, type Palaute, type PalautteetState } from './palautteet.state';
+
+/** What the specs of the aggregate begin with: one plan, one study right in order, and the moment. */
+export const HOKS_ID = 7;
+export const OPISKELUOIKEUS = '1.2.246.562.15.41024330544';
+export const KOULUTUSTOIMIJA = '1.2.246.562.10.346830761110';
+export const TOINEN_KOULUTUSTOIMIJA = '1.2.246.562.10.48442622063';
+
+/** Noon in Finland on the day, winter or summer. */
+export const noonOf = (day: string): Instant => `${day}T10:00:00.000Z` as Instant;
+
+export const day = (text: string): LocalDate => text as LocalDate;
+
+/** A plan with need and both dates, as it travels. */
+export const hoksOf = (more: JsonObject = {}, hoksId = HOKS_ID): HoksTiedot =>
+  readHoksTiedot(hoksId, {
+    'opiskeluoikeus-oid': OPISKELUOIKEUS,
+    'osaamisen-hankkimisen-tarve': true,
+    'ensikertainen-hyvaksyminen': '2025-09-01',
+    'osaamisen-saavuttamisen-pvm': null,
+    sahkoposti: 'opiskelija@example.fi',
+    ...more,
+  });
+
+/** A plan with one workplace period and no dates of the student's surveys. */
+export const hoksWithJakso = (jakso: JsonObject = {}, more: JsonObject = {}): HoksTiedot =>
+  hoksOf({
+    'ensikertainen-hyvaksyminen': null,
+    'hankittavat-ammat-tutkinnon-osat': [
+      { 'tutkinnon-osa-koodi-uri': 'tutkinnonosat_300268', 'osaamisen-hankkimistavat': [{ ...JAKSO, ...jakso }] },
+    ],
+    ...more,
+  });
+
+const JAKSO: JsonObject = {
+  'yksiloiva-tunniste': 'jakso-1',
+  'osaamisen-hankkimistapa-koodi-uri': 'osaamisenhankkimistapa_oppisopimus',
+  'oppisopimuksen-perusta-koodi-uri': 'oppisopimuksenperusta_01',
+  alku: '2025-08-18',
+  loppu: '2025-09-15',
+  'osa-aikaisuustieto': 100,
+  'tyopaikalla-jarjestettava-koulutus': {
+    'tyopaikan-nimi': 'Kohtuu mesta Oy',
+    'tyopaikan-y-tunnus': '1234567-1',
+    'vastuullinen-tyopaikka-ohjaaja': { nimi: 'Olli Ohjaaja' },
+  },
+};
+
+const SUORITUS: JsonObject = {
+  tyyppi: { koodiarvo: 'ammatillinentutkinto' },
+  suorituskieli: { koodiarvo: 'FI' },
+  tutkintonimike: [{ koodiarvo: '12345' }],
+  koulutusmoduuli: { tunniste: { koodiarvo: '351407' } },
+};
+
+/** A vocational study right, present and funded by the state. */
+export const koskenTiedot = (more: JsonObject = {}): Taustatiedot =>
+  taustatiedot(
+    readOpiskeluoikeusTiedot({
+      tyyppi: { koodiarvo: 'ammatillinenkoulutus' },
+      koulutustoimija: { oid: KOULUTUSTOIMIJA },
+      suoritukset: [SUORITUS],
+      tila: {
+        opiskeluoikeusjaksot: [
+          { alku: '2025-08-10', tila: { koodiarvo: 'lasna' }, opintojenRahoitus: { koodiarvo: '1' } },
+        ],
+      },
+      ...more,
+    }),
+    new Map(),
+    [],
+  );
+
+/** One jakso after another. */
+export const jaksotOf = (...jaksot: readonly [alku: string, tila: string, rahoitus?: string][]): JsonObject => ({
+  tila: {
+    opiskeluoikeusjaksot: jaksot.map(([alku, tila, rahoitus = '1']) => ({
+      alku,
+      tila: { koodiarvo: tila },
+      opintojenRahoitus: { koodiarvo: rahoitus },
+    })),
+  },
+});
+
+export const suoritusOf = (tyyppi: string): JsonObject => ({ ...SUORITUS, tyyppi: { koodiarvo: tyyppi } });
+
+export const EI_HERATEPALVELUA = { opiskelijan: [], jaksot: [] } as const;
+
+/** A save of the plan on a day; every save has a later version than the one before. */
+export const save = (today: string, hoks: HoksTiedot = hoksOf(), more: Partial<EvaluateHoks> = {}): PalauteCommand => ({
+  type: 'EvaluateHoks',
+  data: {
+    tapahtuma: 'hoks_tallennus',
+    hoks,
+    hoksVersion: Date.parse(today),
+    kyselyt: 'kaikki',
+    taustatiedot: koskenTiedot(),
+    heratepalvelu: EI_HERATEPALVELUA,
+    now: noonOf(today),
+    ...more,
+  },
+});
+
+/** Ids p1, p2, … in the order of the triggers. */
+const idsFor = (state: PalautteetState): { uuid: () => string } => {
+  let next = Object.keys(state.palautteet).length;
+  return { uuid: () => `p${(next += 1)}` };
+};
+
+/** The events of each command in turn; a refusal fails the test. */
+export const eventsOf = (...commands: readonly PalauteCommand[]): readonly PalauteEvent[] =>
+  commands.reduce<readonly PalauteEvent[]>((history, command) => {
+    const state = history.reduce(evolve, initialState);
+    const decision = decide(command, state, idsFor(state));
+    if (!decision.accepted) throw new Error(`${command.type} was refused: ${decision.refusal.code}`);
+    return [...history, ...decision.events];
+  }, []);
+
+export const stateAfter = (...commands: readonly PalauteCommand[]): PalautteetState =>
+  eventsOf(...commands).reduce(evolve, initialState);
+
+/** The triggers after the commands, in the order in which they came to be. */
+export const palautteetAfter = (...commands: readonly PalauteCommand[]): readonly Palaute[] =>
+  Object.values(stateAfter(...commands).palautteet);

@@ -1,0 +1,47 @@
+import { type Instant, type LocalDate } from '@ehoks/kernel';
+import { type Arvio } from '../arvio';
+import { type PalautteenTila, type ViestinTila } from '../kysely';
+import { type PalautteenTiedot } from './palaute';
+import { type HoksinTila } from './palautteet.events';
+
+/** What decisions about the palautteet of one oppija read. */
+export type PalautteetState = Readonly<{
+  /** By hoksId. */
+  hoksit: Readonly<Record<string, NotedHoks>>;
+  /** By palauteId, in the order in which they came to be. */
+  palautteet: Readonly<Record<string, Palaute>>;
+}>;
+
+export type NotedHoks = Readonly<{ hoksVersion: number; opiskeluoikeusOid: string; tila: HoksinTila }>;
+
+/** One trigger and where it stands. */
+export type Palaute = PalautteenTiedot &
+  Readonly<{
+    palauteId: string;
+    tila: PalautteenTila;
+    /** The last verdict about it. */
+    arvio: Arvio;
+    arvoTunniste?: string | undefined;
+    kyselylinkki?: string | undefined;
+    /** Arvo is being asked: an intent without its answer. */
+    arvoKutsu?: Readonly<{ requestId: string; openedAt: Instant }> | undefined;
+    /** Arvo has yet to be told that the invitation was delivered. */
+    arvoPatchDue: boolean;
+    /** The invitation: being sent (`avoin`), or the record of it. */
+    viesti?: Viesti | undefined;
+  }>;
+
+/** `day`: when the record was made or last changed; `openedAt` while it is being sent. */
+export type Viesti = Readonly<
+  | { tila: 'avoin'; viestiId: string; openedAt: Instant }
+  | {
+      tila: ViestinTila;
+      viestiId: string;
+      ulkoinenTunniste?: string | undefined;
+      /** The mail service's last word on delivery. */
+      toimituksenTila?: string | undefined;
+      day: LocalDate;
+    }
+>;
+
+export const initialState: PalautteetState = { hoksit: {}, palautteet: {} };
