@@ -33,7 +33,7 @@ const boundaries = (constraints, allow = []) => [
   { enforceBuildableLibDependency: true, allow, depConstraints: constraints, banTransitiveDependencies: false },
 ];
 
-const SPECS = ['**/*.spec.ts', '**/e2e/**/*.ts'];
+const SPECS = ['**/*.spec.ts', '**/*.fixture.ts', '**/e2e/**/*.ts'];
 const PURE = ['libs/*-domain/src/**/*.ts', 'libs/kernel/src/**/*.ts'];
 
 export default tseslint.config(

@@ -73,12 +73,16 @@ export const havaintoLahde = z.enum([
 ]);
 export type HavaintoLahde = z.infer<typeof havaintoLahde>;
 
-/** One question to Koski: when, and what it answered. `avain`: Koski's error key. */
+/**
+ * One question to Koski: when, and what it answered. `avain`: Koski's error key. `kanarialintu`: what Koski answered about
+ * another right, known to be there, at the same time; without it an absence proves nothing.
+ */
 export const todiste = z.object({
   lahde: havaintoLahde,
   kysytty: instant,
   status: z.int().nullable(),
   avain: z.string().nullable(),
+  kanarialintu: z.object({ kysytty: instant, status: z.int().nullable() }).nullable(),
 });
 export type Todiste = z.infer<typeof todiste>;
 

@@ -2,7 +2,14 @@ export { AppError, errorKind, isAppError, type AppErrorKind } from './app-error'
 export { assertNever } from './assert-never';
 export { type Brand } from './brand';
 export { accept, reject, type Decision } from './decision';
-export { instantOfMillis, millisOfInstant, parseInstant, toSecondPrecision, type Instant } from './instant';
+export {
+  instantOfMillis,
+  millisOfInstant,
+  momentInFinland,
+  parseInstant,
+  toSecondPrecision,
+  type Instant,
+} from './instant';
 export { canonicalJson, isJsonObject, jsonEquals, type Json, type JsonObject } from './json';
 export { dayInFinland, earlierOf, parseLocalDate, plusDays, plusYears, type LocalDate } from './local-date';
 export {

@@ -1,4 +1,4 @@
-import { parseInstant, toSecondPrecision } from './instant';
+import { momentInFinland, parseInstant, toSecondPrecision } from './instant';
 
 describe('parseInstant', () => {
   it.each([
@@ -39,5 +39,19 @@ describe('toSecondPrecision', () => {
   it('cuts fractions off', () => {
     const moment = parseInstant('2026-03-31T12:30:15.999');
     expect(moment && toSecondPrecision(moment)).toBe('2026-03-31T12:30:15Z');
+  });
+});
+
+describe('momentInFinland', () => {
+  it.each([
+    ['2026-04-16T13:02:07.551930', '2026-04-16T10:02:07.551Z'],
+    ['2026-01-16T13:02:07', '2026-01-16T11:02:07.000Z'],
+    ['2026-10-25T03:30:00', '2026-10-25T00:30:00.000Z'],
+  ])('reads %s as %s', (text, moment) => {
+    expect(momentInFinland(text)).toBe(moment);
+  });
+
+  it('does not read what is no local time', () => {
+    expect(momentInFinland('eilen')).toBeUndefined();
   });
 });

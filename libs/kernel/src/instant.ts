@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { type Brand } from './brand';
 import { parseLocalDate } from './local-date';
 
@@ -36,3 +37,18 @@ export const parseInstant = (text: string): Instant | undefined => {
 
 /** As shown to callers: UTC to the second, fractions cut off: `2026-03-31T09:00:00Z`. */
 export const toSecondPrecision = (moment: Instant): string => `${moment.slice(0, 19)}Z`;
+
+/**
+ * The moment of a local time in Finland without a zone, as Koski's aikaleima: `2026-04-16T13:02:07.551930`. In the hour
+ * that comes twice the first one is meant.
+ *
+ * @returns undefined when it does not parse
+ */
+export const momentInFinland = (localDateTime: string): Instant | undefined => {
+  try {
+    const zoned = Temporal.PlainDateTime.from(localDateTime).toZonedDateTime('Europe/Helsinki');
+    return instantOfMillis(zoned.epochMilliseconds);
+  } catch {
+    return undefined;
+  }
+};
