@@ -186,7 +186,7 @@ const useCases: Provider[] = [
   },
   {
     provide: UpdateHoksHandler,
-    inject: [HoksOfPath, HoksitQueries, KoskiFacts, HoksBodyCheck, HoksWriter, CLOCK, CONFIG],
+    inject: [HoksitQueries, KoskiFacts, HoksBodyCheck, HoksWriter, CLOCK, CONFIG],
     useFactory: (...parts: ConstructorParameters<typeof UpdateHoksHandler>) => new UpdateHoksHandler(...parts),
   },
 ];

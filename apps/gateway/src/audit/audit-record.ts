@@ -3,7 +3,7 @@ import { callerOf } from '../access/caller';
 
 export type AuditOperation = 'read' | 'create' | 'update' | 'overwrite' | 'delete';
 
-/** Which HOKS a request was about, or which page of them. */
+/** Which HOKS a request was about, or which HOKSes. */
 export type AuditTarget = Readonly<{
   hoksId?: number;
   oppijaOid?: string;
@@ -11,6 +11,8 @@ export type AuditTarget = Readonly<{
   fromId?: number;
   amount?: number;
   updatedAfter?: string;
+  hoksIds?: readonly number[];
+  opiskeluoikeusOids?: readonly string[];
 }>;
 
 /** One line of the audit trail. Changes are places only; the events of the HOKS hold the values. */

@@ -11,6 +11,7 @@ import { type KoskiFacts } from '../koski/koski-facts';
 import { hasEnded, opiskeluoikeusDigestOf } from '../koski/opiskeluoikeus-facts';
 import { type HoksBodyCheck } from './hoks-body-check';
 import { type HoksWriter } from './hoks-writer';
+import { writtenContent } from './written-content';
 
 /**
  * Creates a HOKS: checks 1 to 11 of http-api.md §3.3 in their order, then the command. Whether the study right has a HOKS
@@ -36,10 +37,10 @@ export class CreateHoksHandler {
     const before = oids.opiskeluoikeusOid && (await this.writer.firstAnswer(request, caller, oids.opiskeluoikeusOid));
     if (before) return before.hoksId;
 
-    const { content, opiskeluoikeus, oppijaOid, owned } = await this.checkBody(request, oids);
+    const { content, opiskeluoikeus, oppijaOid, owned } = await this.checkBody(request, caller, oids);
     this.checkOwnership(opiskeluoikeus, owned, oppijaOid);
     const oppilaitosOid = opiskeluoikeus.oppilaitos?.oid;
-    await this.access.require(caller, 'write', oppilaitosOid);
+    await this.checkAccess(caller, oppilaitosOid);
     this.checkNotEnded(opiskeluoikeus);
 
     const digest = opiskeluoikeusDigestOf(opiskeluoikeus, this.clock.now());
@@ -47,23 +48,23 @@ export class CreateHoksHandler {
       request,
       caller,
       { opiskeluoikeusOid: opiskeluoikeus.oid, organisation: oppilaitosOid },
-      { type: 'CreateHoks', data: { content, manuaalisyotto: false, opiskeluoikeus: digest } },
+      { type: 'CreateHoks', data: { content, manuaalisyotto: caller.kind === 'virkailija', opiskeluoikeus: digest } },
     );
     return accepted.hoksId;
   }
 
   /** Checks 1 to 6. The outside is asked all at once; each answer is looked at when its turn comes. */
-  private async checkBody(request: FastifyRequest, { opiskeluoikeusOid, oppijaOid }: OidsOfBody) {
+  private async checkBody(request: FastifyRequest, caller: Caller, { opiskeluoikeusOid, oppijaOid }: OidsOfBody) {
     const asked = oppijaOid === undefined ? undefined : parseOppijaOid(oppijaOid);
     const owned = settledLater(async () => (asked === undefined ? [] : this.koski.opiskeluoikeudet(asked)));
     const isKnown = settledLater(async () => (asked === undefined ? undefined : this.koski.requireOppija(asked)));
     const opiskeluoikeus =
       opiskeluoikeusOid === undefined ? undefined : await this.koski.opiskeluoikeus(opiskeluoikeusOid);
-    const content = await this.bodyCheck.check(request, 'luonti', opiskeluoikeus);
+    const given = await this.bodyCheck.check(request, 'luonti', caller.kind, opiskeluoikeus);
     if (opiskeluoikeus === undefined || oppijaOid === undefined) {
       throw new AppError('defect', 'gateway/oids-missing', 'A valid body names learner and study right');
     }
-    const answer = { content, opiskeluoikeus, oppijaOid, owned: await owned() };
+    const answer = { content: writtenContent(given, caller), opiskeluoikeus, oppijaOid, owned: await owned() };
     await isKnown();
     return answer;
   }
@@ -80,6 +81,13 @@ export class CreateHoksHandler {
         text: `Opiskeluoikeus sisältyy toiseen opiskeluoikeuteen: Opiskeluoikeus \`${oid}\` sisältyy toiseen opiskeluoikeuteen.`,
       });
     }
+  }
+
+  /** Check 9; officials are refused in other words. @see http-api.md §4.4 */
+  private async checkAccess(caller: Caller, oppilaitosOid: string | undefined): Promise<void> {
+    if (caller.kind === 'palvelu') return this.access.require(caller, 'write', oppilaitosOid);
+    if (await this.access.isAllowed(caller, 'write', oppilaitosOid)) return;
+    throw new PublishedRefusal('no-hoks-access', { text: 'User has unsufficient privileges' });
   }
 
   /** Check 11, where it is switched on. */

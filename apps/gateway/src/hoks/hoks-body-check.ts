@@ -1,15 +1,13 @@
-import { type TodentamisenProsessi, todentamisenProsessiKoodit } from '@ehoks/hoks-domain';
+import { type Rajapinta, type TodentamisenProsessi, todentamisenProsessiKoodit } from '@ehoks/hoks-domain';
 import { dayInFinland } from '@ehoks/kernel';
 import { type Log } from '@ehoks/observability';
 import { type Opintopolku, type Opiskeluoikeus } from '@ehoks/opintopolku';
 import { type FastifyRequest } from 'fastify';
 import { type Clock } from '../clock';
-import { PublishedRefusal } from '../http/published-refusal';
 import { opiskeluoikeusTiedot } from '../koski/opiskeluoikeus-facts';
-import { type InvalidHoks } from '../validation/invalid-hoks';
+import { invalidBody } from '../validation/invalid-body';
 import { koodistoFaults } from '../validation/koodisto-faults';
 import { type ContentByShape, type HoksShape, validateHoks } from '../validation/validate-hoks';
-import { validationErrorBody } from '../validation/validation-error-body';
 
 /** Checks the body of a write against form and rules, with what Koski says of the study right. */
 export class HoksBodyCheck {
@@ -20,6 +18,7 @@ export class HoksBodyCheck {
   ) {}
 
   /**
+   * @param rajapinta through which interface the body came
    * @param koski the study right to judge by; undefined when the body names none
    * @returns the content, normalised
    * @throws PublishedRefusal `invalid-body`
@@ -27,11 +26,12 @@ export class HoksBodyCheck {
   async check<Shape extends HoksShape>(
     request: FastifyRequest,
     shape: Shape,
+    rajapinta: Rajapinta,
     koski: Opiskeluoikeus | undefined,
   ): Promise<ContentByShape[Shape]> {
     const result = validateHoks(request.body, {
       shape,
-      rajapinta: 'palvelu',
+      rajapinta,
       today: dayInFinland(this.clock.now()),
       ...(koski && { opiskeluoikeus: opiskeluoikeusTiedot(koski) }),
     });
@@ -52,10 +52,3 @@ export class HoksBodyCheck {
     }
   }
 }
-
-const invalidBody = (body: unknown, { errors, violations, error }: InvalidHoks): PublishedRefusal =>
-  new PublishedRefusal('invalid-body', {
-    text: error ?? 'The HOKS does not satisfy the rules',
-    legacyBody: validationErrorBody(errors, body, 'body-params', error),
-    violations,
-  });

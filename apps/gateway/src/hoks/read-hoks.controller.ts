@@ -1,4 +1,4 @@
-import { type JsonObject, parseOpiskeluoikeusOid } from '@ehoks/kernel';
+import { parseOpiskeluoikeusOid } from '@ehoks/kernel';
 import { Controller, Get, NotFoundException, Param, Req, Res, UseGuards } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Caller, SignedIn } from '../access/caller';
@@ -9,10 +9,9 @@ import { V } from '../gateway.tokens';
 import { ServiceApi } from '../http/api-description';
 import { PublishedRefusal } from '../http/published-refusal';
 import { KoskiFacts } from '../koski/koski-facts';
-import { joinedText } from '../views/hoks-content';
-import { HoksitQueries, type HoksSummary } from '../views/hoksit.queries';
-import { etagOf } from './etag';
+import { HoksitQueries } from '../views/hoksit.queries';
 import { HoksOfPath, invalidPath } from './hoks-of-path';
+import { rootAsShown, wholeAnswer } from './shown-hoks';
 
 /** The reads of the HOKS API. @see http-api.md §3.4, §3.5, §3.9 */
 @ServiceApi()
@@ -55,8 +54,7 @@ export class ReadHoksController {
     // Callers know this path without a slash at its end only.
     if (request.url.split('?')[0]?.endsWith('/')) throw new NotFoundException();
     const hoks = await this.hoksOfPath.toRead(request, caller, hoksId);
-    void reply.header('etag', etagOf(hoks.contentVersion)).type('application/json; charset=utf-8');
-    return `{"meta":{},"data":${joinedText(rootAsShown(hoks), hoks.parts)}}`;
+    return wholeAnswer(reply, hoks);
   }
 
   @Get(':hoksId/hankintakoulutukset')
@@ -73,11 +71,3 @@ export class ReadHoksController {
       .map((right) => right.oid);
   }
 }
-
-/** The fields of a HOKS that hold no parts, as callers see them. */
-const rootAsShown = ({ _id, eid, manuaalisyotto, root }: HoksSummary): JsonObject => ({
-  id: _id,
-  eid,
-  manuaalisyotto,
-  ...root,
-});

@@ -13,14 +13,13 @@ import { type HoksitQueries, type HoksSummary } from '../views/hoksit.queries';
 import { expectedVersionOf } from './etag';
 import { type HoksBodyCheck } from './hoks-body-check';
 import { parseHoksId } from './hoks-id';
-import { type HoksOfPath } from './hoks-of-path';
 import { type HoksWriter } from './hoks-writer';
 import { publishedRefusalOf } from './outcome-answer';
+import { writtenContent } from './written-content';
 
 /** Replaces or changes a HOKS: every check of http-api.md §3.6 in its order, then the command. */
 export class UpdateHoksHandler {
   constructor(
-    private readonly hoksOfPath: HoksOfPath,
     private readonly hoksit: HoksitQueries,
     private readonly koski: KoskiFacts,
     private readonly bodyCheck: HoksBodyCheck,
@@ -29,28 +28,37 @@ export class UpdateHoksHandler {
     private readonly config: GatewayConfig,
   ) {}
 
-  /** @throws PublishedRefusal when a check says no */
-  async replace(request: FastifyRequest, caller: Caller, hoksIdText: string): Promise<void> {
-    const found = await this.find(request, caller, hoksIdText);
+  /**
+   * @param findHoks the HOKS that the path names, if the caller may write it
+   * @throws PublishedRefusal when a check says no
+   */
+  async replace(request: FastifyRequest, caller: Caller, hoksIdText: string, findHoks: FindHoks): Promise<void> {
+    const found = await this.find(request, caller, hoksIdText, findHoks);
     if (found === undefined) return;
-    const content = await this.bodyCheck.check(request, 'korvaus', found.koski);
+    const given = await this.bodyCheck.check(request, 'korvaus', caller.kind, found.koski);
+    const content = writtenContent(given, caller);
     const data = await this.checkUpdate(request, found, content);
     await this.writer.write(request, caller, found.on, { type: 'ReplaceHoks', data: { ...data, content } });
   }
 
-  /** @throws PublishedRefusal when a check says no */
-  async change(request: FastifyRequest, caller: Caller, hoksIdText: string): Promise<void> {
-    const found = await this.find(request, caller, hoksIdText);
+  /** As {@link replace}. */
+  async change(request: FastifyRequest, caller: Caller, hoksIdText: string, findHoks: FindHoks): Promise<void> {
+    const found = await this.find(request, caller, hoksIdText, findHoks);
     if (found === undefined) return;
-    const changes = await this.bodyCheck.check(request, 'paivitys', found.koski);
+    const changes = await this.bodyCheck.check(request, 'paivitys', caller.kind, found.koski);
     const data = await this.checkUpdate(request, found, changes);
     await this.writer.write(request, caller, found.on, { type: 'ChangeHoks', data: { ...data, changes } });
   }
 
   /** The HOKS of the path and its study right; undefined when this very request was accepted before. */
-  private async find(request: FastifyRequest, caller: Caller, hoksIdText: string): Promise<Found | undefined> {
+  private async find(
+    request: FastifyRequest,
+    caller: Caller,
+    hoksIdText: string,
+    findHoks: FindHoks,
+  ): Promise<Found | undefined> {
     if (await this.isRepetition(request, caller, hoksIdText)) return undefined;
-    const hoks = await this.hoksOfPath.toUse(request, caller, 'update', hoksIdText);
+    const hoks = await findHoks();
     const koski = await this.koski.opiskeluoikeus(hoks.opiskeluoikeusOid);
     const on = { opiskeluoikeusOid: hoks.opiskeluoikeusOid, organisation: koski.oppilaitos?.oid };
     return { hoks, koski, on };
@@ -108,6 +116,8 @@ export class UpdateHoksHandler {
     return masterOppijaOid;
   }
 }
+
+type FindHoks = () => Promise<HoksSummary>;
 
 interface Found {
   readonly hoks: HoksSummary;

@@ -30,7 +30,7 @@ export class ValidointiController {
     const oid = isJsonObject(request.body) ? request.body['opiskeluoikeus-oid'] : undefined;
     const opiskeluoikeus = typeof oid === 'string' ? await this.koski.opiskeluoikeus(oid) : undefined;
     try {
-      await this.bodyCheck.check(request, 'luonti', opiskeluoikeus);
+      await this.bodyCheck.check(request, 'luonti', 'palvelu', opiskeluoikeus);
     } catch (error) {
       throw kaikki === 'true' && error instanceof PublishedRefusal ? withEveryViolation(error) : error;
     }

@@ -7,6 +7,8 @@ import { V } from '../gateway.tokens';
 import { ConditionalWrite, RepeatableWrite, ServiceApi } from '../http/api-description';
 import { HoksKorvausDto, HoksLuontiDto, HoksPaivitysDto } from '../validation/dto/hoks.dto';
 import { CreateHoksHandler } from './create-hoks.handler';
+import { HoksOfPath } from './hoks-of-path';
+import { createdAnswer } from './shown-hoks';
 import { UpdateHoksHandler } from './update-hoks.handler';
 
 /** The writes of the HOKS API. @see http-api.md §3.3, §3.6, §3.7 */
@@ -17,6 +19,7 @@ export class WriteHoksController {
   constructor(
     private readonly createHoks: CreateHoksHandler,
     private readonly updateHoks: UpdateHoksHandler,
+    private readonly hoksOfPath: HoksOfPath,
   ) {}
 
   @ApiOperation({ summary: 'Create the HOKS of a study right' })
@@ -26,7 +29,7 @@ export class WriteHoksController {
   @HttpCode(200)
   async create(@Req() request: FastifyRequest, @SignedIn() caller: Caller): Promise<object> {
     const hoksId = await this.createHoks.execute(request, caller);
-    return { meta: { id: hoksId }, data: { uri: `${request.url.split('?')[0] ?? ''}/${hoksId}` } };
+    return createdAnswer(request, hoksId);
   }
 
   @ApiOperation({ summary: 'Replace a HOKS' })
@@ -35,7 +38,9 @@ export class WriteHoksController {
   @Put(':hoksId')
   @HttpCode(204)
   replace(@Req() request: FastifyRequest, @SignedIn() caller: Caller, @Param('hoksId') hoksId: string): Promise<void> {
-    return this.updateHoks.replace(request, caller, hoksId);
+    return this.updateHoks.replace(request, caller, hoksId, () =>
+      this.hoksOfPath.toUse(request, caller, 'update', hoksId),
+    );
   }
 
   @ApiOperation({ summary: 'Change top-level values of a HOKS' })
@@ -44,6 +49,8 @@ export class WriteHoksController {
   @Patch(':hoksId')
   @HttpCode(204)
   change(@Req() request: FastifyRequest, @SignedIn() caller: Caller, @Param('hoksId') hoksId: string): Promise<void> {
-    return this.updateHoks.change(request, caller, hoksId);
+    return this.updateHoks.change(request, caller, hoksId, () =>
+      this.hoksOfPath.toUse(request, caller, 'update', hoksId),
+    );
   }
 }

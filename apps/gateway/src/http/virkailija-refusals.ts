@@ -1,4 +1,4 @@
-import { type NextStep, type RefusalDefinition } from './refusal-definition';
+import { CORRECT_THE_REQUEST, type NextStep, type RefusalDefinition } from './refusal-definition';
 
 const SIGN_IN: NextStep = {
   fi: 'Kirjaudu Opintopolkuun uudelleen: istunto kestää neljä tuntia.',
@@ -35,6 +35,51 @@ export const VIRKAILIJA_REFUSALS = {
     nextStep: {
       fi: 'Pyydä toimintoa eHOKS-tuesta (ehoks@opintopolku.fi).',
       en: 'Ask the support of eHOKS (ehoks@opintopolku.fi) to do it.',
+    },
+  },
+  'no-hoks-access': {
+    status: 403,
+    family: 'error',
+    title: 'No privilege for this HOKS, or no such HOKS',
+    nextStep: CHECK_THE_PRIVILEGES,
+  },
+  'no-oppilaitos-access': {
+    status: 403,
+    family: 'error',
+    title: 'No privilege for this school',
+    nextStep: CHECK_THE_PRIVILEGES,
+  },
+  'no-hoks-to-passivate': {
+    status: 403,
+    family: 'error',
+    title: 'There is no such HOKS of this learner in force',
+    nextStep: {
+      fi: 'Tarkista tunniste: HOKS on jo passivoitu tai poistettu, tai se on toisen oppijan.',
+      en: "Check the id: the HOKS is passivated or deleted already, or it is another learner's.",
+    },
+  },
+  'opiskeluoikeus-not-active': {
+    status: 403,
+    family: 'error',
+    title: 'The HOKS of a study right that has ended stays',
+    nextStep: {
+      fi: 'Päättyneen opiskeluoikeuden HOKSia ei passivoida. Jos päättymistieto on väärä, korjaa se Koskeen.',
+      en: 'The HOKS of an ended study right is not passivated. If it has not ended, correct that in Koski.',
+    },
+  },
+  'no-hoks-in-oppilaitos': {
+    status: 404,
+    family: 'message',
+    title: 'The learner has no HOKS in this school',
+    nextStep: CORRECT_THE_REQUEST,
+  },
+  'index-retired': {
+    status: 410,
+    family: 'message',
+    title: 'Learners are no longer indexed one by one',
+    nextStep: {
+      fi: 'Kutsua ei enää tarvita: oppijan tiedot haetaan itsestään.',
+      en: 'The call is no longer needed: what is known of a learner is fetched by itself.',
     },
   },
   'no-oppija-access': {

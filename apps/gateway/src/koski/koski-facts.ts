@@ -14,9 +14,14 @@ export class KoskiFacts {
 
   /** The study right as it is now. @throws PublishedRefusal `opiskeluoikeus-not-found`, `koski-failed` */
   async opiskeluoikeus(oid: string): Promise<Opiskeluoikeus> {
-    const found = LIKE_AN_OID.test(oid) ? await this.fetchOpiskeluoikeus(oid) : undefined;
+    const found = await this.findOpiskeluoikeus(oid);
     if (found) return found;
     throw new PublishedRefusal('opiskeluoikeus-not-found', { text: `Opiskeluoikeus \`${oid}\` not found in Koski` });
+  }
+
+  /** The same; undefined when Koski has none. @throws PublishedRefusal `koski-failed` */
+  async findOpiskeluoikeus(oid: string): Promise<Opiskeluoikeus | undefined> {
+    return LIKE_AN_OID.test(oid) ? this.fetchOpiskeluoikeus(oid) : undefined;
   }
 
   /** Every study right that Koski has for the learner. @throws PublishedRefusal `koski-failed` */

@@ -62,6 +62,12 @@ export class HoksitQueries {
     return found.flatMap(({ opiskeluoikeus }) => opiskeluoikeus.oppilaitosOid ?? []);
   }
 
+  /** The HOKSes in force of a learner, oldest first, without their parts. */
+  findByOppijaOid(oppijaOid: string): Promise<HoksSummary[]> {
+    const wanted = { oppijaOid, status: 'voimassa' } as const;
+    return askView(this.hoksit.find<HoksSummary>(wanted, { projection: SUMMARY }).sort({ _id: 1 }).toArray());
+  }
+
   /** The version that the view holds of a HOKS; 0 when it has none. */
   async versionOf(hoksId: number): Promise<number> {
     return (await this.versions.read(hoksId))?.version ?? 0;

@@ -3,13 +3,25 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import { type Connection } from 'mongoose';
 import { type Clock } from '../clock';
 import { CLOCK } from '../gateway.tokens';
+import { HoksitOfOppija } from './hoksit/hoksit-of-oppija';
+import { VirkailijaHoksitController } from './hoksit/virkailija-hoksit.controller';
+import { LifecycleController } from './lifecycle/lifecycle.controller';
+import { PassivationHandler } from './lifecycle/passivation.handler';
+import { SuperuserHoksController } from './lifecycle/superuser-hoks.controller';
+import { SuperuserHoksHandler } from './lifecycle/superuser-hoks.handler';
 import { OppijaAccess } from './oppija-access';
 import { CasLoginController } from './session/cas-login.controller';
 import { SessionController } from './session/session.controller';
 import { Sessions } from './session/sessions';
 import { VirkailijaGuard } from './session/virkailija.guard';
 
-export const virkailijaControllers: Type[] = [CasLoginController, SessionController];
+export const virkailijaControllers: Type[] = [
+  CasLoginController,
+  SessionController,
+  VirkailijaHoksitController,
+  LifecycleController,
+  SuperuserHoksController,
+];
 
 export const virkailijaProviders: Provider[] = [
   {
@@ -19,4 +31,7 @@ export const virkailijaProviders: Provider[] = [
   },
   VirkailijaGuard,
   OppijaAccess,
+  HoksitOfOppija,
+  PassivationHandler,
+  SuperuserHoksHandler,
 ];

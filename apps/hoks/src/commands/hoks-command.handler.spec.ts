@@ -38,6 +38,18 @@ describe('HoksCommandHandler', () => {
     await hoks.close();
   });
 
+  it('names passivation by the place that callers know', async () => {
+    const hoks = await startHoks();
+    await hoks.execute(create());
+    await hoks.execute({ type: 'PassivateHoks', data: { hoksId: 1 } });
+    await hoks.execute({ type: 'RestoreHoks', data: { hoksId: 1 } });
+    expect(hoks.outcomes().slice(1)).toMatchObject([
+      { changedPaths: [':deleted_at'] },
+      { changedPaths: [':deleted_at'] },
+    ]);
+    await hoks.close();
+  });
+
   it('answers a refusal with its code and stores nothing', async () => {
     const hoks = await startHoks();
     await hoks.execute(create());

@@ -55,6 +55,8 @@ export const acceptedOutcome = (
   };
 };
 
-/** Places that changed, for the audit trail; the empty place for a HOKS that came to be. */
-const changesBetween = (before: HoksState | undefined, after: HoksState): string[] =>
-  before?.status === 'voimassa' && after.status === 'voimassa' ? changedPaths(before.content, after.content) : [''];
+/** Places that changed, for the audit trail; the empty place for a HOKS that came to be, or is no more. @see http-api.md §8 */
+const changesBetween = (before: HoksState | undefined, after: HoksState): string[] => {
+  if (before === undefined || !('content' in before) || !('content' in after)) return [''];
+  return before.status === after.status ? changedPaths(before.content, after.content) : [':deleted_at'];
+};

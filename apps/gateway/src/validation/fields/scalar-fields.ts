@@ -55,6 +55,14 @@ export const Formed = (form: RegExp, required = false): PropertyDecorator =>
 export const CheckedOid = (form: RegExp, required = false): PropertyDecorator =>
   scalar(firstFault(isOfForm(form), textKeeps(oidCheckDigitRight)), { type: 'string', pattern: form.source }, required);
 
+/** An OID, or null for none. */
+export const OidOrNull = (form: RegExp, required = false): PropertyDecorator =>
+  scalar(
+    (value) => (value === null ? undefined : isOfForm(form)(value)),
+    { type: 'string', pattern: form.source, nullable: true },
+    required,
+  );
+
 const YTUNNUS = /^[0-9]{7}-[0-9]$/;
 
 /** A Finnish business id. */
