@@ -10,6 +10,7 @@ const PORTS = {
   kafkaController: { port: 9093, offset: 93, variable: 'EHOKS_KAFKA_CONTROLLER_PORT' },
   mongo: { port: 27017, offset: 27, variable: 'EHOKS_MONGO_PORT' },
   zipkin: { port: 9411, offset: 41, variable: 'EHOKS_ZIPKIN_PORT' },
+  prometheus: { port: 9090, offset: 90, variable: 'EHOKS_PROMETHEUS_PORT' },
   otlp: { port: 4318, offset: 18, variable: 'EHOKS_OTLP_PORT' },
 };
 

@@ -31,6 +31,11 @@ async function main(script) {
     await checkCompose();
     return ONE_PASSED;
   });
+  await stages.run('alerts', async () => {
+    const { checkAlerts } = await import('./check-alerts.mjs');
+    await checkAlerts();
+    return ONE_PASSED;
+  });
   await stages.run('unit', () => runJest('unit'));
 
   let servers;

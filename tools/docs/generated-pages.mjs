@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../native/paths.mjs';
+import { dashboardFiles } from '../observability/dashboards.mjs';
 import { choosePorts } from '../ports.mjs';
 import { curlSession } from '../welcome.mjs';
 import { configTable } from './config-table.mjs';
@@ -23,9 +24,9 @@ const PARTS = [
 /** Folders that hold nothing but such pages. */
 const FOLDERS = ['docs/errors', SCHEMA_FOLDER];
 
-/** What every page that is made from code, or holds such parts, should say, by path in the repository. */
+/** What every page or other file that is made from code, or holds such parts, should say, by path in the repository. */
 export async function generatedPages() {
-  const pages = await schemaPages();
+  const pages = { ...(await schemaPages()), ...dashboardFiles() };
   for (const [file, text] of Object.entries(errorPages())) pages[file] = await formatted(text);
   for (const [file, name, make] of PARTS) {
     const text = pages[file] ?? readFileSync(path.join(ROOT, file), 'utf8');

@@ -41,7 +41,7 @@ describe('a consumer of events', () => {
       {
         groupId,
         topics: [topic],
-        metrics: { ...otelMetrics(), lag: (_group, _partition, messages) => lags.push(messages) },
+        metrics: { ...otelMetrics(groupId), lag: (_group, _partition, messages) => lags.push(messages) },
       },
       { tehty: async () => undefined },
     );
@@ -59,7 +59,7 @@ describe('a consumer of events', () => {
         groupId,
         topics: [topic],
         metrics: {
-          ...otelMetrics(),
+          ...otelMetrics(groupId),
           handled: () => {
             if (isFaulty) throw new TypeError('no such counter');
           },

@@ -55,7 +55,7 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
   constructor(options: ConsumerOptions) {
     super();
     this.transportId = options.transportId;
-    const { groupId, log, metrics = otelMetrics() } = options;
+    const { groupId, log, metrics = otelMetrics(groupId) } = options;
     const retry = { ...DEFAULT_RETRY, ...options.retry };
     this.options = options;
     this.metrics = metrics;

@@ -27,7 +27,7 @@ const seriesOf = async (name: string): Promise<unknown[]> => {
 
 describe('metrics of consumers', () => {
   it('tell the lag of each partition, and none of one that is no longer held', async () => {
-    const [views, policies] = [otelMetrics(), otelMetrics()];
+    const [views, policies] = [otelMetrics('views'), otelMetrics('policies')];
     views.lag('views', { topic: 'facts', partition: 0 }, 5);
     views.lag('views', { topic: 'facts', partition: 0 }, 3);
     policies.lag('policies', { topic: 'facts', partition: 0 }, 7);
@@ -43,11 +43,18 @@ describe('metrics of consumers', () => {
     ]);
   });
 
+  it('tell from the beginning that there are no dead letters, so that the first one is an increase', async () => {
+    otelMetrics('quiet');
+    const quiet = (await seriesOf('ehoks_dead_letters')).filter((one) => JSON.stringify(one).includes('quiet'));
+    expect(quiet).toHaveLength(6);
+    expect(quiet).toContainEqual({ group: 'quiet', reason: 'defect', value: 0 });
+  });
+
   it('do not tell a type that no handler knows', async () => {
-    const measured = otelMetrics();
-    measured.skipped('views', 'whatever somebody wrote', 'unknown-type');
-    measured.dead('views', 'whatever somebody wrote', 'contract-broken');
-    expect(await seriesOf('ehoks_consumer_skipped')).toEqual([{ group: 'views', reason: 'unknown-type', value: 1 }]);
-    expect(await seriesOf('ehoks_dead_letters')).toEqual([{ group: 'views', reason: 'contract-broken', value: 1 }]);
+    const measured = otelMetrics('others');
+    measured.skipped('others', 'whatever somebody wrote', 'unknown-type');
+    measured.dead('others', 'whatever somebody wrote', 'contract-broken');
+    expect(await seriesOf('ehoks_consumer_skipped')).toEqual([{ group: 'others', reason: 'unknown-type', value: 1 }]);
+    expect(await seriesOf('ehoks_dead_letters')).toContainEqual({ group: 'others', reason: 'contract-broken', value: 1 });
   });
 });

@@ -5,6 +5,8 @@ import { partitionId, type TopicPartition } from './topic-partition';
 /** Why a message was passed over without its handler being called. */
 export type SkipReason = 'unknown-type' | 'known-id';
 
+const DEATH_REASONS = ['invalid-input', 'contract-broken', 'conflict', 'unavailable', 'defect', 'queued'] as const;
+
 /** Why a message became a dead letter: its failure, or that an earlier one of its key is one. */
 export type DeathReason = AppErrorKind | 'queued';
 
@@ -37,10 +39,10 @@ export const timesOf = ({ timestamp }: { readonly timestamp: string }, startedAt
 });
 
 /**
- * Measures by OpenTelemetry, under the names of the metrics' registry (libs/observability). Nothing is measured where the
- * process registered no meter before this was called.
+ * Measures a group by OpenTelemetry, under the names of the metrics' registry (libs/observability). Nothing is measured
+ * where the process registered no meter before this was called.
  */
-export const otelMetrics = (): MessagingMetrics => {
+export const otelMetrics = (ofGroup: string): MessagingMetrics => {
   const meter = metrics.getMeter('ehoks');
   const handling = meter.createHistogram('ehoks_consumer_handling_seconds');
   const delays = meter.createHistogram('ehoks_consumer_delay_seconds');
@@ -48,6 +50,8 @@ export const otelMetrics = (): MessagingMetrics => {
   const retries = meter.createCounter('ehoks_consumer_retries');
   const skipped = meter.createCounter('ehoks_consumer_skipped');
   const dead = meter.createCounter('ehoks_dead_letters');
+  // the first of its kind would not be seen to be more than before
+  for (const reason of DEATH_REASONS) dead.add(0, { group: ofGroup, reason });
   const lags = new Map<string, { readonly labels: Attributes; readonly messages: number }>();
   meter.createObservableGauge('ehoks_consumer_lag_messages').addCallback((result) => {
     for (const { labels, messages } of lags.values()) result.observe(messages, labels);
