@@ -55,6 +55,10 @@ describe('metrics of consumers', () => {
     measured.skipped('others', 'whatever somebody wrote', 'unknown-type');
     measured.dead('others', 'whatever somebody wrote', 'contract-broken');
     expect(await seriesOf('ehoks_consumer_skipped')).toEqual([{ group: 'others', reason: 'unknown-type', value: 1 }]);
-    expect(await seriesOf('ehoks_dead_letters')).toContainEqual({ group: 'others', reason: 'contract-broken', value: 1 });
+    expect(await seriesOf('ehoks_dead_letters')).toContainEqual({
+      group: 'others',
+      reason: 'contract-broken',
+      value: 1,
+    });
   });
 });
