@@ -14,18 +14,15 @@ export const abandonOpenAttempt = async (
 ): Promise<Executed | undefined> => {
   const palaute = (await palautteet.read()).palautteet[palauteId];
   const step = palaute && nextStepOf(palaute);
-  switch (step?.laji) {
-    case 'avoin_arvo_kutsu': {
-      const { requestId } = step;
-      const vastaus = { tulos: 'tuntematon', virhe: 'abandoned' } as const;
-      return palautteet.execute({ type: 'NoteArvoAnswer', data: { palauteId, requestId, vastaus } });
-    }
-    case 'avoin_viesti': {
-      const { viestiId } = step;
-      const vastaus = { tulos: 'tuntematon' } as const;
-      return palautteet.execute({ type: 'NoteViestiAnswer', data: { palauteId, viestiId, vastaus, now: ports.now() } });
-    }
-    default:
-      return undefined;
+  if (step?.laji === 'avoin_arvo_kutsu') {
+    const { requestId } = step;
+    const vastaus = { tulos: 'tuntematon', virhe: 'abandoned' } as const;
+    return palautteet.execute({ type: 'NoteArvoAnswer', data: { palauteId, requestId, vastaus } });
   }
+  if (step?.laji === 'avoin_viesti') {
+    const { viestiId } = step;
+    const vastaus = { tulos: 'tuntematon' } as const;
+    return palautteet.execute({ type: 'NoteViestiAnswer', data: { palauteId, viestiId, vastaus, now: ports.now() } });
+  }
+  return undefined;
 };

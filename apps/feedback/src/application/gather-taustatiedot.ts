@@ -3,6 +3,7 @@ import {
   organisaatiotToAsk,
   readOpiskeluoikeusTiedot,
   taustatiedot,
+  type Hankintakoulutus,
   type OrganisaatioTiedot,
   type Taustatiedot,
 } from '@ehoks/palaute-domain';
@@ -25,16 +26,20 @@ export const gatherTaustatiedot = async (opiskeluoikeusOid: string, systems: Sys
   const opiskeluoikeus = readOpiskeluoikeusTiedot(found as JsonObject);
   const [organisaatiot, hankintakoulutukset] = await Promise.all([
     Promise.all(organisaatiotToAsk(opiskeluoikeus).map((oid) => askOrganisaatio(oid, systems))),
-    // Several mean that none is told: no need to ask about each.
-    Promise.all(included.length === 1 ? included.map((oid) => systems.koski.fetchOpiskeluoikeus(oid)) : included),
+    askHankintakoulutukset(included, systems),
   ]);
-  return taustatiedot(
-    opiskeluoikeus,
-    new Map(organisaatiot.flat()),
-    hankintakoulutukset.map((right) =>
-      typeof right === 'object' ? readOpiskeluoikeusTiedot(right as JsonObject) : {},
-    ),
-  );
+  return taustatiedot(opiskeluoikeus, new Map(organisaatiot.flat()), hankintakoulutukset);
+};
+
+/** Of several none is told, so that nothing has to be asked about them. */
+const askHankintakoulutukset = async (
+  oids: readonly string[],
+  { koski }: Systems,
+): Promise<readonly Hankintakoulutus[]> => {
+  const [only, ...others] = oids;
+  if (only === undefined || others.length > 0) return oids.map(() => ({}));
+  const right = await koski.fetchOpiskeluoikeus(only);
+  return [{ koulutustoimijaOid: right?.koulutustoimija?.oid }];
 };
 
 const askOrganisaatio = async (

@@ -50,11 +50,13 @@ export const sendKutsu = async (
 };
 
 const handOver = async (palaute: Palaute, hoks: ReadHoks, { viestinvalitys }: Ports): Promise<ViestinVastaus> => {
+  const { sahkoposti } = hoks.content;
   const viesti: JsonObject = kutsuviesti({
     kyselytyyppi: palaute.kyselytyyppi,
     suorituskieli: palaute.suorituskieli,
     kyselylinkki: palaute.kyselylinkki ?? '',
-    sahkoposti: String(hoks.content['sahkoposti']),
+    // The table lets nothing through without an address.
+    sahkoposti: typeof sahkoposti === 'string' ? sahkoposti : '',
   });
   try {
     const sent = await viestinvalitys.sendViesti(viesti);
