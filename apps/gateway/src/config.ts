@@ -64,6 +64,11 @@ export class GatewayConfig extends ServiceConfig {
   @Min(1)
   MAX_COMMANDS_IN_FLIGHT: number = 500;
 
+  /** How long the collection of a view stays after a rebuild has put another in its place, and again before it is dropped. */
+  @IsInt()
+  @Min(1)
+  OLD_VIEW_MS: number = 600_000;
+
   /** Refuse writes to a HOKS whose study right has ended. */
   @IsIn(['on', 'off'])
   PREVENT_FINISHED_OPISKELUOIKEUS_UPDATES: 'on' | 'off' = 'off';

@@ -47,11 +47,12 @@ import { ErrorPagesController } from './misc/error-pages.controller';
 import { pagedControllers, pagedProviders } from './paged/paged.providers';
 import { virkailijaControllers, virkailijaProviders } from './virkailija/virkailija.providers';
 import { HoksTapahtumatConsumer } from './views/hoks-tapahtumat.consumer';
-import { HoksitCatchUp } from './views/hoksit.catch-up';
-import { HoksitProjection } from './views/hoksit.projection';
+import { HoksitKeeper } from './views/hoksit.keeper';
+import { HoksitPages } from './views/hoksit.pages';
 import { HoksitQueries } from './views/hoksit.queries';
-import { type Hoksit, hoksitOf } from './views/hoksit.view';
 import { OwnPartitions } from './views/own-partitions';
+import { HoksitGenerations } from './views/rebuild/hoksit.generations';
+import { rebuildProviders } from './views/rebuild/rebuild.providers';
 import { ViewWaiters } from './views/view-waiters';
 
 const outside: Provider[] = [
@@ -80,13 +81,18 @@ const views: Provider[] = [
   OwnPartitions,
   {
     provide: HOKSIT,
-    inject: [getConnectionToken()],
-    useFactory: (connection: Connection) => hoksitOf(connection),
+    inject: [getConnectionToken(), CLOCK],
+    useFactory: (connection: Connection, clock: Clock) => new HoksitGenerations(connection, clock),
   },
   {
     provide: HoksitQueries,
     inject: [HOKSIT],
-    useFactory: (hoksit: Hoksit) => new HoksitQueries(hoksit),
+    useFactory: (hoksit: HoksitGenerations) => new HoksitQueries(hoksit),
+  },
+  {
+    provide: HoksitPages,
+    inject: [HOKSIT],
+    useFactory: (hoksit: HoksitGenerations) => new HoksitPages(hoksit),
   },
   {
     provide: ViewWaiters,
@@ -95,16 +101,12 @@ const views: Provider[] = [
       new ViewWaiters({ versionOf: (hoksId) => hoksit.versionOf(hoksId), isApplied: (oid) => own.hold(oid) }),
   },
   {
-    provide: HoksitProjection,
-    inject: [HOKSIT, ViewWaiters],
-    useFactory: (hoksit: Hoksit, waiters: ViewWaiters) =>
-      new HoksitProjection(hoksit, (hoksId, version) => waiters.applied(hoksId, version)),
+    provide: HoksitKeeper,
+    inject: [HoksQueryClient, HOKSIT, ViewWaiters, LOG],
+    useFactory: (queries: HoksQueryClient, hoksit: HoksitGenerations, waiters: ViewWaiters, log: Log) =>
+      new HoksitKeeper(queries, hoksit, (hoksId, version) => waiters.applied(hoksId, version), log),
   },
-  {
-    provide: HoksitCatchUp,
-    inject: [HoksQueryClient, HoksitProjection],
-    useFactory: (queries: HoksQueryClient, projection: HoksitProjection) => new HoksitCatchUp(queries, projection),
-  },
+  ...rebuildProviders,
 ];
 
 const messaging: FactoryProvider[] = [
@@ -132,8 +134,14 @@ const messaging: FactoryProvider[] = [
   },
   {
     provide: TAPAHTUMAT_CONSUMER,
-    inject: [KAFKA, DEAD_LETTERS, OwnPartitions, LOG],
-    useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, own: OwnPartitions, log: Log) =>
+    inject: [KAFKA, DEAD_LETTERS, OwnPartitions, HOKSIT, LOG],
+    useFactory: (
+      kafka: Kafka,
+      deadLetters: MongoDeadLetterStore,
+      own: OwnPartitions,
+      hoksit: HoksitGenerations,
+      log: Log,
+    ) =>
       new KafkaConsumerStrategy({
         kafka,
         groupId: HOKSIT_GROUP,
@@ -142,7 +150,10 @@ const messaging: FactoryProvider[] = [
         mode: 'events',
         deadLetters,
         log,
-        onAssigned: async (partitions) => own.assign(partitions.map(({ partition }) => partition)),
+        onAssigned: async (partitions, _stale, memberId) => {
+          await hoksit.join(memberId);
+          own.assign(partitions.map(({ partition }) => partition));
+        },
         onRevoked: () => own.assign([]),
       }),
   },
@@ -171,7 +182,7 @@ const useCases: Provider[] = [
   },
   {
     provide: HoksWriter,
-    inject: [HoksCommands, HoksQueryClient, ViewWaiters, HoksitCatchUp, AuditTrail, LOG],
+    inject: [HoksCommands, HoksQueryClient, ViewWaiters, HoksitKeeper, AuditTrail, LOG],
     useFactory: (...parts: ConstructorParameters<typeof HoksWriter>) => new HoksWriter(...parts),
   },
   {

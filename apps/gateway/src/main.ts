@@ -33,7 +33,9 @@ import { fastifyShell } from './http/fastify-shell';
 import { RefusalFilter } from './http/refusal.filter';
 import { serveOpenApi } from './http/open-api';
 import { Sessions } from './virkailija/session/sessions';
-import { createHoksitIndexes, type Hoksit } from './views/hoksit.view';
+import { type HoksitGenerations } from './views/rebuild/hoksit.generations';
+import { HoksitRebuilds } from './views/rebuild/hoksit.rebuilds';
+import { HoksitVerification } from './views/rebuild/hoksit.verification';
 
 const start = async (): Promise<void> => {
   const config = loadConfig(GatewayConfig, process.env);
@@ -62,13 +64,14 @@ const start = async (): Promise<void> => {
   serveOpenApi(app);
 
   await app.get(Sessions).createIndexes();
-  await createHoksitIndexes(app.get<Hoksit>(HOKSIT));
+  await app.get<HoksitGenerations>(HOKSIT).prepare();
   await app.get<MongoDeadLetterStore>(DEAD_LETTERS).createIndexes();
   await verifyTopics(app.get<Kafka>(KAFKA), [HOKS_KOMENNOT, HOKS_VASTAUKSET, HOKS_TAPAHTUMAT]);
   await app.get(MessageProducer).connect();
   await app.get<ReplyInbox>(REPLIES).start();
   connectConsumer(app, app.get<KafkaConsumerStrategy>(TAPAHTUMAT_CONSUMER));
   await app.startAllMicroservices();
+  app.get(HoksitRebuilds).start();
   await app.listen(config.PORT, config.HOST);
   const internal = await startInternalPort(app, config, log, metrics);
   log.info({ port: config.PORT, internalPort: config.INTERNAL_PORT }, 'gateway is up');
@@ -89,6 +92,8 @@ const startInternalPort = async (
     connection: app.get<Connection>(getConnectionToken()),
     tapahtumat: app.get<KafkaConsumerStrategy>(TAPAHTUMAT_CONSUMER),
     replies: app.get<ReplyInbox>(REPLIES),
+    hoksit: app.get<HoksitGenerations>(HOKSIT),
+    verification: app.get(HoksitVerification),
   };
   const internal = await NestFactory.create<NestFastifyApplication>(
     HealthModule.with(log, parts),
@@ -111,6 +116,7 @@ const drainOn = (
   const drain = async (signal: string): Promise<void> => {
     log.info({ signal }, 'draining');
     await app.getHttpAdapter().getInstance().close();
+    await app.get(HoksitRebuilds).stop();
     await app.get<KafkaConsumerStrategy>(TAPAHTUMAT_CONSUMER).close();
     await app.get<ReplyInbox>(REPLIES).stop();
     await app.get(MessageProducer).disconnect();

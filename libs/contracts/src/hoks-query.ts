@@ -48,9 +48,11 @@ export type HoksStateAnswer = z.infer<typeof hoksStateAnswer>;
 
 /**
  * `GET /log/{shard}?after=&through=`: commits of a shard by position, at most 500 at a time; an archived commit has no
- * facts. Ask again from the last position until none comes.
+ * facts. Ask again from the last position until none comes. `published`: position up to which the shard is published for
+ * certain; its end lies there or a little above.
  */
 export const hoksLogAnswer = z.object({
+  published: z.int().min(0),
   commits: z.array(z.object({ position: z.int().positive(), facts: z.array(hoksFactRecord) })),
 });
 export type HoksLogAnswer = z.infer<typeof hoksLogAnswer>;

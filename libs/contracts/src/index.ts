@@ -86,3 +86,10 @@ export {
 } from './palaute-heratteet';
 export { PALAUTE_COMMAND_TYPE, palauteCommandMessage, type PalauteCommandMessage } from './palaute-komennot';
 export { TOPIC_MESSAGES, type TopicMessages } from './topic-messages';
+export {
+  viewOverview,
+  viewRebuildRequest,
+  viewVerification,
+  type ViewOverview,
+  type ViewVerification,
+} from './view-rebuilds';

@@ -58,6 +58,11 @@ export class StreamReader<State, Event> {
     return (await decodeCommits(this.aggregate.codec, this.sealer, commits))[0];
   }
 
+  /** Position up to which a shard is published for certain; a little may lie above. */
+  published(shard: number): Promise<number> {
+    return this.store.readCheckpoint(shard);
+  }
+
   /** The log of a shard: commits with `afterPosition < position <= throughPosition`. Keep the window to some hundreds. */
   async log(shard: number, afterPosition: number, throughPosition: number): Promise<readonly PublishedCommit<Event>[]> {
     const commits = await this.store.readShard(shard, afterPosition, throughPosition);

@@ -30,8 +30,9 @@ export interface ConsumerOptions {
    * after a pause. Handlers begun in an earlier generation may still run.
    *
    * @param stale aborted when the partitions may be another's
+   * @param memberId what the group calls this consumer
    */
-  readonly onAssigned?: (partitions: readonly TopicPartition[], stale: AbortSignal) => Promise<void>;
+  readonly onAssigned?: (partitions: readonly TopicPartition[], stale: AbortSignal, memberId: string) => Promise<void>;
   /** The partitions of the last assignment may be another's from now on. */
   readonly onRevoked?: () => void;
   /** How long the group waits for a sign of life; default 8 000. */

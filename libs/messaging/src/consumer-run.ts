@@ -145,7 +145,7 @@ export class ConsumerRun {
     });
     const { GROUP_JOIN, HEARTBEAT, REBALANCING, CRASH } = consumer.events;
     consumer.on(GROUP_JOIN, ({ payload }) => {
-      this.beginGeneration(payload.memberAssignment);
+      this.beginGeneration(payload.memberAssignment, payload.memberId);
     });
     consumer.on(HEARTBEAT, () => {
       this.lastSignAt = Date.now();
@@ -179,12 +179,13 @@ export class ConsumerRun {
     if (this.generation) this.end(new Error('joined again without a rebalance'));
   }
 
-  private beginGeneration(assignment: Readonly<Record<string, number[]>>): void {
+  private beginGeneration(assignment: Readonly<Record<string, number[]>>, memberId: string): void {
     if (this.isOver) return;
     this.lastSignAt = Date.now();
     const generation: Generation = new Generation(
       partitionsOf(assignment),
       new OffsetCommitter((positions) => this.commit(offsetsOf(positions)), this.options.commitIntervalMs),
+      memberId,
     );
     this.generation = generation;
     this.watch = setInterval(() => {

@@ -12,6 +12,8 @@ export class Generation {
   constructor(
     readonly partitions: readonly TopicPartition[],
     readonly offsets: OffsetCommitter,
+    /** What the group calls this member. */
+    readonly memberId: string,
   ) {
     this.owned = new Set(partitions.map(partitionId));
   }

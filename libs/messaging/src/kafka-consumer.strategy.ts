@@ -143,10 +143,10 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
     this.tenure = { generation, limits, prepared };
   }
 
-  private async prepare({ partitions }: Generation, { halt, stale }: Limits): Promise<void> {
+  private async prepare({ partitions, memberId }: Generation, { halt, stale }: Limits): Promise<void> {
     const { onAssigned } = this.options;
     await this.perseverance.insist(() => this.dispatcher.prepare(), halt);
-    if (onAssigned) await this.perseverance.insist(() => onAssigned(partitions, stale), halt);
+    if (onAssigned) await this.perseverance.insist(() => onAssigned(partitions, stale, memberId), halt);
     if (!halt.aborted) this.isPrepared = true;
   }
 

@@ -1,8 +1,18 @@
-import { type HoksCommandAnswer, hoksCommandAnswer, type HoksFactsAnswer, hoksFactsAnswer } from '@ehoks/contracts';
+import {
+  type HoksCommandAnswer,
+  hoksCommandAnswer,
+  type HoksFactsAnswer,
+  hoksFactsAnswer,
+  type HoksLogAnswer,
+  hoksLogAnswer,
+  type HoksStateAnswer,
+  hoksStateAnswer,
+} from '@ehoks/contracts';
 import { AppError } from '@ehoks/kernel';
 import { request } from 'undici';
 
 const TIMEOUT_MS = 2000;
+const LOG_TIMEOUT_MS = 20_000;
 
 /** Asks the hoks service's read-only port; any instance can answer, so the next one is asked when one does not. */
 export class HoksQueryClient {
@@ -18,11 +28,21 @@ export class HoksQueryClient {
     return hoksFactsAnswer.parse(await this.get(`/streams/${opiskeluoikeusOid}/facts`));
   }
 
-  private async get(path: string): Promise<unknown> {
+  /** The HOKS that a study right has now. @throws AppError `unavailable` when no instance answers */
+  async state(opiskeluoikeusOid: string): Promise<HoksStateAnswer> {
+    return hoksStateAnswer.parse(await this.get(`/streams/${opiskeluoikeusOid}/state`));
+  }
+
+  /** Commits of a shard with `after < position <= through`. @throws AppError `unavailable` when no instance answers */
+  async log(shard: number, after: number, through: number): Promise<HoksLogAnswer> {
+    return hoksLogAnswer.parse(await this.get(`/log/${shard}?after=${after}&through=${through}`, LOG_TIMEOUT_MS));
+  }
+
+  private async get(path: string, timeoutMs = TIMEOUT_MS): Promise<unknown> {
     let failure: unknown;
     for (const baseUrl of this.baseUrls) {
       try {
-        const answer = await request(`${baseUrl}${path}`, { headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
+        const answer = await request(`${baseUrl}${path}`, { headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
         if (answer.statusCode === 200) return await answer.body.json();
         await answer.body.dump();
         failure = new Error(`hoks answered ${answer.statusCode}`);

@@ -3,7 +3,10 @@ import { type Log, logModule } from '@ehoks/observability';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { type Connection } from 'mongoose';
-import { CONNECTION, REPLIES, TAPAHTUMAT_CONSUMER } from '../gateway.tokens';
+import { CONNECTION, HOKSIT, REPLIES, TAPAHTUMAT_CONSUMER } from '../gateway.tokens';
+import { type HoksitGenerations } from '../views/rebuild/hoksit.generations';
+import { HoksitVerification } from '../views/rebuild/hoksit.verification';
+import { ViewRebuildsController } from '../views/rebuild/view-rebuilds.controller';
 import { HealthController } from './health.controller';
 
 /** What the internal port serves: it has an application of its own, so that nothing of it is ever public. */
@@ -11,16 +14,24 @@ import { HealthController } from './health.controller';
 export class HealthModule {
   static with(
     log: Log,
-    parts: { connection: Connection; tapahtumat: KafkaConsumerStrategy; replies: ReplyInbox },
+    parts: {
+      connection: Connection;
+      tapahtumat: KafkaConsumerStrategy;
+      replies: ReplyInbox;
+      hoksit: HoksitGenerations;
+      verification: HoksitVerification;
+    },
   ): DynamicModule {
     return {
       module: HealthModule,
       imports: [TerminusModule.forRoot({ logger: false }), logModule(log)],
-      controllers: [HealthController],
+      controllers: [HealthController, ViewRebuildsController],
       providers: [
         { provide: CONNECTION, useValue: parts.connection },
         { provide: TAPAHTUMAT_CONSUMER, useValue: parts.tapahtumat },
         { provide: REPLIES, useValue: parts.replies },
+        { provide: HOKSIT, useValue: parts.hoksit },
+        { provide: HoksitVerification, useValue: parts.verification },
       ],
     };
   }

@@ -9,7 +9,7 @@ import { type AuditTrail } from '../audit/audit-trail';
 import { type HoksCommands } from '../commands/hoks-commands';
 import { type HoksQueryClient } from '../commands/hoks-query.client';
 import { identityOf, type RequestIdentity } from '../commands/idempotency';
-import { type HoksitCatchUp } from '../views/hoksit.catch-up';
+import { type HoksitKeeper } from '../views/hoksit.keeper';
 import { type ViewWaiters, type WantedVersion } from '../views/view-waiters';
 import { acceptedOf, idempotencyKeyReused } from './outcome-answer';
 
@@ -26,7 +26,7 @@ export class HoksWriter {
     private readonly commands: HoksCommands,
     private readonly queries: HoksQueryClient,
     private readonly waiters: ViewWaiters,
-    private readonly hoksit: HoksitCatchUp,
+    private readonly hoksit: HoksitKeeper,
     private readonly audit: AuditTrail,
     private readonly log: Log,
   ) {

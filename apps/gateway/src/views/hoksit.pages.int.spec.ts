@@ -76,7 +76,7 @@ describe('HoksitPages', () => {
   });
 
   it('finds what a look at every HOKS finds', async () => {
-    const pages = new HoksitPages(hoksit);
+    const pages = new HoksitPages({ live: hoksit });
     await fc.assert(
       fc.asyncProperty(someHoksit, fc.array(somePage, { minLength: 1, maxLength: 8 }), async (some, wantedPages) => {
         await hoksit.deleteMany({});

@@ -1,6 +1,6 @@
 import { type Instant } from '@ehoks/kernel';
 import { askView } from './ask-view';
-import { type Hoksit, type HoksView } from './hoksit.view';
+import { type HoksView, type LiveHoksit } from './hoksit.view';
 
 /** Which HOKSes a reader of pages wants. */
 export interface WantedPage {
@@ -26,7 +26,7 @@ const LEAST_WINDOW = 100;
  * query names a school, or a window of ids (a limit does not bound every server's scan), or a time.
  */
 export class HoksitPages {
-  constructor(private readonly hoksit: Hoksit) {}
+  constructor(private readonly hoksit: LiveHoksit) {}
 
   /** @returns the ids ascending, at most `amount`; fewer when there are no more. @throws AppError `unavailable` */
   async idsOf(wanted: WantedPage): Promise<number[]> {
@@ -47,7 +47,9 @@ export class HoksitPages {
   /** Reads the keys of everything that has changed since: cheap for a day, the price of it in every page for a year. */
   private async changedSince(moment: Instant, { afterId, statuses, oppilaitokset }: WantedPage): Promise<number[]> {
     const projection = { status: 1, 'opiskeluoikeus.oppilaitosOid': 1 };
-    const changed = await askView(this.hoksit.find<Changed>({ paivitetty: { $gt: moment } }, { projection }).toArray());
+    const changed = await askView(
+      this.hoksit.live.find<Changed>({ paivitetty: { $gt: moment } }, { projection }).toArray(),
+    );
     return changed
       .filter(({ _id, status }) => _id > afterId && statuses.includes(status))
       .filter(({ opiskeluoikeus }) => oppilaitokset?.includes(opiskeluoikeus.oppilaitosOid ?? '') ?? true)
@@ -79,7 +81,7 @@ export class HoksitPages {
     const found = await Promise.all(
       groups.map((group) =>
         askView(
-          this.hoksit
+          this.hoksit.live
             .find({ ...group, _id: range }, { projection: { _id: 1 } })
             .sort({ _id: 1 })
             .limit(amount)

@@ -22,11 +22,7 @@ export class HoksitProjection {
   private waiting: Waiting[] = [];
   private isWriting = false;
 
-  constructor(
-    private readonly hoksit: Hoksit,
-    /** Told of every version that the view has reached. */
-    private readonly onApplied: (hoksId: number, version: number) => void,
-  ) {}
+  constructor(private readonly hoksit: Hoksit) {}
 
   /** @throws AppError `unavailable` when the database is away; the fact may or may not be in the view then */
   apply(placed: PlacedFact): Promise<Fate> {
@@ -45,11 +41,7 @@ export class HoksitProjection {
       this.waiting = [];
       try {
         const gaps = await this.write(batch);
-        batch.forEach(({ placed, settle }) => {
-          const fate = gaps.has(placed) ? 'gap' : 'held';
-          if (fate === 'held') this.onApplied(placed.fact.data.hoksId, placed.version);
-          settle(fate);
-        });
+        batch.forEach(({ placed, settle }) => settle(gaps.has(placed) ? 'gap' : 'held'));
       } catch (error) {
         const unavailable = new AppError('unavailable', 'gateway/view-write', 'The view could not be written', {
           cause: error,

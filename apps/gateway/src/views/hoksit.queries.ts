@@ -1,7 +1,7 @@
 import { OPETUSHALLITUS_OID } from '@ehoks/kernel';
 import { askView } from './ask-view';
 import { BatchedReads } from './batched-reads';
-import { type Hoksit, type HoksView } from './hoksit.view';
+import { type HoksView, type LiveHoksit } from './hoksit.view';
 
 /** What checks of a request read of a HOKS: everything but the parts. */
 export type HoksSummary = Omit<HoksView, 'parts'>;
@@ -16,7 +16,7 @@ export class HoksitQueries {
     this.readAll(ids, { version: 1 }),
   );
 
-  constructor(private readonly hoksit: Hoksit) {}
+  constructor(private readonly hoksit: LiveHoksit) {}
 
   /** A HOKS in force. */
   async findById(hoksId: number): Promise<HoksView | undefined> {
@@ -42,14 +42,14 @@ export class HoksitQueries {
   /** The HOKS in force of a study right; there is one at a time. */
   async findByOpiskeluoikeusOid(opiskeluoikeusOid: string): Promise<HoksSummary | undefined> {
     const wanted = { opiskeluoikeusOid, status: 'voimassa' } as const;
-    return (await askView(this.hoksit.findOne<HoksSummary>(wanted, { projection: SUMMARY }))) ?? undefined;
+    return (await askView(this.hoksit.live.findOne<HoksSummary>(wanted, { projection: SUMMARY }))) ?? undefined;
   }
 
   /** The schools that have HOKSes below an organisation: of a provider its own, of Opetushallitus all, of a school none. */
   async oppilaitoksetBelow(organisaatioOid: string): Promise<string[]> {
     const below =
       organisaatioOid === OPETUSHALLITUS_OID ? {} : { 'opiskeluoikeus.koulutustoimijaOid': organisaatioOid };
-    const oids: unknown[] = await askView(this.hoksit.distinct('opiskeluoikeus.oppilaitosOid', below));
+    const oids: unknown[] = await askView(this.hoksit.live.distinct('opiskeluoikeus.oppilaitosOid', below));
     return oids.filter((oid) => typeof oid === 'string');
   }
 
@@ -57,7 +57,7 @@ export class HoksitQueries {
   async oppilaitoksetOfOppija(oppijaOid: string): Promise<string[]> {
     const projection = { 'opiskeluoikeus.oppilaitosOid': 1 } as const;
     const found = await askView(
-      this.hoksit.find<Pick<HoksView, 'opiskeluoikeus'>>({ oppijaOid }, { projection }).toArray(),
+      this.hoksit.live.find<Pick<HoksView, 'opiskeluoikeus'>>({ oppijaOid }, { projection }).toArray(),
     );
     return found.flatMap(({ opiskeluoikeus }) => opiskeluoikeus.oppilaitosOid ?? []);
   }
@@ -65,7 +65,7 @@ export class HoksitQueries {
   /** The HOKSes in force of a learner, oldest first, without their parts. */
   findByOppijaOid(oppijaOid: string): Promise<HoksSummary[]> {
     const wanted = { oppijaOid, status: 'voimassa' } as const;
-    return askView(this.hoksit.find<HoksSummary>(wanted, { projection: SUMMARY }).sort({ _id: 1 }).toArray());
+    return askView(this.hoksit.live.find<HoksSummary>(wanted, { projection: SUMMARY }).sort({ _id: 1 }).toArray());
   }
 
   /** The version that the view holds of a HOKS; 0 when it has none. */
@@ -77,7 +77,7 @@ export class HoksitQueries {
     hoksIds: readonly number[],
     projection: object,
   ): Promise<ReadonlyMap<number, Found>> {
-    const found = await askView(this.hoksit.find<Found>({ _id: { $in: [...hoksIds] } }, { projection }).toArray());
+    const found = await askView(this.hoksit.live.find<Found>({ _id: { $in: [...hoksIds] } }, { projection }).toArray());
     return new Map(found.map((hoks) => [hoks._id, hoks]));
   }
 }

@@ -27,11 +27,19 @@ export interface HoksView extends KeptContent {
 
 export type Hoksit = Collection<HoksView>;
 
+/** The collection that is read at present; a rebuild puts another one in its place. */
+export interface LiveHoksit {
+  readonly live: Hoksit;
+}
+
 /**
- * The collection of this view; {@link createHoksitIndexes} has to have run. It is used directly: building a mongoose
+ * A collection of this view; {@link createHoksitIndexes} has to have run. It is used directly: building a mongoose
  * query or document costs more than the database's answer (docs/performance.md).
+ *
+ * @param generation which rebuild made it; 0: none
  */
-export const hoksitOf = (connection: Connection): Hoksit => connection.collection<HoksView>('hoksit');
+export const hoksitOf = (connection: Connection, generation = 0): Hoksit =>
+  connection.collection<HoksView>(generation === 0 ? 'hoksit' : `hoksit_${generation}`);
 
 /**
  * Find by study right, by learner, the schools of a provider, and page after page: of all, of a school, by time. The hoksId

@@ -9,6 +9,11 @@ export class OwnPartitions {
     this.partitions = new Set(partitions);
   }
 
+  /** Is this the one instance that does what is to be done once? Two may think so for a moment. */
+  get isFirst(): boolean {
+    return this.partitions.has(0);
+  }
+
   /** Are facts of this study right applied here? */
   hold(opiskeluoikeusOid: string): boolean {
     return this.partitions.has(partitionOf(opiskeluoikeusOid, HOKS_TAPAHTUMAT.partitions));

@@ -53,7 +53,8 @@ export class HoksQueryController {
     @Query('through', new ParseIntPipe({ optional: true })) through = after + LOG_WINDOW,
   ): Promise<HoksLogAnswer> {
     const commits = await this.reader.log(shard, after, Math.min(through, after + LOG_WINDOW));
-    return { commits: commits.map((commit) => ({ position: commit.position, facts: factsOf(commit) })) };
+    const published = await this.reader.published(shard);
+    return { published, commits: commits.map((commit) => ({ position: commit.position, facts: factsOf(commit) })) };
   }
 
   @Get('streams/:opiskeluoikeusOid/commands/:commandId')
