@@ -8,6 +8,12 @@ export class HoksConfig extends ServiceConfig {
   @Matches(/^[A-Za-z0-9+/]{43}=$/)
   CONTACT_DETAILS_KEK!: string;
 
+  /** Days after its permanent deletion for which a HOKS can be brought back. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  ARCHIVE_RETENTION_DAYS: number = 365;
+
   /** Streams kept in memory, over all owned shards. */
   @IsOptional()
   @IsInt()

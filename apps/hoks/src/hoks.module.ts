@@ -1,11 +1,16 @@
 import { type HoksConfig } from './config';
 import {
+  ArchiveReader,
+  Archiver,
   CommandExecutor,
   IdBlocks,
+  KeyEraser,
+  MongoArchiveStore,
   MongoBlockStore,
   MongoCommitStore,
   Sealer,
   StreamReader,
+  systemClock,
   type ExecutorEvent,
 } from '@ehoks/event-store';
 import { HOKS_KOMENNOT } from '@ehoks/contracts';
@@ -16,11 +21,15 @@ import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
 import { TerminusModule } from '@nestjs/terminus';
 import { type Kafka } from 'kafkajs';
 import { type Connection } from 'mongoose';
+import { ArchiveRounds } from './archiving/archive-rounds';
+import { ArchivedHoksQueries } from './archiving/archived-hoks.queries';
 import { HoksCommandHandler } from './commands/hoks-command.handler';
 import { HoksKomennotConsumer } from './commands/hoks-komennot.consumer';
 import { HealthController } from './health/health.controller';
 import { hoksAggregate } from './hoks.aggregate';
 import {
+  ARCHIVE_STORE,
+  ARCHIVER,
   COMMIT_STORE,
   CONFIG,
   DEAD_LETTERS,
@@ -34,7 +43,8 @@ import {
   READER,
   SEALER,
 } from './hoks.tokens';
-import { type HoksExecutor } from './hoks.types';
+import { type HoksEvent } from '@ehoks/hoks-domain';
+import { type HoksCommit, type HoksExecutor, type HoksReader } from './hoks.types';
 import { HoksPublisher } from './publishing/hoks.publisher';
 import { HoksQueryController } from './queries/hoks-query.controller';
 
@@ -73,6 +83,34 @@ const storage: FactoryProvider[] = [
       new StreamReader({ aggregate: hoksAggregate, store, sealer }),
   },
   {
+    provide: ARCHIVE_STORE,
+    inject: [getConnectionToken()],
+    useFactory: (connection: Connection) => new MongoArchiveStore(connection, { prefix: PREFIX }),
+  },
+  {
+    provide: ARCHIVER,
+    inject: [COMMIT_STORE, ARCHIVE_STORE, SEALER],
+    useFactory: (store: MongoCommitStore, archive: MongoArchiveStore, sealer: Sealer) =>
+      new Archiver({ codec: hoksAggregate.codec, store, archive, sealer }),
+  },
+  {
+    provide: ArchivedHoksQueries,
+    inject: [COMMIT_STORE, ARCHIVE_STORE, SEALER, READER, CONFIG],
+    useFactory: (
+      store: MongoCommitStore,
+      archive: MongoArchiveStore,
+      sealer: Sealer,
+      reader: HoksReader,
+      config: HoksConfig,
+    ) =>
+      new ArchivedHoksQueries({
+        reader,
+        archive: new ArchiveReader({ codec: hoksAggregate.codec, store, archive, sealer }),
+        retentionDays: config.ARCHIVE_RETENTION_DAYS,
+        clock: systemClock,
+      }),
+  },
+  {
     provide: DEAD_LETTERS,
     inject: [getConnectionToken()],
     useFactory: (connection: Connection) => new MongoDeadLetterStore(connection),
@@ -93,8 +131,14 @@ const messaging: FactoryProvider[] = [
   },
   {
     provide: HoksPublisher,
-    inject: [MessageProducer],
-    useFactory: (producer: MessageProducer) => new HoksPublisher(producer),
+    inject: [MessageProducer, COMMIT_STORE, SEALER, ARCHIVER],
+    useFactory: (producer: MessageProducer, store: MongoCommitStore, sealer: Sealer, archiver: Archiver<HoksEvent>) => {
+      const eraser = new KeyEraser({ codec: hoksAggregate.codec, store, sealer });
+      return new HoksPublisher(producer, async (commits: readonly HoksCommit[]) => {
+        await eraser.eraseEnded(commits);
+        await archiver.note(commits);
+      });
+    },
   },
   {
     provide: EXECUTOR,
@@ -117,8 +161,15 @@ const messaging: FactoryProvider[] = [
   },
   {
     provide: HoksCommandHandler,
-    inject: [EXECUTOR, HOKS_IDS],
-    useFactory: (executor: HoksExecutor, hoksIds: IdBlocks) => new HoksCommandHandler(executor, hoksIds),
+    inject: [EXECUTOR, HOKS_IDS, ArchivedHoksQueries],
+    useFactory: (executor: HoksExecutor, hoksIds: IdBlocks, archived: ArchivedHoksQueries) =>
+      new HoksCommandHandler(executor, hoksIds, archived),
+  },
+  {
+    provide: ArchiveRounds,
+    inject: [ARCHIVER, EXECUTOR, LOG],
+    useFactory: (archiver: Archiver<HoksEvent>, executor: HoksExecutor, log: Log) =>
+      new ArchiveRounds(archiver, executor, log),
   },
   {
     provide: KOMENNOT_CONSUMER,

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describeConfig, loadConfig } from '@ehoks/config';
 import { HOKS_KOMENNOT, HOKS_TAPAHTUMAT, HOKS_VASTAUKSET } from '@ehoks/contracts';
-import { type IdBlocks, type MongoCommitStore } from '@ehoks/event-store';
+import { type IdBlocks, type MongoArchiveStore, type MongoCommitStore } from '@ehoks/event-store';
 import {
   connectConsumer,
   type KafkaConsumerStrategy,
@@ -13,9 +13,10 @@ import { createLog, NestLog, serveMetrics, startMetrics, startTracing } from '@e
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Kafka } from 'kafkajs';
+import { ArchiveRounds } from './archiving/archive-rounds';
 import { HoksConfig } from './config';
 import { HoksModule } from './hoks.module';
-import { COMMIT_STORE, DEAD_LETTERS, EXECUTOR, HOKS_IDS, KAFKA, KOMENNOT_CONSUMER } from './hoks.tokens';
+import { ARCHIVE_STORE, COMMIT_STORE, DEAD_LETTERS, EXECUTOR, HOKS_IDS, KAFKA, KOMENNOT_CONSUMER } from './hoks.tokens';
 import { type HoksExecutor } from './hoks.types';
 
 const start = async (): Promise<void> => {
@@ -40,6 +41,7 @@ const start = async (): Promise<void> => {
   await store.createIndexes();
   await store.verifyIndexes();
   log.info(store.abilities, 'abilities of the database');
+  await app.get<MongoArchiveStore>(ARCHIVE_STORE).createIndexes();
   await app.get<MongoDeadLetterStore>(DEAD_LETTERS).createIndexes();
   await verifyTopics(app.get<Kafka>(KAFKA), [HOKS_KOMENNOT, HOKS_VASTAUKSET, HOKS_TAPAHTUMAT]);
   const producer = app.get(MessageProducer);
@@ -48,12 +50,14 @@ const start = async (): Promise<void> => {
 
   connectConsumer(app, app.get<KafkaConsumerStrategy>(KOMENNOT_CONSUMER));
   await app.startAllMicroservices();
+  app.get(ArchiveRounds).start();
   await app.listen(config.INTERNAL_PORT, config.HOST);
   log.info({ port: config.INTERNAL_PORT }, 'hoks is up');
 
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'draining');
     await app.get<KafkaConsumerStrategy>(KOMENNOT_CONSUMER).close();
+    await app.get(ArchiveRounds).stop();
     await app.get<HoksExecutor>(EXECUTOR).drain();
     await producer.disconnect();
     await app.close();

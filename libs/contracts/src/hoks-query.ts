@@ -57,6 +57,31 @@ export const hoksLogAnswer = z.object({
 });
 export type HoksLogAnswer = z.infer<typeof hoksLogAnswer>;
 
+/**
+ * `GET /streams/{opiskeluoikeusOid}/archive`: receipts of what was archived of a study right's HOKSes, oldest first.
+ * `version` is that of the fact that closed the stream, `hash` SHA-256 over all that was archived with it.
+ */
+export const hoksArchiveAnswer = z.object({
+  receipts: z.array(
+    z.object({
+      hoksId: z.int().positive(),
+      version: z.int().positive(),
+      commits: z.int().min(0),
+      events: z.int().min(0),
+      hash: z.string(),
+      closedAt: instant,
+      archivedAt: instant,
+      /** Who deleted the HOKS. */
+      actor: z.string().optional(),
+      /** It can be brought back until then, if no newer one exists. */
+      restorableUntil: instant,
+      /** Can it be brought back now? */
+      restorable: z.boolean(),
+    }),
+  ),
+});
+export type HoksArchiveAnswer = z.infer<typeof hoksArchiveAnswer>;
+
 /** `GET /streams/{opiskeluoikeusOid}/commands/{commandId}`: what became of a command, if the stream saw it. */
 export const hoksCommandAnswer = z.discriminatedUnion('known', [
   z.object({ known: z.literal(false) }),

@@ -61,6 +61,7 @@ export {
 } from './opiskeluoikeus-havainnot';
 export { opiskeluoikeusAnswer, type OpiskeluoikeusAnswer } from './opiskeluoikeus-query';
 export {
+  hoksArchiveAnswer,
   hoksCommandAnswer,
   hoksFactMeta,
   hoksFactRecord,
@@ -68,6 +69,7 @@ export {
   hoksHistoryRecord,
   hoksLogAnswer,
   hoksStateAnswer,
+  type HoksArchiveAnswer,
   type HoksCommandAnswer,
   type HoksFactMeta,
   type HoksFactRecord,

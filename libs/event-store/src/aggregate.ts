@@ -1,4 +1,5 @@
 import { type JsonObject } from '@ehoks/kernel';
+import { type RecordedEvent } from './commit';
 
 /** How one kind of stream is folded, written and read. */
 export interface Aggregate<State, Event> {
@@ -30,10 +31,19 @@ export interface EventCodec<Event> {
    */
   decode(encoded: EncodedEvent): Event | undefined;
   /**
-   * Do the stream's keys end with this event? Sealed parts after it take a new key, so that the keys before it can be
-   * deleted (`StreamReader.endedKeys`, `Sealer.erase`) without touching what came later.
+   * Do the stream's keys end with this event? Its own sealed part and those after it take a new key, so that the keys
+   * before it can be deleted (`KeyEraser`) without touching what remains.
    */
   endsKeys?(event: Event): boolean;
+  /** Does the stream close with this event? Everything before it may go to the archive: a fold can begin with it. */
+  closes?(event: Event): boolean;
+  /**
+   * Does the stream open again with this event? It is the next after the closing one and carries a whole state; what went
+   * to the archive comes back to the stream.
+   */
+  reopens?(event: Event): boolean;
+  /** What whoever repeats a command is told of its events when they are in the archive; readable for ever. */
+  remainder?(events: readonly RecordedEvent<Event>[]): JsonObject;
 }
 
 /** A state as it is stored in a snapshot. */

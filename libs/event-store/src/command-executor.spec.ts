@@ -49,7 +49,7 @@ describe('a command', () => {
       kind: 'accepted',
       version: 1,
       repeated: false,
-      state: { balance: 0, events: 1, owner: 'me', email: undefined },
+      state: { balance: 0, events: 1, owner: 'me', email: undefined, isClosed: false },
       events: [{ ...event, event: { type: 'AccountOpened', owner: 'me' } }],
     });
     expect(commit).toMatchObject({

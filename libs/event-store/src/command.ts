@@ -1,4 +1,4 @@
-import { type Decision, type Instant } from '@ehoks/kernel';
+import { type Decision, type Instant, type JsonObject } from '@ehoks/kernel';
 import { type CommitMeta, type PublishedCommit, type RecordedEvent } from './commit';
 
 /** One command for one stream. */
@@ -31,6 +31,8 @@ export type CommandResult<State, Event, Refusal> =
       readonly events: readonly RecordedEvent<Event>[];
       /** The command id was in the stream already: these are its first events, nothing was stored now. */
       readonly repeated: boolean;
+      /** Where those first events are in the archive: what they left behind (`EventCodec.remainder`). */
+      readonly told?: JsonObject;
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly state: State; readonly version: number }
   | { readonly kind: 'expired' }

@@ -52,9 +52,10 @@ export class CommitBuilder<State, Event> {
     const stored = recorded.map(({ id, event }): StoredEvent => {
       const { type, schemaVersion, data, secrets } = this.aggregate.codec.encode(event);
       bytes += jsonSize(data) + (secrets === undefined ? 0 : jsonSize(secrets));
+      if (this.aggregate.codec.endsKeys?.(event)) keyId = undefined;
       const sealed = secrets && this.keys.seal(keyId, secrets, sealedPlace({ id, type }));
       state = this.aggregate.evolve(state, event);
-      keyId = this.aggregate.codec.endsKeys?.(event) ? undefined : (sealed?.keyId ?? keyId);
+      keyId = sealed?.keyId ?? keyId;
       return { id, type, schemaVersion, time, data, ...(sealed && { sealed }) };
     });
     if (bytes > this.limits.commitBytes) throw tooLarge('bytes', bytes);

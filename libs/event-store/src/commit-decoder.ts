@@ -22,10 +22,11 @@ export const decodeEvent = <Event>(
 
 const decodeCommit = <Event>(
   codec: EventCodec<Event>,
-  { events, archived: _archived, ...commit }: StoredCommit,
+  { events, archived, ...commit }: StoredCommit,
   keys: OpeningKeys,
 ): PublishedCommit<Event> => ({
   ...commit,
+  ...(archived && { told: archived.told }),
   events: events.flatMap((stored, index) => {
     const event = decodeEvent(codec, stored, keys);
     return event === undefined

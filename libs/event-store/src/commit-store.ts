@@ -47,6 +47,11 @@ export interface CommitStore {
   /** Commits with `afterPosition < position <= throughPosition`, ascending. */
   readShard(shard: number, afterPosition: number, throughPosition: number): Promise<readonly StoredCommit[]>;
 
+  /** Puts stubs in the place of commits, one after the other; where one stands already it stays. */
+  putStubs(stubs: readonly StoredCommit[]): Promise<void>;
+  /** Puts commits back in the place of the stubs that the closing commit `closedBy` left; others stay. */
+  putBack(commits: readonly StoredCommit[], closedBy: number): Promise<void>;
+
   /** Position through which the shard was published; 0 at first. */
   readCheckpoint(shard: number): Promise<number>;
   /** Never moves a checkpoint back. */
@@ -56,6 +61,9 @@ export interface CommitStore {
   insertSnapshot(snapshot: StoredSnapshot): Promise<void>;
   /** The newest snapshot of this schema that holds no version above `atMostVersion`. */
   readSnapshot(streamId: string, schema: number, atMostVersion?: number): Promise<StoredSnapshot | undefined>;
+
+  /** Deletes the stream's snapshots of versions below this one. */
+  deleteSnapshots(streamId: string, belowVersion: number): Promise<void>;
 
   insertKeys(keys: readonly StoredKey[]): Promise<void>;
   /** Those of the keys that exist, in any order. */

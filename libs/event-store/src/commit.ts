@@ -32,6 +32,16 @@ export interface StoredEvent {
   readonly sealed?: Sealed;
 }
 
+/** What an archived commit leaves behind, beside its numbers and its command: a stub. */
+export interface StubRemainder {
+  /** Number of the closing commit that it was archived with. */
+  readonly closedBy: number;
+  /** Keys of its sealed parts: the archive forgets what they sealed when they are erased. */
+  readonly keyIds: readonly string[];
+  /** What whoever repeats its command is told: `EventCodec.remainder`. */
+  readonly told: JsonObject;
+}
+
 /** All events of one command, stored as one document with key `commitKey(streamId, commitNo)`. */
 export interface StoredCommit {
   readonly streamId: string;
@@ -48,7 +58,7 @@ export interface StoredCommit {
   /** Empty in a stub, which an archived commit leaves behind so that its numbers stay taken. */
   readonly events: readonly StoredEvent[];
   readonly meta: CommitMeta;
-  readonly archived?: true;
+  readonly archived?: StubRemainder;
 }
 
 /** An event read back, with its place in the stream. */
@@ -58,6 +68,9 @@ export interface RecordedEvent<Event> {
   readonly version: number;
   readonly event: Event;
 }
+
+/** What is still known of a command that the stream has seen: its events, or what they left behind in the archive. */
+export type RepeatedCommand<Event> = Pick<PublishedCommit<Event>, 'events' | 'told'>;
 
 /** A commit decoded and unsealed: what publishers and readers of history get. Events of retired types are left out. */
 export interface PublishedCommit<Event> {
@@ -70,5 +83,8 @@ export interface PublishedCommit<Event> {
   readonly commandId: string;
   readonly requestHash?: string | undefined;
   readonly meta: CommitMeta;
+  /** None when the commit is archived. */
   readonly events: readonly RecordedEvent<Event>[];
+  /** Of an archived commit: what whoever repeats its command is told. */
+  readonly told?: JsonObject;
 }

@@ -32,6 +32,14 @@ export class MemoryCommitStore implements CommitStore {
     return log.slice(afterPosition + 1, throughPosition + 1).filter((commit) => commit !== undefined);
   }
 
+  async putStubs(stubs: readonly StoredCommit[]): Promise<void> {
+    stubs.forEach((stub) => this.replace(stub, (present) => present.archived === undefined));
+  }
+
+  async putBack(commits: readonly StoredCommit[], closedBy: number): Promise<void> {
+    commits.forEach((commit) => this.replace(commit, (present) => present.archived?.closedBy === closedBy));
+  }
+
   async readCheckpoint(shard: number): Promise<number> {
     return this.checkpoints.get(shard) ?? 0;
   }
@@ -52,6 +60,12 @@ export class MemoryCommitStore implements CommitStore {
       .sort((a, b) => b.version - a.version)[0];
   }
 
+  async deleteSnapshots(streamId: string, belowVersion: number): Promise<void> {
+    this.snapshots.forEach((snapshot, key) => {
+      if (snapshot.streamId === streamId && snapshot.version < belowVersion) this.snapshots.delete(key);
+    });
+  }
+
   async insertKeys(keys: readonly StoredKey[]): Promise<void> {
     keys.forEach((key) => this.keys.set(key.keyId, key));
   }
@@ -67,6 +81,15 @@ export class MemoryCommitStore implements CommitStore {
   async createIndexes(): Promise<void> {}
 
   async verifyIndexes(): Promise<void> {}
+
+  private replace(commit: StoredCommit, isToBe: (present: StoredCommit) => boolean): void {
+    const stream = entryOf(this.streams, commit.streamId);
+    const present = stream[commit.commitNo];
+    if (present === undefined || !isToBe(present)) return;
+    const stored = structuredClone(commit);
+    stream[commit.commitNo] = stored;
+    entryOf(this.shards, commit.shard)[commit.position] = stored;
+  }
 }
 
 const entryOf = <Key>(lists: Map<Key, StoredCommit[]>, key: Key): StoredCommit[] => {

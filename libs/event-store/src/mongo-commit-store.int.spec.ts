@@ -1,7 +1,9 @@
 import { keysAfter } from './commit-key';
 import { type Connection } from 'mongoose';
+import { MongoArchiveStore } from './mongo-archive-store';
 import { MongoBlockStore } from './mongo-block-store';
 import { MongoCommitStore } from './mongo-commit-store';
+import { archiveStoreContract } from './testing/archive-store.contract';
 import { blockStoreContract } from './testing/block-store.contract';
 import { commitStoreContract } from './testing/commit-store.contract';
 import { closeTestDatabase, openTestDatabase } from './testing/mongo';
@@ -64,6 +66,14 @@ describe('MongoCommitStore', () => {
     await other.close();
     await expect(store.insertInOrder([storedCommit('a', 1)])).rejects.toMatchObject({ kind: 'unavailable' });
     await expect(store.readCommits(keysAfter('a', 0, 1))).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+});
+
+describe('MongoArchiveStore', () => {
+  archiveStoreContract(async () => {
+    const store = new MongoArchiveStore(connection, { prefix: nextPrefix() });
+    await store.createIndexes();
+    return store;
   });
 });
 

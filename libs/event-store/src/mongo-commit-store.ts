@@ -70,6 +70,14 @@ export class MongoCommitStore implements CommitStore {
     return answered(() => this.commits.find({ shard, position }, options).sort({ shard: 1, position: 1 }).toArray());
   }
 
+  async putStubs(stubs: readonly StoredCommit[]): Promise<void> {
+    await this.replace(stubs, { archived: { $exists: false } });
+  }
+
+  async putBack(commits: readonly StoredCommit[], closedBy: number): Promise<void> {
+    await this.replace(commits, { 'archived.closedBy': closedBy });
+  }
+
   async readCheckpoint(shard: number): Promise<number> {
     const checkpoint = await answered(() => this.checkpoints.findOne({ _id: shard }, this.reading));
     return checkpoint?.position ?? 0;
@@ -96,6 +104,10 @@ export class MongoCommitStore implements CommitStore {
     const wanted = { streamId, schema, ...(atMostVersion === undefined ? {} : { version: { $lte: atMostVersion } }) };
     const options = { ...this.reading, ...WITHOUT_ID, sort: { version: -1 } } as const;
     return answered(async () => (await this.snapshots.findOne(wanted, options)) ?? undefined);
+  }
+
+  async deleteSnapshots(streamId: string, belowVersion: number): Promise<void> {
+    await answered(() => this.snapshots.deleteMany({ streamId, version: { $lt: belowVersion } }, WRITING));
   }
 
   async insertKeys(keys: readonly StoredKey[]): Promise<void> {
@@ -131,6 +143,15 @@ export class MongoCommitStore implements CommitStore {
     throw new AppError('defect', 'event-store/index-missing', 'The unique index over shard and position is missing', {
       details: { collection: this.commits.collectionName, index: POSITION_INDEX.name },
     });
+  }
+
+  /** Replaces documents that are still as `filter` says: doing it again, or late, changes nothing. */
+  private async replace(commits: readonly StoredCommit[], filter: mongo.Filter<Keyed<StoredCommit>>): Promise<void> {
+    if (commits.length === 0) return;
+    const writes = commits.map((commit) => ({
+      replaceOne: { filter: { _id: commitKey(commit), ...filter }, replacement: commit },
+    }));
+    await answered(() => this.commits.bulkWrite(writes, { ...WRITING, ordered: true }));
   }
 
   /** The plain command: `insertMany` would measure every document once more, a fifth of the cost of an insert here. */

@@ -251,7 +251,7 @@ describe('taking a shard over', () => {
     const [first, second] = await store.readShard(0, 0, 2);
     if (!first || !second) throw new Error('nothing stored');
     store = new MemoryCommitStore();
-    await store.insertInOrder([{ ...first, events: [], archived: true }, second]);
+    await store.insertInOrder([{ ...first, events: [], archived: { closedBy: 2, keyIds: [], told: {} } }, second]);
     const owner = start();
     expect(await owner.submit(command('a', open()))).toMatchObject({
       kind: 'accepted',

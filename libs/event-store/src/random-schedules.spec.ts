@@ -1,16 +1,20 @@
 import { type CommitKey } from './commit-key';
 import { type CommitStore } from './commit-store';
 import { interceptedStore } from './testing/intercepted-store';
-import { runSchedule, type Mutation } from './testing/random-schedule';
+import { runSchedule, type Doings, type Mutation } from './testing/random-schedule';
 
 /** More of them: SCHEDULES=20000 npx jest random-schedules. */
 const SCHEDULES = Number(process.env['SCHEDULES'] ?? 100);
 const TIME_OUT_MS = 100 * SCHEDULES + 30_000;
 
-const kindsOfViolation = async (schedules: number, mutation?: Mutation): Promise<ReadonlySet<string>> => {
+const kindsOfViolation = async (
+  schedules: number,
+  mutation?: Mutation,
+  doings: Doings = 'payments',
+): Promise<ReadonlySet<string>> => {
   const kinds = new Set<string>();
   for (let seed = 1; seed <= schedules; seed += 1) {
-    const violations = await runSchedule(seed, mutation);
+    const violations = await runSchedule(seed, doings, mutation);
     violations.forEach((violation) => kinds.add(violation.slice(0, violation.indexOf(':'))));
   }
   return kinds;
@@ -33,7 +37,17 @@ describe('two processes that both believe to own the shards', () => {
     },
     TIME_OUT_MS,
   );
+
+  it(
+    'lose nothing, use no number twice and tell no untruth while streams go to the archive and come back',
+    async () => {
+      expect(await kindsOfViolation(SCHEDULES, {}, 'lives')).toEqual(new Set());
+    },
+    TIME_OUT_MS,
+  );
 });
+
+jest.setTimeout(30_000);
 
 describe('the schedules find the fault when', () => {
   it('commits of one insert are stored in any order', async () => {
@@ -57,5 +71,10 @@ describe('the schedules find the fault when', () => {
     const store = (inner: CommitStore) =>
       changed(inner, { storeCheckpoint: (shard, position) => inner.storeCheckpoint(shard, position + 1) });
     expect(await kindsOfViolation(40, { store })).toContain('checkpoint ahead');
+  });
+
+  it('what is archived does not come back', async () => {
+    const store = (inner: CommitStore) => changed(inner, { putBack: async () => undefined });
+    expect(await kindsOfViolation(40, { store }, 'lives')).toContain('not restored');
   });
 });

@@ -1,7 +1,7 @@
 import { errorKind } from '@ehoks/kernel';
 import { type EventCodec } from './aggregate';
 import { type CommandRequest } from './command';
-import { type RecordedEvent } from './commit';
+import { type RepeatedCommand } from './commit';
 import { decodeCommits } from './commit-decoder';
 import { type CommitStore } from './commit-store';
 import { type Patience } from './patience';
@@ -19,8 +19,8 @@ export interface Gathered<State, Event> {
   readonly failures: ReadonlyMap<string, unknown>;
   /** Those read from the store just now. */
   readonly fresh: ReadonlySet<LoadedStream<State>>;
-  /** First events of commands that their streams know, by command id. */
-  readonly repeated: ReadonlyMap<string, readonly RecordedEvent<Event>[]>;
+  /** Commands that their streams know, by command id. */
+  readonly repeated: ReadonlyMap<string, RepeatedCommand<Event>>;
   readonly keys: SealingKeys;
 }
 
@@ -121,7 +121,7 @@ export class RoundGatherer<State, Event> {
   private async readRepeated(
     wanted: readonly Wanted[],
     streams: ReadonlyMap<string, LoadedStream<State>>,
-  ): Promise<ReadonlyMap<string, readonly RecordedEvent<Event>[]>> {
+  ): Promise<ReadonlyMap<string, RepeatedCommand<Event>>> {
     const { store, sealer, codec, patience } = this.options;
     const keys = wanted.flatMap(({ streamId, commandId }) => {
       const known = streams.get(streamId)?.commands.find(commandId);
@@ -131,6 +131,6 @@ export class RoundGatherer<State, Event> {
     const commits = await patience.attempt('read repeated', async () =>
       decodeCommits(codec, sealer, await store.readCommits(keys)),
     );
-    return new Map(commits.map(({ commandId, events }) => [commandId, events]));
+    return new Map(commits.map((commit) => [commit.commandId, commit]));
   }
 }

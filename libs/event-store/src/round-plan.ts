@@ -1,5 +1,5 @@
 import { AppError, type Instant } from '@ehoks/kernel';
-import { type RecordedEvent } from './commit';
+import { type RepeatedCommand } from './commit';
 import { type BuiltCommit, type CommitBuilder, type HeadInMemory } from './commit-builder';
 import { type RememberedCommand } from './commit-store';
 import { type ExecutorTypes, type ResultOf } from './executor-types';
@@ -31,8 +31,8 @@ interface StreamAtWork<T extends ExecutorTypes> {
 
 export interface RoundPlanOptions<T extends ExecutorTypes> {
   readonly builder: CommitBuilder<T['State'], T['Event']>;
-  /** First events of commands that their streams know already, by command id. */
-  readonly repeated: ReadonlyMap<string, readonly RecordedEvent<T['Event']>[]>;
+  /** Commands that their streams know already, by command id. */
+  readonly repeated: ReadonlyMap<string, RepeatedCommand<T['Event']>>;
   readonly now: Instant;
   /** How often another writer may be first before a command fails. */
   readonly collisions: number;
@@ -94,8 +94,9 @@ export class RoundPlan<T extends ExecutorTypes> {
     const differs = requestHash !== undefined && known.requestHash !== undefined && requestHash !== known.requestHash;
     if (differs) return { kind: 'request-differs' };
     const { state, version } = work.head;
-    const events = planned?.events ?? this.options.repeated.get(commandId) ?? [];
-    return { kind: 'accepted', state, version, events, repeated: true };
+    const first: RepeatedCommand<T['Event']> | undefined = planned ?? this.options.repeated.get(commandId);
+    const { events = [], told } = first ?? {};
+    return { kind: 'accepted', state, version, events, repeated: true, ...(told && { told }) };
   }
 
   private decide(pending: PendingCommand<T>, work: StreamAtWork<T>): ResultOf<T> {

@@ -120,10 +120,11 @@ export class StreamLoader<State, Event> {
     let { state, keyId } = stream.head;
     commit.events.slice(0, through - commit.fromVersion + 1).forEach((stored) => {
       const event = decodeEvent(this.aggregate.codec, stored, keys);
+      if (event !== undefined) {
+        state = this.aggregate.evolve(state, event);
+        if (this.aggregate.codec.endsKeys?.(event)) keyId = undefined;
+      }
       keyId = stored.sealed?.keyId ?? keyId;
-      if (event === undefined) return;
-      state = this.aggregate.evolve(state, event);
-      if (this.aggregate.codec.endsKeys?.(event)) keyId = undefined;
     });
     stream.head = { ...stream.head, state, keyId, version: through };
   }

@@ -1,6 +1,6 @@
 import { type Instant } from '@ehoks/kernel';
 import { type Aggregate } from './aggregate';
-import { decodeCommits, decodeEvent, keyIdsOf } from './commit-decoder';
+import { decodeCommits } from './commit-decoder';
 import { type PublishedCommit } from './commit';
 import { type CommitStore } from './commit-store';
 import { type Sealer } from './sealer';
@@ -67,22 +67,5 @@ export class StreamReader<State, Event> {
   async log(shard: number, afterPosition: number, throughPosition: number): Promise<readonly PublishedCommit<Event>[]> {
     const commits = await this.store.readShard(shard, afterPosition, throughPosition);
     return decodeCommits(this.aggregate.codec, this.sealer, commits);
-  }
-
-  /** Keys of sealed parts that lie before the stream's newest event with `endsKeys`: what `Sealer.erase` may delete. */
-  async endedKeys(streamId: string): Promise<ReadonlySet<string>> {
-    const ended = new Set<string>();
-    let inUse = new Set<string>();
-    for await (const window of streamWindows(this.store, streamId, 0)) {
-      const keys = await this.sealer.keysToOpen(keyIdsOf(window));
-      for (const stored of window.flatMap(({ events }) => events)) {
-        if (stored.sealed) inUse.add(stored.sealed.keyId);
-        const event = decodeEvent(this.aggregate.codec, stored, keys);
-        if (event === undefined || !this.aggregate.codec.endsKeys?.(event)) continue;
-        inUse.forEach((keyId) => ended.add(keyId));
-        inUse = new Set();
-      }
-    }
-    return ended;
   }
 }

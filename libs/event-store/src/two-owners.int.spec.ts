@@ -1,5 +1,6 @@
 import { type Connection } from 'mongoose';
 import { MongoCommitStore } from './mongo-commit-store';
+import { KeyEraser } from './key-eraser';
 import { Sealer } from './sealer';
 import { StreamReader } from './stream-reader';
 import { accountAggregate, giveAddress, payIn, removeAddress, take } from './testing/account';
@@ -74,7 +75,8 @@ describe('an executor on the real server', () => {
       'old@example.fi',
       'new@example.fi',
     ]);
-    await sealer.erase([...(await reader.endedKeys('a'))]);
+    const eraser = new KeyEraser({ codec: accountAggregate().codec, store, sealer });
+    await eraser.eraseEnded(await reader.log(0, 0, 100));
     expect([await emailAt(1), await emailAt(12), await emailAt(17)]).toEqual([undefined, undefined, 'new@example.fi']);
   });
 });

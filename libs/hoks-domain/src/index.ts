@@ -41,9 +41,11 @@ export {
 } from './content/osaamisen-osoittaminen';
 export { redactHoks } from './content/redact-hoks';
 export { todentamisenProsessiKoodit, type TodentamisenProsessi } from './content/todentamisen-prosessi';
+export { archivedHoksOf } from './hoks/hoks.archived';
 export { changedPaths } from './hoks/hoks.changes';
-export { hoksCodec, hoksSnapshotCodec, type StoredHoksEvent } from './hoks/hoks.codec';
+export { hoksCodec, hoksSnapshotCodec, type HoksRemainder, type StoredHoksEvent } from './hoks/hoks.codec';
 export {
+  type ArchivedContent,
   type ArchiveHoks,
   type ChangeHoks,
   type CreateHoks,

@@ -1,7 +1,6 @@
 import { isAppError } from '@ehoks/kernel';
 import { type Opiskeluoikeus, type Opintopolku } from '@ehoks/opintopolku';
 import { Inject, Injectable } from '@nestjs/common';
-import { trace } from '@opentelemetry/api';
 import { OPINTOPOLKU } from '../gateway.tokens';
 import { PublishedRefusal } from '../http/published-refusal';
 
@@ -51,10 +50,7 @@ export class KoskiFacts {
 
   private async fetchOpiskeluoikeus(oid: string): Promise<Opiskeluoikeus | undefined> {
     try {
-      const opiskeluoikeus = await this.opintopolku.koski.fetchOpiskeluoikeus(oid);
-      const version = opiskeluoikeus?.versionumero;
-      if (version !== undefined) trace.getActiveSpan()?.setAttribute('koski.version', version);
-      return opiskeluoikeus;
+      return await this.opintopolku.koski.fetchOpiskeluoikeus(oid);
     } catch (error) {
       throw unreachableText(error) ?? errorText(oid, error) ?? error;
     }

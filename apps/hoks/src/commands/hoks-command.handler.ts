@@ -5,6 +5,7 @@ import { decide, hoksStreamId, type HoksCommand, type HoksState } from '@ehoks/h
 import { AppError, errorKind, type Instant, parseOpiskeluoikeusOid } from '@ehoks/kernel';
 import { activeTraceparent } from '@ehoks/observability';
 import { trace } from '@opentelemetry/api';
+import { type ArchivedHoksQueries } from '../archiving/archived-hoks.queries';
 import { type HoksExecutor, type HoksRequest } from '../hoks.types';
 
 /** Handles one command of the topic: has it decided, stored and answered. */
@@ -12,6 +13,7 @@ export class HoksCommandHandler {
   constructor(
     private readonly executor: HoksExecutor,
     private readonly hoksIds: IdBlocks,
+    private readonly archived: ArchivedHoksQueries,
   ) {}
 
   /** Resolves when the outcome is published. Rejects when the shard is no longer ours, and for a defect. */
@@ -21,20 +23,38 @@ export class HoksCommandHandler {
       throw new AppError('contract-broken', 'hoks/bad-stream', 'A command is for something that is no study right');
     }
     const streamId = hoksStreamId(oid);
-    const command = message.command as HoksCommand;
-    const result = await this.executor.submit(this.requestOf(message, command, streamId, shard));
-    const hoksId = result.kind === 'accepted' ? result.events.at(-1)?.event.data.hoksId : undefined;
+    const complete = await this.completed(message.command, streamId);
+    const result = await this.executor.submit(this.requestOf(message, complete, streamId, shard));
     trace.getActiveSpan()?.setAttributes({
       'command.id': message.commandId,
-      'command.type': command.type,
+      'command.type': message.command.type,
       'opiskeluoikeus.oid': oid,
       outcome: result.kind === 'refused' ? result.refusal.code : result.kind,
-      ...(hoksId !== undefined && { 'hoks.id': hoksId }),
     });
     if (result.kind === 'failed' && errorKind(result.error) === 'defect') throw result.error;
   }
 
-  private requestOf(message: HoksCommandMessage, command: HoksCommand, streamId: string, shard: number): HoksRequest {
+  /** The command with what the archive has for it. Deciding it fails where reading the archive did, so that its sender is told. */
+  private async completed(command: HoksCommandMessage['command'], streamId: string): Promise<() => HoksCommand> {
+    if (command.type !== 'ReopenHoks') return () => command as HoksCommand;
+    const { hoksId } = command.data;
+    try {
+      const archived = await this.archived.find(streamId, hoksId);
+      return () => ({ ...command, data: { hoksId, archived } });
+    } catch (error) {
+      if (errorKind(error) === 'unavailable') throw error;
+      return () => {
+        throw error;
+      };
+    }
+  }
+
+  private requestOf(
+    message: HoksCommandMessage,
+    command: () => HoksCommand,
+    streamId: string,
+    shard: number,
+  ): HoksRequest {
     let decidedOn: HoksState | undefined;
     const traceparent = activeTraceparent();
     return {
@@ -44,7 +64,7 @@ export class HoksCommandHandler {
       ...(message.requestHash !== undefined && { requestHash: message.requestHash }),
       ...(message.deadline !== undefined && { deadline: message.deadline as Instant }),
       meta: {
-        commandType: command.type,
+        commandType: message.command.type,
         actor: message.actor.username,
         ...(message.organisation !== undefined && { organisation: message.organisation }),
         ...(message.callerId !== undefined && { callerId: message.callerId }),
@@ -54,7 +74,7 @@ export class HoksCommandHandler {
       },
       decide: (state) => {
         decidedOn = state;
-        return decide(command, state, { hoksId: () => this.hoksIds.next(), uuid: randomUUID });
+        return decide(command(), state, { hoksId: () => this.hoksIds.next(), uuid: randomUUID });
       },
       attachment: {
         commandId: message.commandId,

@@ -1,8 +1,7 @@
 import { type HoksOutcome } from '@ehoks/contracts';
-import { changedPaths, type HoksState } from '@ehoks/hoks-domain';
+import { changedPaths, type HoksEvent, type HoksRemainder, type HoksState } from '@ehoks/hoks-domain';
 import { AppError, errorKind, isAppError } from '@ehoks/kernel';
-import { type RecordedEvent } from '@ehoks/event-store';
-import { type HoksEvent } from '@ehoks/hoks-domain';
+import { type RepeatedCommand } from '@ehoks/event-store';
 import { type AnsweredHoksRequest } from '../hoks.types';
 
 /** What the sender of a command is told. */
@@ -10,7 +9,7 @@ export const outcomeOf = ({ request, result }: AnsweredHoksRequest): HoksOutcome
   switch (result.kind) {
     case 'accepted':
       return acceptedOutcome(
-        result.events,
+        result,
         result.repeated,
         result.repeated ? [] : changesBetween(request.attachment.decidedOn(), result.state),
       );
@@ -35,24 +34,18 @@ export const failedOutcome = (error: unknown): HoksOutcome => {
   };
 };
 
-/** The first outcome of an accepted command, from the events it stored. */
+/** The first outcome of an accepted command, from the events it stored or what they left when they were archived. */
 export const acceptedOutcome = (
-  events: readonly RecordedEvent<HoksEvent>[],
+  stored: RepeatedCommand<HoksEvent>,
   repeated: boolean,
-  paths: string[],
-): HoksOutcome => {
+  changed: string[],
+): HoksOutcome => ({ outcome: 'accepted', ...lastOf(stored), changedPaths: changed, repeated });
+
+const lastOf = ({ events, told }: RepeatedCommand<HoksEvent>): HoksRemainder => {
   const last = events.at(-1);
-  if (last === undefined) {
-    throw new AppError('defect', 'hoks/accepted-without-event', 'A command was accepted without a fact');
-  }
-  return {
-    outcome: 'accepted',
-    hoksId: last.event.data.hoksId,
-    version: last.version,
-    eventId: last.id,
-    changedPaths: paths,
-    repeated,
-  };
+  if (last) return { hoksId: last.event.data.hoksId, version: last.version, eventId: last.id };
+  if (told) return told as HoksRemainder;
+  throw new AppError('defect', 'hoks/accepted-without-event', 'A command was accepted without a fact');
 };
 
 /** Places that changed, for the audit trail; the empty place for a HOKS that came to be, or is no more. @see http-api.md §8 */

@@ -52,10 +52,15 @@ const outcomeMessage = ({ commandId, attemptId, traceparent }: Asker, result: Ho
 
 /** Makes facts and outcomes known on Kafka: facts in position order, outcomes behind them, in one send. */
 export class HoksPublisher implements Publisher<HoksState, HoksEvent, HoksRefusal, CommandOrigin> {
-  constructor(private readonly producer: MessageProducer) {}
+  /** @param prepare does what has to be done of commits before anyone hears of them */
+  constructor(
+    private readonly producer: MessageProducer,
+    private readonly prepare: (commits: readonly HoksCommit[]) => Promise<void>,
+  ) {}
 
-  publish(commits: readonly HoksCommit[], answered: readonly AnsweredHoksRequest[]): Promise<void> {
-    return this.producer.send([
+  async publish(commits: readonly HoksCommit[], answered: readonly AnsweredHoksRequest[]): Promise<void> {
+    await this.prepare(commits);
+    await this.producer.send([
       ...commits.flatMap((commit) => factsOf(commit).map((fact) => factMessage(fact, commit.meta))),
       ...answered.map((each) => outcomeMessage(each.request.attachment, outcomeOf(each))),
     ]);

@@ -1,6 +1,5 @@
 import { hoksFactsAnswer, hoksStateAnswer } from '@ehoks/contracts';
 import { change, create, OPISKELUOIKEUS, startHoks } from '../testing/hoks-in-memory';
-import { HoksQueryController } from './hoks-query.controller';
 
 const ORGANISAATIO = '1.2.246.562.10.12944436166';
 
@@ -9,7 +8,7 @@ describe('HoksQueryController', () => {
     const hoks = await startHoks();
     await hoks.execute(create(), { organisation: ORGANISAATIO });
     await hoks.execute(change({ versio: 2 }), { actor: { username: 'opettaja', kind: 'virkailija' } });
-    const { facts } = hoksFactsAnswer.parse(await new HoksQueryController(hoks.reader).facts(OPISKELUOIKEUS));
+    const { facts } = hoksFactsAnswer.parse(await hoks.queries.facts(OPISKELUOIKEUS));
     const recordedAt = expect.any(String);
     expect(facts.map(({ version, meta }) => [version, meta])).toEqual([
       [1, { actor: 'sis', organisation: ORGANISAATIO, commandType: 'CreateHoks', recordedAt }],
@@ -20,8 +19,8 @@ describe('HoksQueryController', () => {
 
   it('shows the HOKS that the study right had at a version, after a permanent deletion too', async () => {
     const hoks = await startHoks();
-    const queries = new HoksQueryController(hoks.reader);
-    const stateAt = async (version?: number) => hoksStateAnswer.parse(await queries.state(OPISKELUOIKEUS, version));
+    const stateAt = async (version?: number) =>
+      hoksStateAnswer.parse(await hoks.queries.state(OPISKELUOIKEUS, version));
     await hoks.execute(create(1));
     await hoks.execute(change({ versio: 2 }));
     await hoks.execute({ type: 'ArchiveHoks', data: { hoksId: 1 } });

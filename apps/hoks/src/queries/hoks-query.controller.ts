@@ -1,4 +1,5 @@
 import {
+  type HoksArchiveAnswer,
   type HoksCommandAnswer,
   type HoksFactsAnswer,
   type HoksLogAnswer,
@@ -7,6 +8,7 @@ import {
 import { hoksStreamId, type HoksState } from '@ehoks/hoks-domain';
 import { type JsonObject, parseInstant, parseOpiskeluoikeusOid } from '@ehoks/kernel';
 import { BadRequestException, Controller, Get, Inject, Param, ParseIntPipe, Query } from '@nestjs/common';
+import { ArchivedHoksQueries } from '../archiving/archived-hoks.queries';
 import { READER } from '../hoks.tokens';
 import { type HoksReader } from '../hoks.types';
 import { factsOf, historyOf } from '../publishing/hoks-facts';
@@ -17,7 +19,10 @@ const LOG_WINDOW = 500;
 /** Read-only questions of our other services; the port is for the cluster alone. Contract: hoks-query.ts. */
 @Controller()
 export class HoksQueryController {
-  constructor(@Inject(READER) private readonly reader: HoksReader) {}
+  constructor(
+    @Inject(READER) private readonly reader: HoksReader,
+    private readonly archived: ArchivedHoksQueries,
+  ) {}
 
   @Get('streams/:opiskeluoikeusOid/facts')
   async facts(
@@ -46,6 +51,11 @@ export class HoksQueryController {
     return { version: at.version, status: at.state.status, ...hoksOf(at.state) };
   }
 
+  @Get('streams/:opiskeluoikeusOid/archive')
+  archive(@Param('opiskeluoikeusOid') oid: string): Promise<HoksArchiveAnswer> {
+    return this.archived.receipts(streamOf(oid));
+  }
+
   @Get('log/:shard')
   async log(
     @Param('shard', ParseIntPipe) shard: number,
@@ -67,7 +77,7 @@ export class HoksQueryController {
     return {
       known: true,
       ...(commit.requestHash !== undefined && { requestHash: commit.requestHash }),
-      outcome: acceptedOutcome(commit.events, true, []),
+      outcome: acceptedOutcome(commit, true, []),
     };
   }
 }

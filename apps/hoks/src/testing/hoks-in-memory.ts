@@ -1,18 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { type HoksCommand, type HoksCommandMessage } from '@ehoks/contracts';
 import {
+  ArchiveReader,
+  Archiver,
   CommandExecutor,
   IdBlocks,
+  KeyEraser,
+  MemoryArchiveStore,
   MemoryBlockStore,
   MemoryCommitStore,
   Sealer,
   StreamReader,
+  systemClock,
 } from '@ehoks/event-store';
 import { type HoksEvent, type HoksRefusal, type HoksState, normaliseHoks } from '@ehoks/hoks-domain';
 import { type MessageProducer, type OutgoingMessage } from '@ehoks/messaging';
+import { ArchivedHoksQueries } from '../archiving/archived-hoks.queries';
 import { HoksCommandHandler } from '../commands/hoks-command.handler';
 import { hoksAggregate } from '../hoks.aggregate';
 import { type CommandOrigin } from '../hoks.types';
+import { HoksQueryController } from '../queries/hoks-query.controller';
 import { HoksPublisher } from '../publishing/hoks.publisher';
 
 export const OPISKELUOIKEUS = '1.2.246.562.15.41024330544';
@@ -53,13 +60,25 @@ const message = (command: HoksCommand, more: Partial<HoksCommandMessage>): HoksC
   ...more,
 });
 
+const copiesIn = (archive: MemoryArchiveStore) =>
+  archive.readCopies(
+    Array.from({ length: 100 }, (_, index) => ({ streamId: `hoks-${OPISKELUOIKEUS}`, commitNo: index + 1 })),
+  );
+
 /** The service without Nest and Kafka: what it would send is kept. */
-export const startHoks = async () => {
+export const startHoks = async ({ retentionDays = 365 } = {}) => {
   const store = new MemoryCommitStore();
   const sealer = new Sealer({ store, kek: new Uint8Array(32) });
   const sent: OutgoingMessage[] = [];
   const producer = { send: async (messages: readonly OutgoingMessage[]) => void sent.push(...messages) };
-  const publisher = new HoksPublisher(producer as MessageProducer);
+  const { codec } = hoksAggregate;
+  const archive = new MemoryArchiveStore();
+  const archiver = new Archiver({ codec, store, archive, sealer });
+  const eraser = new KeyEraser({ codec, store, sealer });
+  const publisher = new HoksPublisher(producer as MessageProducer, async (commits) => {
+    await eraser.eraseEnded(commits);
+    await archiver.note(commits);
+  });
   const executor = new CommandExecutor<HoksState, HoksEvent, HoksRefusal, CommandOrigin>({
     aggregate: hoksAggregate,
     store,
@@ -70,13 +89,27 @@ export const startHoks = async () => {
   const reader = new StreamReader({ aggregate: hoksAggregate, store, sealer });
   const hoksIds = new IdBlocks({ store: new MemoryBlockStore() });
   await hoksIds.ready();
-  const handler = new HoksCommandHandler(executor, hoksIds);
+  const archived = new ArchivedHoksQueries({
+    reader,
+    archive: new ArchiveReader({ codec, store, archive, sealer }),
+    retentionDays,
+    clock: systemClock,
+  });
+  const handler = new HoksCommandHandler(executor, hoksIds, archived);
   const messagesOn = (topic: string) =>
     sent
       .filter((each) => each.topic === topic)
       .map(({ value, headers }) => ({ headers, value: JSON.parse(String(value)) as Record<string, unknown> }));
   return {
     reader,
+    queries: new HoksQueryController(reader, archived),
+    /** All that is stored, in the log and in the archive. */
+    stored: async () => [...(await store.readShard(0, 0, 1000)), ...(await copiesIn(archive))],
+    /** Lets the archive follow the log. */
+    settle: async () => {
+      await executor.drain();
+      return archiver.settleShard(0);
+    },
     execute: (command: HoksCommand, more: Partial<HoksCommandMessage> = {}) =>
       handler.execute(message(command, more), 0),
     facts: () => messagesOn('ehoks.hoks.tapahtumat.v1'),

@@ -7,22 +7,27 @@ export type AccountEvent =
   | { readonly type: 'MoneyPaidIn'; readonly amount: number; readonly note?: string }
   | { readonly type: 'MoneyTaken'; readonly amount: number }
   | { readonly type: 'AddressGiven'; readonly email: string | undefined }
-  | { readonly type: 'AddressRemoved' };
+  | { readonly type: 'AddressRemoved'; readonly email?: string }
+  | { readonly type: 'AccountClosed'; readonly events: number }
+  | { readonly type: 'AccountReopened'; readonly owner: string; readonly balance: number };
 
 export interface Account {
   readonly balance: number;
   readonly events: number;
   readonly owner: string | undefined;
   readonly email: string | undefined;
+  readonly isClosed: boolean;
 }
 
-export type AccountRefusal = 'overdrawn' | 'not-open' | 'already-open';
+export type AccountRefusal = 'overdrawn' | 'not-open' | 'already-open' | 'closed' | 'not-closed';
+
+const initialState: Account = { balance: 0, events: 0, owner: undefined, email: undefined, isClosed: false };
 
 const evolve = (state: Account, event: AccountEvent): Account => {
   const seen = { ...state, events: state.events + 1 };
   switch (event.type) {
     case 'AccountOpened':
-      return { ...seen, owner: event.owner };
+      return { ...seen, owner: event.owner, isClosed: false };
     case 'MoneyPaidIn':
       return { ...seen, balance: state.balance + event.amount };
     case 'MoneyTaken':
@@ -30,7 +35,11 @@ const evolve = (state: Account, event: AccountEvent): Account => {
     case 'AddressGiven':
       return { ...seen, email: event.email };
     case 'AddressRemoved':
-      return { ...seen, email: undefined };
+      return { ...seen, email: event.email };
+    case 'AccountClosed':
+      return { ...initialState, events: event.events, isClosed: true };
+    case 'AccountReopened':
+      return { ...seen, owner: event.owner, balance: event.balance, isClosed: false };
   }
 };
 
@@ -50,14 +59,17 @@ const encode = (event: AccountEvent): EncodedEvent => {
     case 'MoneyTaken':
       return { type, schemaVersion: 1, data: { amount: event.amount } };
     case 'AddressGiven':
+    case 'AddressRemoved':
       return {
         type,
         schemaVersion: 1,
         data: {},
         secrets: event.email === undefined ? undefined : { email: event.email },
       };
-    case 'AddressRemoved':
-      return { type, schemaVersion: 1, data: {} };
+    case 'AccountClosed':
+      return { type, schemaVersion: 1, data: { events: event.events } };
+    case 'AccountReopened':
+      return { type, schemaVersion: 1, data: { owner: event.owner, balance: event.balance } };
   }
 };
 
@@ -79,7 +91,11 @@ const decode = ({ type, schemaVersion, data, secrets }: EncodedEvent): AccountEv
     case 'AddressGiven 1':
       return { type: 'AddressGiven', email: secrets && text(secrets, 'email') };
     case 'AddressRemoved 1':
-      return { type: 'AddressRemoved' };
+      return { type: 'AddressRemoved', ...(secrets && { email: text(secrets, 'email') }) };
+    case 'AccountClosed 1':
+      return { type: 'AccountClosed', events: Number(data['events']) };
+    case 'AccountReopened 1':
+      return { type: 'AccountReopened', owner: text(data, 'owner'), balance: Number(data['balance']) };
     case 'FeeWaived 1':
       return undefined;
     default:
@@ -90,9 +106,16 @@ const decode = ({ type, schemaVersion, data, secrets }: EncodedEvent): AccountEv
 /** @param everyCommits how often snapshots are taken */
 export const accountAggregate = (everyCommits = 100): Aggregate<Account, AccountEvent> => ({
   category: 'account',
-  initialState: { balance: 0, events: 0, owner: undefined, email: undefined },
+  initialState,
   evolve,
-  codec: { encode, decode, endsKeys: ({ type }) => type === 'AddressRemoved' },
+  codec: {
+    encode,
+    decode,
+    endsKeys: ({ type }) => type === 'AddressRemoved',
+    closes: ({ type }) => type === 'AccountClosed',
+    reopens: ({ type }) => type === 'AccountReopened',
+    remainder: (events) => ({ version: events.at(-1)?.version ?? 0 }),
+  },
   snapshot: {
     schema: 1,
     everyCommits,
@@ -103,6 +126,7 @@ export const accountAggregate = (everyCommits = 100): Aggregate<Account, Account
     decode: ({ data, secrets }) => ({
       balance: Number(data['balance']),
       events: Number(data['events']),
+      isClosed: data['isClosed'] === true,
       owner: data['owner'] === undefined ? undefined : text(data, 'owner'),
       email: isJsonObject(secrets) ? text(secrets, 'email') : undefined,
     }),
@@ -118,8 +142,8 @@ export const open =
 
 export const payIn =
   (amount: number, note?: string): Rule =>
-  () =>
-    accept({ type: 'MoneyPaidIn', amount, ...(note === undefined ? {} : { note }) });
+  ({ isClosed }) =>
+    isClosed ? reject('closed') : accept({ type: 'MoneyPaidIn', amount, ...(note === undefined ? {} : { note }) });
 
 export const take =
   (amount: number): Rule =>
@@ -132,5 +156,19 @@ export const giveAddress =
     accept({ type: 'AddressGiven', email });
 
 export const removeAddress: Rule = () => accept({ type: 'AddressRemoved' });
+
+/** Removes what was given and gives a new one, in one event. */
+export const replaceAddress =
+  (email: string): Rule =>
+  () =>
+    accept({ type: 'AddressRemoved', email });
+
+export const close: Rule = ({ isClosed, events }) =>
+  isClosed ? reject('closed') : accept({ type: 'AccountClosed', events: events + 1 });
+
+export const reopen =
+  (balance = 0, owner = 'someone'): Rule =>
+  ({ isClosed }) =>
+    isClosed ? accept({ type: 'AccountReopened', owner, balance }) : reject('not-closed');
 
 export const changeNothing: Rule = () => accept();

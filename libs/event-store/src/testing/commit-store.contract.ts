@@ -135,6 +135,51 @@ export const commitStoreContract = (open: () => Promise<CommitStore>): void => {
     });
   });
 
+  describe('stubs', () => {
+    const stubOf = (commitNo: number, closedBy = 3, told = {}) =>
+      storedCommit('a', commitNo, { events: [], archived: { closedBy, keyIds: ['key'], told } });
+
+    beforeEach(async () => {
+      await store.insertInOrder([1, 2, 3].map((commitNo) => storedCommit('a', commitNo)));
+    });
+
+    it('take the place of commits, in the stream and in the shard', async () => {
+      await store.putStubs([stubOf(2), stubOf(1)]);
+      const expected = [stubOf(1), stubOf(2), storedCommit('a', 3)];
+      expect(await store.readCommits(keysAfter('a', 0, 10))).toEqual(expected);
+      expect(await store.readShard(0, 0, 10)).toEqual(expected);
+    });
+
+    it('keep the numbers taken', async () => {
+      await store.putStubs([stubOf(1)]);
+      expect(await store.insertInOrder([storedCommit('a', 1, { position: 4 })])).toBe(0);
+      expect(await store.insertInOrder([storedCommit('b', 1, { position: 1 })])).toBe(0);
+    });
+
+    it('stay where one stands already, and come nowhere where there is no commit', async () => {
+      await store.putStubs([stubOf(1, 3, { first: true })]);
+      await store.putStubs([stubOf(1, 9, { first: false }), stubOf(7)]);
+      expect(await store.readCommits(keysAfter('a', 0, 10))).toEqual([
+        stubOf(1, 3, { first: true }),
+        ...[storedCommit('a', 2), storedCommit('a', 3)],
+      ]);
+    });
+
+    it('give way to the commits again, those of the same closing only', async () => {
+      await store.putStubs([stubOf(1, 3), stubOf(2, 5)]);
+      await store.putBack([storedCommit('a', 1), storedCommit('a', 2)], 3);
+      const expected = [storedCommit('a', 1), stubOf(2, 5), storedCommit('a', 3)];
+      expect(await store.readCommits(keysAfter('a', 0, 10))).toEqual(expected);
+      expect(await store.readShard(0, 0, 10)).toEqual(expected);
+    });
+
+    it('are not made of nothing', async () => {
+      await store.putStubs([]);
+      await store.putBack([], 3);
+      expect(await store.readShard(0, 0, 10)).toHaveLength(3);
+    });
+  });
+
   describe('checkpoints', () => {
     it('begin at 0 and never move back', async () => {
       expect(await store.readCheckpoint(0)).toBe(0);
@@ -161,6 +206,18 @@ export const commitStoreContract = (open: () => Promise<CommitStore>): void => {
       await store.insertSnapshot(snapshot('a', 5));
       await store.insertSnapshot(snapshot('a', 5, { data: { balance: 0 } }));
       expect(await store.readSnapshot('a', 1)).toEqual(snapshot('a', 5));
+    });
+  });
+
+  describe('deleting snapshots', () => {
+    it('spares those of other streams, and of the version told and later', async () => {
+      for (const one of [snapshot('a', 5), snapshot('a', 10, { schema: 2 }), snapshot('a', 11), snapshot('b', 5)])
+        await store.insertSnapshot(one);
+      await store.deleteSnapshots('a', 11);
+      expect(await store.readSnapshot('a', 1, 10)).toBeUndefined();
+      expect(await store.readSnapshot('a', 2)).toBeUndefined();
+      expect(await store.readSnapshot('a', 1)).toEqual(snapshot('a', 11));
+      expect(await store.readSnapshot('b', 1)).toEqual(snapshot('b', 5));
     });
   });
 

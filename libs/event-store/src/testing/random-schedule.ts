@@ -1,11 +1,12 @@
 import { keysAfter } from '../commit-key';
 import { type CommitStore } from '../commit-store';
+import { MemoryArchiveStore } from '../memory-archive-store';
 import { MemoryCommitStore } from '../memory-commit-store';
-import { payIn, take } from './account';
+import { close, open, payIn, reopen, take } from './account';
 import { command, RecordingPublisher, type AccountRequest } from './bank';
 import { randomFrom, Scheduler } from './scheduler';
 import { SimulatedProcess } from './simulated-process';
-import { violationsOf } from './verdict';
+import { archivingViolations, violationsOf } from './verdict';
 
 const SHARDS = [0, 1];
 const STREAMS = [
@@ -17,12 +18,21 @@ const COMMANDS = 14;
 /** Crashes and rebalances: at most so many a schedule, at this rate a step. */
 const MISHAPS = 5;
 const MISHAP_RATE = 0.04;
+const ARCHIVING_RATE = 0.03;
 const LOST_ANSWERS = 0.03;
 const MOST_STEPS = 10_000;
 const TEN_MINUTES = 600_000;
 
 const commandIdOf = (seed: number, index: number): string =>
   `00000000-0000-4000-8000-${String(seed).padStart(8, '0')}${String(index).padStart(4, '0')}`;
+
+/** What is done to the streams: payments alone, or closing and reopening too, with archiving at any time. */
+export type Doings = 'payments' | 'lives';
+
+const RULES: Readonly<Record<Doings, readonly AccountRequest['decide'][]>> = {
+  payments: [payIn(1), take(1)],
+  lives: [payIn(1), take(1), payIn(2), take(2), open(), close, close, reopen(5)],
+};
 
 /** Faults that the schedules must find. */
 export interface Mutation {
@@ -39,13 +49,14 @@ export interface Mutation {
  *
  * @returns what went wrong
  */
-export const runSchedule = (seed: number, mutation: Mutation = {}): Promise<readonly string[]> =>
-  new RandomSchedule(seed, mutation).run();
+export const runSchedule = (seed: number, doings: Doings, mutation: Mutation = {}): Promise<readonly string[]> =>
+  new RandomSchedule(seed, doings, mutation).run();
 
 class RandomSchedule {
   private readonly random: () => number;
   private readonly scheduler = new Scheduler((options) => Math.floor(this.random() * options));
   private readonly memory = new MemoryCommitStore();
+  private readonly archive = new MemoryArchiveStore();
   private readonly topic = new RecordingPublisher();
   private readonly unanswered = new Map<AccountRequest, SimulatedProcess>();
   private readonly processes: SimulatedProcess[];
@@ -54,6 +65,7 @@ class RandomSchedule {
 
   constructor(
     private readonly seed: number,
+    private readonly doings: Doings,
     private readonly mutation: Mutation,
   ) {
     this.random = randomFrom(seed);
@@ -63,15 +75,27 @@ class RandomSchedule {
   async run(): Promise<readonly string[]> {
     for (let index = 0; index < COMMANDS; index += 1) this.send(this.anyCommand(index));
     for (let mishaps = 0; await this.step();) {
+      if (this.doings === 'lives' && this.happens(ARCHIVING_RATE))
+        void this.processes[this.anyIndex()]?.settle(this.anyShard());
       if (mishaps === MISHAPS || !this.happens(MISHAP_RATE)) continue;
       mishaps += 1;
       this.meetMishap();
     }
-    this.start(0);
+    const last = this.start(0);
+    while (await this.step());
+    SHARDS.forEach((shard) => void last.settle(shard));
     while (await this.step());
     if (this.steps >= MOST_STEPS) return ['endless: more steps than any schedule needs'];
     const silences = [...this.unanswered.keys()].map(({ commandId }) => `unanswered: ${commandId}`);
-    return [...silences, ...(await violationsOf(this.memory, this.topic.topic, SHARDS))];
+    return [
+      ...silences,
+      ...(await violationsOf(this.memory, this.topic.topic, SHARDS, this.archive)),
+      ...(await archivingViolations(
+        this.memory,
+        this.archive,
+        STREAMS.map(({ streamId }) => streamId),
+      )),
+    ];
   }
 
   private happens(rate: number): boolean {
@@ -83,6 +107,7 @@ class RandomSchedule {
     const process = new SimulatedProcess({
       scheduler: this.scheduler,
       store: this.mutation.store?.(this.memory) ?? this.memory,
+      archive: this.archive,
       topic: this.topic,
       happens: (rate) => this.happens(rate),
       lostAnswers,
@@ -95,7 +120,16 @@ class RandomSchedule {
 
   private anyCommand(index: number): AccountRequest {
     const stream = STREAMS[Math.floor(this.random() * STREAMS.length)];
-    return command('', this.happens(0.5) ? payIn(1) : take(1), { ...stream, commandId: commandIdOf(this.seed, index) });
+    return command('', this.anyRule(), { ...stream, commandId: commandIdOf(this.seed, index) });
+  }
+
+  private anyRule(): AccountRequest['decide'] {
+    const rules = RULES[this.doings];
+    return rules[Math.floor(this.random() * rules.length)] ?? payIn(1);
+  }
+
+  private anyShard(): number {
+    return SHARDS[Math.floor(this.random() * SHARDS.length)] ?? 0;
   }
 
   /** Sends a command to any process, and again when the process has lost its shards. */

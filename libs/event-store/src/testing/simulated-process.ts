@@ -1,16 +1,21 @@
 import { AppError, instantOfMillis } from '@ehoks/kernel';
+import { type ArchiveStore } from '../archive-store';
+import { type Archiver } from '../archiver';
 import { type Publisher } from '../command';
 import { type Clock } from '../clock';
 import { type StoredCommit } from '../commit';
 import { type CommitStore } from '../commit-store';
 import { type Account, type AccountEvent, type AccountRefusal } from './account';
 import { openBank, type AccountExecutor, type RecordingPublisher } from './bank';
+import { archiverOf } from './archive-scenario';
+import { interceptedArchive } from './intercepted-archive';
 import { interceptedStore } from './intercepted-store';
 import { type Scheduler } from './scheduler';
 
 export interface SimulatedProcessOptions {
   readonly scheduler: Scheduler;
   readonly store: CommitStore;
+  readonly archive: ArchiveStore;
   readonly topic: RecordingPublisher;
   /** Does something happen that does so at this rate? */
   readonly happens: (rate: number) => boolean;
@@ -22,11 +27,12 @@ export interface SimulatedProcessOptions {
 }
 
 /**
- * A process with an executor, every call of which is done when its turn comes and answered at another turn. When it
+ * A process with an executor and an archiver, every call of which is done when its turn comes and answered at another turn. When it
  * crashes, what it has sent may still arrive, and it hears no answer.
  */
 export class SimulatedProcess {
   readonly executor: AccountExecutor;
+  private readonly archiver: Archiver<AccountEvent>;
   private hasCrashed = false;
   private readonly inFlight = new Set<{ isLost: boolean }>();
 
@@ -36,14 +42,26 @@ export class SimulatedProcess {
       now: () => instantOfMillis(Date.now() + clockAheadMs),
       wait: () => this.heard(scheduler.turn(() => undefined)),
     };
-    const publisher: Publisher<Account, AccountEvent, AccountRefusal, number> = {
-      publish: (commits, results) => this.call(() => topic.publish(commits, results)),
-    };
     const store: CommitStore = {
       ...interceptedStore(options.store, (_, action) => this.call(action)),
       insertInOrder: (commits) => (unordered ? this.insertUnordered(commits) : this.insertInOrder(commits)),
     };
+    this.archiver = archiverOf(
+      store,
+      interceptedArchive(options.archive, (_, action) => this.call(action)),
+    );
+    const publisher: Publisher<Account, AccountEvent, AccountRefusal, number> = {
+      publish: async (commits, results) => {
+        await this.archiver.note(commits);
+        await this.call(() => topic.publish(commits, results));
+      },
+    };
     this.executor = openBank({ store, publisher, clock, limits: { collisions: 1_000 } });
+  }
+
+  /** Archives and restores what a shard asks for; what is not answered is left to the next time. */
+  async settle(shard: number): Promise<void> {
+    await this.archiver.settleShard(shard).catch(() => undefined);
   }
 
   crash(): void {

@@ -33,6 +33,10 @@ export const joinContactDetails = <Content extends JsonObject>(
   contactDetails: ContactDetails,
 ): Content => mapContactDetails(open, (pointer) => contactDetails[pointer]);
 
+/** Are the student's own e-mail address or telephone number here? */
+export const hasContactDetailsOfOppija = ({ sahkoposti, puhelinnumero }: HoksContent): boolean =>
+  sahkoposti !== undefined || puhelinnumero !== undefined;
+
 /** The HOKS without the student's own e-mail address and telephone number. @see hoks-model.md §8.4 */
 export const withoutContactDetailsOfOppija = ({ sahkoposti, puhelinnumero, ...rest }: HoksContent): HoksContent => rest;
 

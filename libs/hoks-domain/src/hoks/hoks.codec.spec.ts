@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type JsonObject } from '@ehoks/kernel';
+import { type HoksContent } from '../content/hoks-content';
 import { normaliseHoks } from '../content/normalise-hoks';
 import { hoksCodec, hoksSnapshotCodec, type StoredHoksEvent } from './hoks.codec';
 import { type HoksEvent } from './hoks.events';
@@ -47,6 +48,17 @@ describe('hoksCodec', () => {
     expect(events.filter(hoksCodec.endsKeys).map(({ type }) => type)).toEqual(['HoksContactDetailsRemoved']);
   });
 
+  it('closes a stream with a permanent deletion and reopens it with the return, and with nothing else', () => {
+    expect(events.filter(hoksCodec.closes).map(({ type }) => type)).toEqual(['HoksArchived']);
+    expect(events.filter(hoksCodec.reopens).map(({ type }) => type)).toEqual(['HoksReopened']);
+  });
+
+  it('leaves of archived events which HOKS they were of, and the last of them', () => {
+    const recorded = events.slice(0, 2).map((event, index) => ({ id: `event-${index}`, version: index + 1, event }));
+    expect(hoksCodec.remainder(recorded)).toEqual({ hoksId: 1, version: 2, eventId: 'event-1' });
+    expect(hoksCodec.remainder([])).toEqual({});
+  });
+
   it.each([
     { type: 'HoksForgotten', schemaVersion: 1 },
     { type: 'HoksCreated', schemaVersion: 2 },
@@ -81,12 +93,14 @@ describe('hoksSnapshotCodec', () => {
     manuaalisyotto: false,
     content,
     contentVersion: 2,
+    contactDetailsGiven: true,
   };
 
   it('reads a state back as it was, contact details apart', () => {
     const encoded = hoksSnapshotCodec.encode(state);
     expect(JSON.stringify(encoded.data)).not.toContain('example.fi');
     expect(hoksSnapshotCodec.decode(encoded)).toEqual(state);
+    expect(hoksSnapshotCodec.encode({ ...state, content: {} as HoksContent }).secrets).toBeUndefined();
     expect(hoksSnapshotCodec.decode(hoksSnapshotCodec.encode({ status: 'ei-ole', version: 0 }))).toEqual({
       status: 'ei-ole',
       version: 0,

@@ -65,17 +65,33 @@ const decode = (stored: StoredHoksEvent): HoksEvent => {
 /** Contact details of before are forgotten with their key; those that remain are sealed anew. */
 const endsKeys = (event: HoksEvent): boolean => event.type === 'HoksContactDetailsRemoved';
 
+/** What lies before a permanent deletion goes to the archive. @see decisions.md 3.2 */
+const closes = (event: HoksEvent): boolean => event.type === 'HoksArchived';
+
+const reopens = (event: HoksEvent): boolean => event.type === 'HoksReopened';
+
+/** What whoever repeats a command is told of its archived events: which HOKS, and the last event with its version. */
+export type HoksRemainder = Readonly<{ hoksId: number; version: number; eventId: string }>;
+
+const remainder = (events: readonly Readonly<{ id: string; version: number; event: HoksEvent }>[]): JsonObject => {
+  const last = events.at(-1);
+  if (!last) return {};
+  const told: HoksRemainder = { hoksId: last.event.data.hoksId, version: last.version, eventId: last.id };
+  return told;
+};
+
 /** How the events of a HOKS are written and read; golden files beside the spec hold every version ever stored. */
-export const hoksCodec = { encode, decode, endsKeys };
+export const hoksCodec = { encode, decode, endsKeys, closes, reopens, remainder };
 
 /** How the folded state is written and read in snapshots; raise `schema` when {@link HoksState} changes. */
 export const hoksSnapshotCodec = {
-  schema: 1,
+  schema: 2,
   everyCommits: 20,
   encode: (state: HoksState): { data: JsonObject; secrets?: JsonObject } => {
     if (!('content' in state)) return { data: state };
     const { open, contactDetails } = splitContactDetails(state.content);
-    return { data: { ...state, content: open }, secrets: contactDetails };
+    const data = { ...state, content: open };
+    return Object.keys(contactDetails).length === 0 ? { data } : { data, secrets: contactDetails };
   },
   decode: ({ data, secrets }: { data: JsonObject; secrets?: JsonObject | undefined }): HoksState =>
     ('content' in data && secrets !== undefined

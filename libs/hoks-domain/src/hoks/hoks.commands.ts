@@ -37,10 +37,18 @@ export type ArchiveHoks = Readonly<NamedHoks & { oppilaitosOid?: string | undefi
 /** Brings a HOKS back; `archived` is what the archive has of it, undefined when that is not, or no longer, there. */
 export type ReopenHoks = Readonly<
   NamedHoks & {
-    archived:
-      Readonly<{ eid: string; manuaalisyotto: boolean; content: HoksContent; opiskeluoikeus: JsonObject }> | undefined;
+    archived: ArchivedContent | undefined;
   }
 >;
+
+export type ArchivedContent = Readonly<{
+  /** Version of the event that deleted it. */
+  closedVersion: number;
+  eid: string;
+  manuaalisyotto: boolean;
+  content: HoksContent;
+  opiskeluoikeus: JsonObject;
+}>;
 
 export type RemoveContactDetails = Readonly<
   NamedHoks & {

@@ -212,7 +212,7 @@ describe('ReopenHoks', () => {
   const kept = { eid: UUID, manuaalisyotto: false, content: content(), opiskeluoikeus: digest };
   const reopen = (more: object = {}): HoksCommand => ({
     type: 'ReopenHoks',
-    data: { hoksId: 7, archived: kept, ...more },
+    data: { hoksId: 7, archived: { closedVersion: 2, ...kept }, ...more },
   });
 
   it('brings an archived HOKS back with its id', () =>
@@ -226,6 +226,11 @@ describe('ReopenHoks', () => {
       .when(reopen({ archived: undefined }))
       .thenRejected({ code: 'hoks-not-found' });
   });
+
+  it('does not bring back what was archived before an earlier return', () =>
+    given([archived(2), { type: 'HoksReopened', data: { hoksId: 7, ...kept } }, archived(4)])
+      .when(reopen())
+      .thenRejected({ code: 'hoks-not-found' }));
 
   it('does not put a HOKS beside a newer one', () => {
     given([created()])
@@ -284,6 +289,18 @@ describe('RemoveContactDetails', () => {
           data: { hoksId: 7, content: withPeriods(period('2026-05-31', {}), period('2026-06-01', contact)) },
         },
       ]));
+
+  it("forgets the student's own that only earlier versions have", () => {
+    const now = content();
+    const replaced: HoksEvent = { type: 'HoksReplaced', data: { hoksId: 7, content: now, opiskeluoikeus: digest } };
+    const removed: HoksEvent = { type: 'HoksContactDetailsRemoved', data: { hoksId: 7, content: now } };
+    const before = [created(content({ sahkoposti: 'oppija@example.fi' })), replaced];
+    given(before).when(remove('oppija')).then([removed]);
+    given([...before, removed])
+      .when(remove('oppija'))
+      .thenRejected({ code: 'nothing-to-remove' });
+    given(before).when(remove('tyopaikkaohjaajat')).thenRejected({ code: 'nothing-to-remove' });
+  });
 
   it('stores nothing when there is nothing to forget', () =>
     given([created()]).when(remove('oppija')).thenRejected({ code: 'nothing-to-remove' }));

@@ -132,7 +132,10 @@ export const reopenHoks = ({ hoksId, archived }: ReopenHoks, state: HoksState): 
   if (isKept(state) && state.hoksId !== hoksId) return reject({ code: 'newer-hoks-exists', hoksId: state.hoksId });
   if (state.status !== 'arkistoitu' || archived === undefined) return reject({ code: 'hoks-not-found' });
   if (state.hoksId !== hoksId) return reject({ code: 'newer-hoks-exists', hoksId: state.hoksId });
-  return accept({ type: 'HoksReopened', data: { hoksId, ...archived } });
+  const { closedVersion, ...kept } = archived;
+  // Read before it was reopened and deleted once more: that is not what there is to bring back.
+  if (closedVersion !== state.version) return reject({ code: 'hoks-not-found' });
+  return accept({ type: 'HoksReopened', data: { hoksId, ...kept } });
 };
 
 /** Forgets contact details, in every version there ever was. @see hoks-model.md §8.4 */
@@ -145,7 +148,8 @@ export const removeContactDetails = (
     whose === 'oppija'
       ? withoutContactDetailsOfOppija(state.content)
       : withoutContactDetailsOfOhjaajat(state.content, endedBefore);
-  return jsonEquals(content, state.content)
+  const isInHistory = whose === 'oppija' && state.contactDetailsGiven;
+  return jsonEquals(content, state.content) && !isInHistory
     ? reject({ code: 'nothing-to-remove' })
     : accept({ type: 'HoksContactDetailsRemoved', data: { hoksId, content } });
 };

@@ -1,3 +1,4 @@
+import { hasContactDetailsOfOppija } from '../content/contact-details';
 import { type HoksContent } from '../content/hoks-content';
 import { type HoksEvent } from './hoks.events';
 import { type HoksState, type KeptHoks } from './hoks.state';
@@ -9,13 +10,16 @@ export const evolve = (state: HoksState, event: HoksEvent): HoksState => {
     case 'HoksCreated':
     case 'HoksReopened': {
       const { hoksId, eid, manuaalisyotto, content } = event.data;
-      return { status: 'voimassa', version, hoksId, eid, manuaalisyotto, content, contentVersion: version };
+      const contactDetailsGiven = hasContactDetailsOfOppija(content);
+      const kept = { hoksId, eid, manuaalisyotto, content, contactDetailsGiven };
+      return { status: 'voimassa', version, contentVersion: version, ...kept };
     }
     case 'HoksReplaced':
-    case 'HoksContactDetailsRemoved':
       return withContent(state, version, () => event.data.content);
     case 'HoksChanged':
       return withContent(state, version, (content) => ({ ...content, ...event.data.changes }));
+    case 'HoksContactDetailsRemoved':
+      return withContent(state, version, () => event.data.content, { isForgotten: true });
     case 'HoksConfirmed':
       return { ...state, version };
     case 'HoksPassivated':
@@ -31,7 +35,14 @@ export const evolve = (state: HoksState, event: HoksEvent): HoksState => {
 const isKept = (state: HoksState): state is HoksState & KeptHoks =>
   state.status === 'voimassa' || state.status === 'passivoitu';
 
-const withContent = (state: HoksState, version: number, change: (content: HoksContent) => HoksContent): HoksState =>
-  isKept(state)
-    ? { ...state, version, content: change(state.content), contentVersion: version }
-    : { ...state, version };
+const withContent = (
+  state: HoksState,
+  version: number,
+  change: (content: HoksContent) => HoksContent,
+  { isForgotten = false } = {},
+): HoksState => {
+  if (!isKept(state)) return { ...state, version };
+  const content = change(state.content);
+  const contactDetailsGiven = hasContactDetailsOfOppija(content) || (state.contactDetailsGiven && !isForgotten);
+  return { ...state, version, content, contentVersion: version, contactDetailsGiven };
+};

@@ -15,6 +15,8 @@ export type KeptHoks = Readonly<{
   content: HoksContent;
   /** Version of the last event that touched the content: the ETag. */
   contentVersion: number;
+  /** Has the student's own e-mail address or telephone number been given since they were last removed? History shows them. */
+  contactDetailsGiven: boolean;
 }>;
 
 /** Deleted for good, as callers see it; its events are in the archive. A new HOKS may follow in the same stream. */

@@ -1,0 +1,14 @@
+import { type ArchiveStore } from '../archive-store';
+import { type Intercept } from './intercepted-store';
+
+/** An archive whose every call passes through `intercept`. */
+export const interceptedArchive = (archive: ArchiveStore, intercept: Intercept): ArchiveStore => ({
+  insertCopies: (commits) => intercept('insertCopies', () => archive.insertCopies(commits)),
+  readCopies: (keys) => intercept('readCopies', () => archive.readCopies(keys)),
+  insertReceipt: (receipt) => intercept('insertReceipt', () => archive.insertReceipt(receipt)),
+  readReceipts: (streamId) => intercept('readReceipts', () => archive.readReceipts(streamId)),
+  insertTasks: (tasks) => intercept('insertTasks', () => archive.insertTasks(tasks)),
+  readTasks: (shard, through) => intercept('readTasks', () => archive.readTasks(shard, through)),
+  deleteTask: (task) => intercept('deleteTask', () => archive.deleteTask(task)),
+  createIndexes: () => intercept('createIndexes', () => archive.createIndexes()),
+});
