@@ -2,8 +2,7 @@ import { type HoksContent, moduleParts, withoutModuleIds } from '@ehoks/hoks-dom
 import { type JsonObject } from '@ehoks/kernel';
 import { hoksLuonnit } from '@ehoks/testing';
 import fc from 'fast-check';
-import { hoksFixture } from './support/fixtures';
-import { type Oikeus } from './support/sandbox';
+import { hoksFixture, planOf } from './support/fixtures';
 import { shownOf } from './support/shown-hoks';
 import { startSystem, type System } from './support/system';
 
@@ -73,14 +72,6 @@ describe('a whole HOKS', () => {
 
 describe('any HOKS that keeps the rules', () => {
   const RUNS = 30;
-
-  /** As the plan of this study right; of the codes that Koodisto is asked about, one that it knows. */
-  const planOf = (hoks: JsonObject, { oid, oppijaOid }: Oikeus): JsonObject => {
-    const withKnownCodes = JSON.stringify(hoks, (key, value: unknown) =>
-      key === 'valittu-todentamisen-prosessi-koodi-uri' ? 'osaamisentodentamisenprosessi_0001' : value,
-    );
-    return { ...(JSON.parse(withKnownCodes) as JsonObject), 'opiskeluoikeus-oid': oid, 'oppija-oid': oppijaOid };
-  };
 
   /** PUT leaves these as they were when they are left out. */
   const keptOf = (before: JsonObject): JsonObject =>

@@ -18,3 +18,11 @@ export const smallHoks = ({ oid, oppijaOid }: Oikeus): JsonObject => ({
   'ensikertainen-hyvaksyminen': '2024-08-15',
   'osaamisen-hankkimisen-tarve': true,
 });
+
+/** Any HOKS as the plan of this study right; of the codes that Koodisto is asked about, one that it knows. */
+export const planOf = (hoks: JsonObject, { oid, oppijaOid }: Oikeus): JsonObject => {
+  const withKnownCodes = JSON.stringify(hoks, (key, value: unknown) =>
+    key === 'valittu-todentamisen-prosessi-koodi-uri' ? 'osaamisentodentamisenprosessi_0001' : value,
+  );
+  return { ...(JSON.parse(withKnownCodes) as JsonObject), 'opiskeluoikeus-oid': oid, 'oppija-oid': oppijaOid };
+};

@@ -1,0 +1,185 @@
+import { type JsonObject } from '@ehoks/kernel';
+import { hoksLuonnit } from '@ehoks/testing';
+import fc from 'fast-check';
+import { hoksFixture, planOf, smallHoks } from './support/fixtures';
+import { type Answer } from './support/http';
+import { type Oikeus } from './support/sandbox';
+import { startSystem, type System } from './support/system';
+import { type Virkailija } from './support/virkailija';
+
+let system: System;
+let virkailija: Virkailija;
+let superuser: Virkailija;
+
+beforeAll(async () => {
+  system = await startSystem({ name: 'hoks-lifecycle', gateways: 2 });
+  virkailija = system.virkailija('virkailija-kuvitelma');
+  superuser = system.virkailija('oph-paakayttaja');
+});
+
+afterAll(() => system.stop());
+
+interface Case {
+  readonly oikeus: Oikeus;
+  readonly hoksId: number;
+}
+
+const created = async (hoks: (oikeus: Oikeus) => JsonObject = smallHoks): Promise<Case> => {
+  const oikeus = await system.sandbox.newOikeus();
+  return { oikeus, hoksId: await system.sis.create(hoks(oikeus)) };
+};
+
+const told = ({ status, text }: Answer): string => `${status} ${text}`;
+const accepted = async (answer: Promise<Answer>): Promise<void> => expect(told(await answer)).toMatch(/^20[04] /);
+
+const hoksitPath = ({ oikeus }: Case): string => `/oppijat/${oikeus.oppijaOid}/hoksit`;
+
+const passivate = (of: Case, by = virkailija, headers = {}): Promise<Answer> =>
+  by.send({
+    method: 'PATCH',
+    path: `${hoksitPath(of)}/${of.hoksId}/shallow-delete`,
+    body: { 'oppilaitos-oid': null },
+    headers,
+  });
+const restore = (of: Case, by = virkailija): Promise<Answer> =>
+  by.send({ method: 'PATCH', path: `${hoksitPath(of)}/${of.hoksId}/undo-shallow-delete` });
+const bySuperuser = (method: string, { hoksId }: Case, what = ''): Promise<Answer> =>
+  superuser.send({ method, path: `/hoks/${hoksId}${what}` });
+
+/** Everything that callers see of a HOKS, each thing as status and body. @see http-api.md §6.4 */
+const seen = async (of: Case): Promise<Record<string, string>> => {
+  const { hoksId, oikeus } = of;
+  const questions: Record<string, Promise<Answer>> = {
+    read: system.sis.get(hoksId),
+    byOpiskeluoikeus: system.sis.send({ method: 'GET', path: `/hoks/opiskeluoikeus/${oikeus.oid}` }),
+    create: system.sis.post(smallHoks(oikeus)),
+    list: virkailija.send({ method: 'GET', path: hoksitPath(of) }),
+    readByOfficial: virkailija.send({ method: 'GET', path: `${hoksitPath(of)}/${hoksId}` }),
+  };
+  const answers = Object.entries(questions).map(async ([what, answer]) => [what, told(await answer)] as const);
+  return Object.fromEntries(await Promise.all(answers));
+};
+
+const ARCHIVED = 'Archived HOKS with given opiskeluoikeus oid found. Contact eHOKS support for more information.';
+
+const NOWHERE = {
+  read: '404 {"error":"HOKS not found"}',
+  byOpiskeluoikeus: '404 {"error":"No HOKS found with given opiskeluoikeus"}',
+  list: '200 {"meta":{},"data":[]}',
+  readByOfficial: '403 {"error":"User has insufficient privileges"}',
+};
+
+const expectNoUpdates = async ({ hoksId, oikeus }: Case): Promise<void> => {
+  const put = await system.sis.put(hoksId, smallHoks(oikeus));
+  const patch = await system.sis.patch(hoksId, { versio: 9 });
+  expect([told(put), told(patch)]).toEqual([NOWHERE.read, NOWHERE.read]);
+};
+
+describe('a passivated HOKS', () => {
+  it('is nowhere, and a restored one is what it was, whoever brings it back', async () => {
+    const restorers = [(of: Case) => restore(of), (of: Case) => bySuperuser('PATCH', of, '/undo-shallow-delete')];
+    await fc.assert(
+      fc.asyncProperty(hoksLuonnit({ tuva: false }), fc.constantFrom(...restorers), async (hoks, bringBack) => {
+        const it = await created((oikeus) => planOf(hoks, oikeus));
+        const before = await seen(it);
+        await accepted(passivate(it));
+        expect(await seen(it)).toEqual({ ...NOWHERE, create: `400 {"error":"${ARCHIVED}"}` });
+        await expectNoUpdates(it);
+        await accepted(bringBack(it));
+        expect(await seen(it)).toEqual(before);
+      }),
+      { numRuns: 5, interruptAfterTimeLimit: 60_000 },
+    );
+  }, 90_000);
+
+  it('is passivated once, restored once, and may go again', async () => {
+    const it = await created();
+    await accepted(passivate(it));
+    expect(told(await passivate(it))).toBe(
+      '403 {"error":"Oppilaitos-oid not found. Contact eHOKS support for more information."}',
+    );
+    await accepted(restore(it));
+    for (const again of [restore(it), bySuperuser('PATCH', it, '/undo-shallow-delete')]) {
+      expect(told(await again)).toBe('404 {"error":"No HOKS found with given hoks-id"}');
+    }
+    await accepted(system.sis.patch(it.hoksId, { versio: 2 }));
+    await accepted(passivate(it));
+  });
+
+  it('is found below its own learner only', async () => {
+    const [it, other] = [await created(), await created()];
+    const mixed = { hoksId: it.hoksId, oikeus: other.oikeus };
+    expect((await passivate(mixed)).status).toBe(403);
+    const read = await virkailija.send({ method: 'GET', path: `${hoksitPath(mixed)}/${it.hoksId}` });
+    expect(told(read)).toBe(NOWHERE.readByOfficial);
+    const change = { method: 'PATCH', path: `${hoksitPath(mixed)}/${it.hoksId}`, body: { id: it.hoksId, versio: 7 } };
+    expect(told(await virkailija.send(change))).toBe(NOWHERE.readByOfficial);
+    expect(await system.sis.read(it.hoksId)).not.toHaveProperty('versio');
+  });
+
+  it('may be one whose study right was voided, or whose passivation is asked for twice by one key', async () => {
+    const it = await created();
+    await system.sandbox.change(it.oikeus.oid, 'void');
+    const headers = { 'idempotency-key': 'passivate-once' };
+    const answers = [await passivate(it, virkailija, headers), await passivate(it, virkailija, headers)];
+    expect(answers.map(told)).toEqual([1, 2].map(() => `200 {"success":${it.hoksId}}`));
+    expect((await system.log.facts(it.oikeus.oid)).map(({ type }) => type)).toEqual([
+      'fi.ehoks.hoks.luotu.v1',
+      'fi.ehoks.hoks.passivoitu.v1',
+    ]);
+  });
+
+  it('leaves its mark in the audit trail', async () => {
+    const it = await created();
+    await accepted(passivate(it));
+    const audit = (await system.databases.of('gateway')).collection('audit');
+    const entry = await audit.findOne({ 'target.hoksId': it.hoksId, operation: 'update' });
+    expect(entry).toMatchObject({
+      user: { oid: '1.2.246.562.24.51000000101', session: 'no session' },
+      target: { hoksId: it.hoksId, oppijaOid: it.oikeus.oppijaOid, opiskeluoikeusOid: it.oikeus.oid },
+      status: 'succeeded',
+      changes: [{ path: ':deleted_at' }],
+    });
+  });
+});
+
+describe('a HOKS that was deleted for good', () => {
+  it('is nowhere, was it passivated before or not, and makes room for a new one', async () => {
+    const [one, other] = [await created(), await created()];
+    await accepted(passivate(other));
+    for (const it of [one, other]) {
+      await accepted(bySuperuser('DELETE', it));
+      expect(told(await bySuperuser('DELETE', it))).toBe('404 {"error":"No HOKS found with given hoks-id"}');
+      await expectNoUpdates(it);
+      const newId = await system.sis.create(smallHoks(it.oikeus));
+      expect(newId).not.toBe(it.hoksId);
+      expect(told(await system.sis.get(it.hoksId))).toBe(NOWHERE.read);
+      expect((await system.sis.get(newId)).status).toBe(200);
+    }
+  });
+});
+
+describe('a HOKS written by hand', () => {
+  it('is marked, gets the ids that a SIS would give, and is changed under the same conditions', async () => {
+    const oikeus = await system.sandbox.newOikeus();
+    const hoks = hoksFixture('hoks_yksi_tutkinnonosa.json', oikeus);
+    const path = `/oppijat/${oikeus.oppijaOid}/hoksit`;
+    const answer = await virkailija.send({ method: 'POST', path, body: hoks });
+    const { meta, data } = answer.json() as { meta: { id: number }; data: { uri: string } };
+    expect(data.uri).toBe(`/ehoks-virkailija-backend/api/v1/virkailija${path}/${meta.id}`);
+    const shown = await virkailija.send({ method: 'GET', path: `${path}/${meta.id}` });
+    expect(shown.json()).toMatchObject({ data: { id: meta.id, manuaalisyotto: true } });
+    expect(shown.text).toMatch(/"yksiloiva-tunniste":"[\da-f-]{36}"/);
+    expect(shown.json()).toEqual((await system.sis.get(meta.id)).json());
+
+    const change = (ifMatch: string): Promise<Answer> =>
+      virkailija.send({
+        method: 'PATCH',
+        path: `${path}/${meta.id}`,
+        body: { id: meta.id, versio: 5 },
+        headers: { 'if-match': ifMatch },
+      });
+    expect((await change('"99"')).status).toBe(412);
+    expect((await change(String(shown.headers['etag']))).status).toBe(204);
+  });
+});
