@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { SpanStatusCode } from '@opentelemetry/api';
 import { smallHoks } from './support/fixtures';
 import { OtlpReceiver, type ReceivedSpan } from './support/otlp-receiver';
 import { secretsIn } from './support/service-log';
@@ -59,8 +60,14 @@ describe('a trace', () => {
     expect(way).toEqual([`gateway: ${VIEW_UPDATE}`, `hoks: ${COMMAND}`, 'gateway: CreateHoks', `gateway: ${HTTP}`]);
 
     const { meta } = answer.json() as { meta: { id: number } };
-    expect(http?.attributes).toMatchObject({ 'hoks.id': String(meta.id), outcome: 'accepted' });
+    expect(http?.attributes).toMatchObject({
+      'hoks.id': String(meta.id),
+      'opiskeluoikeus.oid': oikeus.oid,
+      'koski.version': '1',
+      outcome: 'accepted',
+    });
     expect(named(COMMAND)?.attributes).toMatchObject({
+      'hoks.id': String(meta.id),
       'command.type': 'CreateHoks',
       'opiskeluoikeus.oid': oikeus.oid,
       outcome: 'accepted',
@@ -77,6 +84,18 @@ describe('a trace', () => {
     expect(spans.find(({ name }) => name === route)).toMatchObject({
       attributes: { outcome: 'hoks-not-found', 'http.response.status_code': '404' },
     });
+  });
+
+  it('of a refused update is found by the id of the HOKS, and is no error', async () => {
+    const hoksId = await system.sis.create(smallHoks(await system.sandbox.newOikeus()));
+    const { oppijaOid } = await system.sandbox.newOikeus();
+    const answer = await system.sis.patch(hoksId, { 'oppija-oid': oppijaOid });
+    expect(answer.status).toBe(400);
+    const [, traceId = ''] = String(answer.headers['traceparent']).split('-');
+    const route = 'PATCH /ehoks-virkailija-backend/api/v1/hoks/:hoksId';
+    const [http] = (await traceWith(traceId, [route])).filter(({ name }) => name === route);
+    expect(http?.attributes).toMatchObject({ 'hoks.id': String(hoksId), outcome: 'oppija-change' });
+    expect(http?.status.code).not.toBe(SpanStatusCode.ERROR);
   });
 
   /** Last: of everything above. */
@@ -115,7 +134,7 @@ describe('metrics', () => {
       ]),
     );
     expect(gateway).toContain('ehoks_http_refusals_total{code="hoks-not-found"} 1');
-    expect(gateway).toMatch(/^ehoks_command_duration_seconds_count\{command="CreateHoks",outcome="accepted"\} 1$/m);
+    expect(gateway).toMatch(/^ehoks_command_duration_seconds_count\{command="CreateHoks",outcome="accepted"\} 2$/m);
     expect(secretsIn(gateway + hoks, ['Uusi', 'Opiskelija'])).toEqual([]);
   });
 });

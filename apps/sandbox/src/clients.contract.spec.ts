@@ -181,8 +181,8 @@ const liveOrganisaatio = (): OrganisaatioClient => sandbox.connect().organisaati
 
 const fakeOrganisaatio = (): OrganisaatioClient => {
   const client = new OrganisaatioClientFake();
-  for (const { oid, nimi, parentOidPath } of ORGANISAATIOT) {
-    client.put({ oid, nimi, parentOidPath: parentOidPath.split('|').filter((parent) => parent !== '') });
+  for (const { oid, nimi, parentOidPath, tyypit } of ORGANISAATIOT) {
+    client.put({ oid, nimi, parentOidPath: parentOidPath.split('|').filter((parent) => parent !== ''), tyypit });
   }
   return client;
 };
@@ -196,6 +196,7 @@ describe.each([
       oid: KUVITELMAN_AMMATTIOPISTO,
       nimi: { fi: 'Kuvitelman ammattiopisto', sv: 'Kuvitelma yrkesinstitut' },
       parentOidPath: [OPETUSHALLITUS, KUVITELMA],
+      tyypit: ['organisaatiotyyppi_02'],
     });
   });
 

@@ -88,4 +88,5 @@ const processAttributes = (message: ReceivedMessage, group: string) => ({
   'messaging.kafka.offset': Number(message.offset),
   ...(message.key === null ? {} : { 'messaging.kafka.message.key': message.key }),
   ...(message.id === undefined ? {} : { 'messaging.message.id': message.id }),
+  ...(message.type === undefined ? {} : { 'cloudevents.event_type': message.type }),
 });

@@ -11,6 +11,8 @@ export type Organisaatio = Readonly<{
   nimi: Readonly<{ fi?: string | undefined; sv?: string | undefined; en?: string | undefined }>;
   /** Its ancestors from the root down, without itself; empty for the root. */
   parentOidPath: readonly string[];
+  /** What it is: `organisaatiotyyppi_03` is a toimipiste. Absent when organisaatiopalvelu does not tell. */
+  tyypit?: readonly string[] | undefined;
 }>;
 
 /** Organisaatiopalvelu. Throws AppError `organisaatio/unavailable` or `organisaatio/unreadable`. */
@@ -37,6 +39,7 @@ const organisaatioSchema = z.object({
     .string()
     .nullish()
     .transform((path) => (path ?? '').split('|').filter((oid) => oid !== '')),
+  tyypit: z.array(z.string()).optional(),
 });
 
 const readOrganisaatio = (answer: HttpAnswer): Organisaatio | undefined => {

@@ -12,6 +12,7 @@ export {
   type Organisaatiot,
   type Taustatiedot,
 } from './facts/taustatiedot';
+export { kutsuviesti } from './kutsu/kutsuviesti';
 export { isToimistoaika } from './kutsu/toimistoaika';
 export {
   arvonKyselytyyppi,
@@ -23,6 +24,7 @@ export {
   type PalautteenTila,
   type ViestinTila,
 } from './kysely';
+export { nextStepOf, type NextStep } from './palautteet/next-step';
 export { tunnuksetToCheck } from './palautteet/decide/evaluate-heratepaiva';
 export { type FreshIds } from './palautteet/decide/evaluate-hoks';
 export { type PalauteRefusal } from './palautteet/decide/refusal';

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { SpanStatusCode } from '@opentelemetry/api';
 import { z } from 'zod';
 
 const attribute = z.object({ key: z.string(), value: z.record(z.string(), z.unknown()) });
@@ -9,6 +10,7 @@ const span = z.object({
   parentSpanId: z.string().optional(),
   name: z.string(),
   attributes: z.array(attribute),
+  status: z.object({ code: z.enum(SpanStatusCode) }),
   links: z.array(z.object({ traceId: z.string(), spanId: z.string() })).default([]),
 });
 const exported = z.object({

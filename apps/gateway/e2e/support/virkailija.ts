@@ -26,11 +26,17 @@ export class Virkailija {
 
   /** @throws when no whole answer comes */
   async send({ path, gateway = this.turn++, headers, ...question }: VirkailijaRequest): Promise<Answer> {
-    this.cookie ??= this.signIn();
+    const cookie = await this.session();
     return send(`${this.urlOf(gateway)}/api/v1/virkailija${path}`, {
       ...question,
-      headers: { 'caller-id': CALLER_ID, cookie: await this.cookie, ...headers },
+      headers: { 'caller-id': CALLER_ID, cookie, ...headers },
     });
+  }
+
+  /** The cookie of the session, which begins now if there is none. */
+  session(): Promise<string> {
+    this.cookie ??= this.signIn();
+    return this.cookie;
   }
 
   /** What CAS makes the browser ask. @param path of one of the two callbacks, below the backend */

@@ -1,3 +1,5 @@
+import { parseOpiskeluoikeusOid } from '@ehoks/kernel';
+import { type Attributes, trace } from '@opentelemetry/api';
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { type AuditTarget, auditUserOf, operationOf } from './audit-record';
 import { type AuditTrail } from './audit-trail';
@@ -13,10 +15,20 @@ const audited = new WeakMap<FastifyRequest, Audited>();
 export const beginAudit = (request: FastifyRequest): void =>
   void audited.set(request, { target: undefined, isStored: false });
 
-/** Notes which HOKS a request turned out to be about; what was noted before stays. */
+/** Notes which HOKS a request turned out to be about, also for who looks for its trace; what was noted before stays. */
 export const noteAuditTarget = (request: FastifyRequest, target: AuditTarget): void => {
   const entry = audited.get(request);
   if (entry) entry.target = { ...entry.target, ...target };
+  trace.getActiveSpan()?.setAttributes(spanAttributesOf(target));
+};
+
+/** Whose HOKS it is, is for the audit trail alone, and so is what a caller wrote in place of an oid. */
+const spanAttributesOf = ({ hoksId, opiskeluoikeusOid }: AuditTarget): Attributes => {
+  const oid = opiskeluoikeusOid === undefined ? undefined : parseOpiskeluoikeusOid(opiskeluoikeusOid);
+  return {
+    ...(hoksId !== undefined && { 'hoks.id': hoksId }),
+    ...(oid !== undefined && { 'opiskeluoikeus.oid': oid }),
+  };
 };
 
 export const auditTargetOf = (request: FastifyRequest): AuditTarget | undefined => audited.get(request)?.target;

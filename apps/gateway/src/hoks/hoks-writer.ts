@@ -77,7 +77,7 @@ export class HoksWriter {
   private async settled(request: FastifyRequest, opiskeluoikeusOid: string, accepted: Accepted): Promise<Accepted> {
     const { hoksId, version } = accepted;
     noteAuditTarget(request, { hoksId });
-    trace.getActiveSpan()?.setAttributes({ 'hoks.id': hoksId, outcome: 'accepted' });
+    trace.getActiveSpan()?.setAttribute('outcome', 'accepted');
     await Promise.all([
       this.makeReadable({ hoksId, opiskeluoikeusOid, version }),
       this.audit.recordWrite({

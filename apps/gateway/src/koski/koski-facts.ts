@@ -1,6 +1,7 @@
 import { isAppError } from '@ehoks/kernel';
 import { type Opiskeluoikeus, type Opintopolku } from '@ehoks/opintopolku';
 import { Inject, Injectable } from '@nestjs/common';
+import { trace } from '@opentelemetry/api';
 import { OPINTOPOLKU } from '../gateway.tokens';
 import { PublishedRefusal } from '../http/published-refusal';
 
@@ -50,7 +51,10 @@ export class KoskiFacts {
 
   private async fetchOpiskeluoikeus(oid: string): Promise<Opiskeluoikeus | undefined> {
     try {
-      return await this.opintopolku.koski.fetchOpiskeluoikeus(oid);
+      const opiskeluoikeus = await this.opintopolku.koski.fetchOpiskeluoikeus(oid);
+      const version = opiskeluoikeus?.versionumero;
+      if (version !== undefined) trace.getActiveSpan()?.setAttribute('koski.version', version);
+      return opiskeluoikeus;
     } catch (error) {
       throw unreachableText(error) ?? errorText(oid, error) ?? error;
     }

@@ -25,11 +25,13 @@ export class HoksCommandHandler {
     const streamId = hoksStreamId(oid);
     const complete = await this.completed(message.command, streamId);
     const result = await this.executor.submit(this.requestOf(message, complete, streamId, shard));
+    const hoksId = result.kind === 'accepted' ? result.events.at(-1)?.event.data.hoksId : undefined;
     trace.getActiveSpan()?.setAttributes({
       'command.id': message.commandId,
       'command.type': message.command.type,
       'opiskeluoikeus.oid': oid,
       outcome: result.kind === 'refused' ? result.refusal.code : result.kind,
+      ...(hoksId !== undefined && { 'hoks.id': hoksId }),
     });
     if (result.kind === 'failed' && errorKind(result.error) === 'defect') throw result.error;
   }

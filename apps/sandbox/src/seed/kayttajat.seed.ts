@@ -39,9 +39,20 @@ const USERS: readonly UserSeed[] = [
   palvelu('sis-satumaa-ammattiopisto', '1.2.246.562.24.51000000062', at(SATUMAAN_AMMATTIOPISTO, 'CRUD')),
   palvelu('sis-sagolandet', '1.2.246.562.24.51000000075', at(SAGOLANDETS_YRKESINSTITUT, 'CRUD')),
   palvelu('sis-kuvitelma-luku', '1.2.246.562.24.51000000088', at(KUVITELMA, 'READ')),
+  palvelu('sis-kuvitelma-ammattiopisto-luku', '1.2.246.562.24.51000000143', at(KUVITELMAN_AMMATTIOPISTO, 'READ')),
   palvelu('oph-palvelu', '1.2.246.562.24.51000000091', at(OPETUSHALLITUS_OID, 'CRUD')),
 
   virkailija('virkailija-kuvitelma', '1.2.246.562.24.51000000101', at(KUVITELMA, 'CRUD', 'HOKS_DELETE')),
+  virkailija(
+    'virkailija-kuvitelma-ammattiopisto',
+    '1.2.246.562.24.51000000156',
+    at(KUVITELMAN_AMMATTIOPISTO, 'CRUD', 'HOKS_DELETE'),
+  ),
+  virkailija(
+    'virkailija-kuvitelma-aikuisopisto',
+    '1.2.246.562.24.51000000169',
+    at(KUVITELMAN_AIKUISOPISTO, 'CRUD', 'HOKS_DELETE'),
+  ),
   virkailija('virkailija-kuvitelma-luku', '1.2.246.562.24.51000000114', at(KUVITELMAN_AMMATTIOPISTO, 'READ')),
   virkailija('virkailija-satumaa', '1.2.246.562.24.51000000127', at(SATUMAA, 'CRUD', 'HOKS_DELETE')),
   virkailija('oph-paakayttaja', '1.2.246.562.24.51000000130', at(OPETUSHALLITUS_OID, 'OPHPAAKAYTTAJA')),

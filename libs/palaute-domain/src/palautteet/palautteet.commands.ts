@@ -76,8 +76,8 @@ export type ArvonVastaus = Readonly<
 
 export type NoteArvoAnswer = Readonly<{ palauteId: string; requestId: string; vastaus: ArvonVastaus }>;
 
-/** How a tunnus stands in Arvo; `loppupvm` is its last day. */
-export type ArvonTila = Readonly<{ vastattu: boolean; loppupvm?: string | undefined }>;
+/** How a tunnus stands in Arvo: answered, and through which day it may be. */
+export type ArvonTila = Readonly<{ vastattu: boolean; voimassaLoppupvm: string | undefined }>;
 
 /** The invitation's turn (palaute.md §11). Without `hoks` it cannot be read any more. */
 export type EvaluateKutsu = Readonly<{

@@ -47,7 +47,7 @@ const verdict = (palaute: Invitable, command: EvaluateKutsu): Arvio => {
     arvonTila: arvonTila && {
       vastattu: arvonTila.vastattu,
       // Arvo gives a day, or midnight in UTC of that day (arvo.md §2).
-      loppupvm: parseLocalDate(arvonTila.loppupvm?.slice(0, 10) ?? ''),
+      loppupvm: parseLocalDate(arvonTila.voimassaLoppupvm?.slice(0, 10) ?? ''),
     },
   });
 };

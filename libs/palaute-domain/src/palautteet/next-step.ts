@@ -1,0 +1,29 @@
+import { type LocalDate } from '@ehoks/kernel';
+import { type Palaute } from './palautteet.state';
+
+/** Work that a trigger waits for. `avoin`: begun, without an answer yet. */
+export type NextStep = Readonly<
+  /** Evaluate and ask Arvo, once the day has come. */
+  | { laji: 'heratepaiva'; from: LocalDate }
+  /** Invite the student, in office hours. */
+  | { laji: 'kutsu' }
+  /** Ask the mail service how delivery stands. */
+  | { laji: 'toimitus'; viestiId: string; ulkoinenTunniste: string }
+  /** Tell Arvo of the delivery. */
+  | { laji: 'arvo_paivitys'; arvoTunniste: string }
+  | { laji: 'avoin_arvo_kutsu'; requestId: string }
+  | { laji: 'avoin_viesti'; viestiId: string }
+>;
+
+/** What has to be done next about a trigger; undefined when nothing is. */
+export const nextStepOf = (palaute: Palaute): NextStep | undefined => {
+  const { tila, heratepvm, arvoKutsu, viesti, arvoTunniste } = palaute;
+  if (arvoKutsu !== undefined) return { laji: 'avoin_arvo_kutsu', requestId: arvoKutsu.requestId };
+  if (viesti?.tila === 'avoin') return { laji: 'avoin_viesti', viestiId: viesti.viestiId };
+  if (tila === 'odottaa_kasittelya') return { laji: 'heratepaiva', from: heratepvm };
+  if (palaute.arvoPatchDue && arvoTunniste !== undefined) return { laji: 'arvo_paivitys', arvoTunniste };
+  if (viesti?.tila === 'odottaa_lahetysta' && viesti.ulkoinenTunniste !== undefined) {
+    return { laji: 'toimitus', viestiId: viesti.viestiId, ulkoinenTunniste: viesti.ulkoinenTunniste };
+  }
+  return tila === 'kysely_muodostettu' && viesti === undefined ? { laji: 'kutsu' } : undefined;
+};
