@@ -138,3 +138,35 @@ describe('pages of HOKSes', () => {
     expect((await page(`updated-after=${new Date(Date.now() + 60_000).toISOString()}`)).result).toEqual([]);
   });
 });
+
+describe('the past of a HOKS', () => {
+  it('is told change by change, and shown as it was', async () => {
+    const oikeus = await system.sandbox.newOikeus();
+    const hoks = { ...hoksFixture('hoksit.json', oikeus), versio: 1 };
+    const hoksId = await system.sis.create(hoks);
+    const created = await system.sis.read(hoksId);
+    const before = new Date().toISOString();
+    expect((await system.sis.patch(hoksId, { versio: 2 })).status).toBe(204);
+    expect((await system.sis.patch(hoksId, { versio: 2 })).status).toBe(204);
+
+    const official = system.virkailija('virkailija-kuvitelma');
+    const path = `/oppijat/${oikeus.oppijaOid}/hoksit/${hoksId}`;
+    const ask = async (more: string) => official.send({ method: 'GET', path: `${path}${more}` });
+    const { data: history } = (await ask('/historia')).json() as { data: JsonObject[] };
+    const [tekija, aika] = ['sis-kuvitelma', expect.stringMatching(/Z$/)];
+    expect(history.map(({ muutokset, ...entry }) => ({ ...entry, 'tapahtuma-id': undefined }))).toMatchObject([
+      { versio: 1, tapahtuma: 'luotu', tekija, hetki: aika },
+      { versio: 2, tapahtuma: 'muutettu', tekija, hetki: aika },
+      { versio: 3, tapahtuma: 'vahvistettu', tekija, hetki: aika },
+    ]);
+    expect(history[1]?.['muutokset']).toEqual([{ polku: '/versio', ennen: 1, jalkeen: 2 }]);
+    expect(history[2]?.['muutokset']).toEqual([]);
+
+    for (const past of ['?versio=1', `?hetki=${before}`]) {
+      expect((await ask(past)).json()).toEqual({ meta: { versio: 1 }, data: created });
+    }
+    expect((await ask('?versio=4')).status).toBe(404);
+    expect((await ask('?hetki=2000-01-01')).status).toBe(404);
+    expect((await ask('?versio=x')).status).toBe(400);
+  });
+});

@@ -42,6 +42,7 @@ export {
 export { redactHoks } from './content/redact-hoks';
 export { todentamisenProsessiKoodit, type TodentamisenProsessi } from './content/todentamisen-prosessi';
 export { archivedHoksOf } from './hoks/hoks.archived';
+export { differences, type Difference } from './history/differences';
 export { changedPaths } from './hoks/hoks.changes';
 export { hoksCodec, hoksSnapshotCodec, type HoksRemainder, type StoredHoksEvent } from './hoks/hoks.codec';
 export {

@@ -38,6 +38,7 @@ export const VIRKAILIJA_ROWS: readonly Row[] = [
   official('GET /session', { ...open(200), nobody: 401 }),
   official('GET /oppijat/{oppijaOid}/hoksit', reading(200)),
   official('GET /oppijat/{oppijaOid}/hoksit/{hoksId}', reading(200)),
+  official('GET /oppijat/{oppijaOid}/hoksit/{hoksId}/historia', reading(200)),
   official('GET /oppijat/{oppijaOid}/hoksit/oppilaitos/{oppilaitosOid}', reading(200)),
   official('POST /oppijat/{oppijaOid}/hoksit', writing(200), { hoks: 'none', body: smallHoks }),
   official('PUT /oppijat/{oppijaOid}/hoksit/{hoksId}', writing(204), { body: replacement }),

@@ -8,7 +8,7 @@ import {
   type HoksStateAnswer,
   hoksStateAnswer,
 } from '@ehoks/contracts';
-import { AppError } from '@ehoks/kernel';
+import { AppError, type Instant } from '@ehoks/kernel';
 import { request } from 'undici';
 
 const TIMEOUT_MS = 2000;
@@ -28,9 +28,14 @@ export class HoksQueryClient {
     return hoksFactsAnswer.parse(await this.get(`/streams/${opiskeluoikeusOid}/facts`));
   }
 
-  /** The HOKS that a study right has now. @throws AppError `unavailable` when no instance answers */
-  async state(opiskeluoikeusOid: string): Promise<HoksStateAnswer> {
-    return hoksStateAnswer.parse(await this.get(`/streams/${opiskeluoikeusOid}/state`));
+  /** The HOKS that a study right has now, or had at a moment. @throws AppError `unavailable` when no instance answers */
+  async state(opiskeluoikeusOid: string, moment: { version?: number; time?: Instant } = {}): Promise<HoksStateAnswer> {
+    const { version, time } = moment;
+    const asked = new URLSearchParams({
+      ...(version !== undefined && { version: String(version) }),
+      ...(time !== undefined && { time }),
+    });
+    return hoksStateAnswer.parse(await this.get(`/streams/${opiskeluoikeusOid}/state?${asked.toString()}`));
   }
 
   /** Commits of a shard with `after < position <= through`. @throws AppError `unavailable` when no instance answers */

@@ -6,6 +6,7 @@ import { ServiceUserGuard } from '../access/service-user.guard';
 import { noteAuditTarget } from '../audit/audited-requests';
 import { V } from '../gateway.tokens';
 import { ServiceApi } from '../http/api-description';
+import { type QueryValues } from '../http/query-values';
 import { PagedHoksitHandler } from './paged-hoksit.handler';
 import { pagedQueryOf } from './paged-query';
 
@@ -25,7 +26,7 @@ export class PagedHoksitController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
     @SignedIn() caller: Caller,
-    @Query() query: Record<string, string | string[]>,
+    @Query() query: QueryValues,
   ): Promise<string> {
     const asked = pagedQueryOf(query);
     const { fromId, amount, updatedAfter } = asked;

@@ -3,6 +3,7 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import { type Connection } from 'mongoose';
 import { type Clock } from '../clock';
 import { CLOCK } from '../gateway.tokens';
+import { HoksHistoryHandler } from './history/hoks-history.handler';
 import { HoksitOfOppija } from './hoksit/hoksit-of-oppija';
 import { VirkailijaHoksitController } from './hoksit/virkailija-hoksit.controller';
 import { LifecycleController } from './lifecycle/lifecycle.controller';
@@ -32,6 +33,7 @@ export const virkailijaProviders: Provider[] = [
   VirkailijaGuard,
   OppijaAccess,
   HoksitOfOppija,
+  HoksHistoryHandler,
   PassivationHandler,
   SuperuserHoksHandler,
 ];

@@ -1,5 +1,5 @@
-import { Controller, Get, HttpCode, Param, Patch, Post, Put, Req, Res, UseGuards } from '@nestjs/common';
-import { ApiBody, ApiOperation } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Param, Patch, Post, Put, Query, Req, Res, UseGuards } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiQuery } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Caller, SignedIn } from '../../access/caller';
 import { V } from '../../gateway.tokens';
@@ -8,7 +8,9 @@ import { createdAnswer, rootAsShown, wholeAnswer } from '../../hoks/shown-hoks';
 import { UpdateHoksHandler } from '../../hoks/update-hoks.handler';
 import { ConditionalWrite, RepeatableWrite, VirkailijaApi } from '../../http/api-description';
 import { PublishedRefusal } from '../../http/published-refusal';
+import { type QueryValues } from '../../http/query-values';
 import { HoksKorvausDto, HoksLuontiDto, HoksPaivitysDto } from '../../validation/dto/hoks.dto';
+import { HoksHistoryHandler, momentIn } from '../history/hoks-history.handler';
 import { VirkailijaGuard } from '../session/virkailija.guard';
 import { HoksitOfOppija } from './hoksit-of-oppija';
 
@@ -21,6 +23,7 @@ export class VirkailijaHoksitController {
     private readonly hoksitOfOppija: HoksitOfOppija,
     private readonly createHoks: CreateHoksHandler,
     private readonly updateHoks: UpdateHoksHandler,
+    private readonly history: HoksHistoryHandler,
   ) {}
 
   @ApiOperation({ summary: 'The HOKSes of a learner, without their parts' })
@@ -46,7 +49,9 @@ export class VirkailijaHoksitController {
     return { meta: {}, data: hoksit.map(rootAsShown) };
   }
 
-  @ApiOperation({ summary: 'A whole HOKS' })
+  @ApiOperation({ summary: 'A whole HOKS, as it is or as it was' })
+  @ApiQuery({ name: 'versio', required: false, description: 'as it was at this version of its history' })
+  @ApiQuery({ name: 'hetki', required: false, description: 'as it was at this moment' })
   @Get('hoksit/:hoksId')
   async read(
     @Req() request: FastifyRequest,
@@ -54,8 +59,22 @@ export class VirkailijaHoksitController {
     @SignedIn() caller: Caller,
     @Param('oppijaOid') oppijaOid: string,
     @Param('hoksId') hoksId: string,
-  ): Promise<string> {
-    return wholeAnswer(reply, await this.hoksitOfOppija.toRead(request, caller, oppijaOid, hoksId));
+    @Query() query: QueryValues,
+  ): Promise<string | object> {
+    const moment = momentIn(query);
+    const hoks = await this.hoksitOfOppija.toRead(request, caller, oppijaOid, hoksId);
+    return moment === undefined ? wholeAnswer(reply, hoks) : this.history.hoksAt(hoks, moment);
+  }
+
+  @ApiOperation({ summary: 'Who changed what in a HOKS, and when' })
+  @Get('hoksit/:hoksId/historia')
+  async historia(
+    @Req() request: FastifyRequest,
+    @SignedIn() caller: Caller,
+    @Param('oppijaOid') oppijaOid: string,
+    @Param('hoksId') hoksId: string,
+  ): Promise<object> {
+    return this.history.entries(await this.hoksitOfOppija.toRead(request, caller, oppijaOid, hoksId));
   }
 
   @ApiOperation({ summary: 'Create the HOKS of a study right' })
