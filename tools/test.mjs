@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packageBin } from './build.mjs';
 import { runConformance } from './conformance.mjs';
+import { runPalauteConformance } from './conformance-palaute.mjs';
 import { runJest } from './jest-stage.mjs';
 import { ROOT, RUNTIME } from './native/paths.mjs';
 import { runShown } from './native/run.mjs';
@@ -37,6 +38,7 @@ async function main(script) {
     return ONE_PASSED;
   });
   await stages.run('unit', () => runJest('unit'));
+  await stages.run('palaute cases', () => runPalauteConformance());
 
   let servers;
   await stages.run('servers', async () => {

@@ -17,10 +17,13 @@ export { isToimistoaika } from './kutsu/toimistoaika';
 export {
   arvonKyselytyyppi,
   isHandled,
+  kyselykerta,
   KYSELYTYYPIT,
   PALAUTTEEN_TILAT,
   type ArvonKyselytyyppi,
+  type Kyselykerta,
   type Kyselytyyppi,
+  type OpiskelijanKyselytyyppi,
   type PalautteenTila,
   type ViestinTila,
 } from './kysely';
@@ -28,7 +31,7 @@ export { nextStepOf, type NextStep } from './palautteet/next-step';
 export { tunnuksetToCheck } from './palautteet/decide/evaluate-heratepaiva';
 export { type FreshIds } from './palautteet/decide/evaluate-hoks';
 export { type PalauteRefusal } from './palautteet/decide/refusal';
-export { type Kyselykohde, type PalautteenTiedot } from './palautteet/palaute';
+export { tutkintonimikeText, type Kyselykohde, type PalautteenTiedot } from './palautteet/palaute';
 export { palautteetCodec, palautteetSnapshotCodec, type StoredPalauteEvent } from './palautteet/palautteet.codec';
 export {
   type ArvonTila,
@@ -56,4 +59,57 @@ export {
   type Viesti,
 } from './palautteet/palautteet.state';
 export { PALAUTE_CATEGORY, palauteStreamId } from './palautteet/palautteet.stream';
-export { rahoituskausi, type Rahoituskausi } from './windows/rahoituskausi';
+export { rahoituskaudenAlkupvm, rahoituskausi, type Rahoituskausi } from './windows/rahoituskausi';
+export { normalisoiNimi } from './arvo/normalisoi';
+export { osaamisalatOn } from './arvo/osaamisalat';
+export { arvonTutkinnonOsa, tutkinnonosatHankkimistavoittain, type ArvonTutkinnonOsa } from './arvo/tutkinnon-osat';
+export { isInTerminalState, isUlkoisestiRahoitettu, isValidHeratepvm } from './common-rules/common-rules';
+export {
+  readKeskeytymisajanjaksot,
+  readTutkinnonOsa,
+  type Hankkimistapa,
+  type Keskeytymisajanjakso,
+  type TutkinnonOsa,
+} from './facts/hoks-tiedot';
+export {
+  readOpiskeluoikeusjaksot,
+  readOsaamisalat,
+  type Opiskeluoikeusjakso,
+  type Osaamisalajakso,
+  type Suoritus,
+} from './facts/opiskeluoikeus-tiedot';
+export { hankintakoulutuksenToteuttaja, koulutustoimijaOid, toimipisteOid } from './facts/taustatiedot';
+export { jaksojenKestot, type JaksonKesto, type KestonJakso } from './kesto/jaksojen-kestot';
+export {
+  nipunMuistutusikkuna,
+  opiskelijanMuistutusikkuna,
+  muistutuspaatos,
+  type Muistutuspaatos,
+  type Muistutusikkuna,
+} from './muistutukset/muistutukset';
+export { lahetystila } from './muistutukset/lahetystila';
+export { tekstiviestinEste, type TekstiviestinEste } from './muistutukset/tekstiviesti';
+export { nipunSahkoposti, nipunTekstiviesti, type NipunLahetys } from './nippu/nipun-lahetys';
+export {
+  nippuPyynto,
+  nipunUusiLoppupvm,
+  niputuksenTila,
+  uusiNippu,
+  vastattavatJaksot,
+  yhteinenArvo,
+  type NipunJakso,
+  type NipunTilat,
+} from './nippu/nippu';
+export {
+  isTpkNiputettava,
+  tpkHakuvali,
+  tpkKasiteltavaKausi,
+  tpkKausi,
+  tpkVastaamisajanAlkupvm,
+  uusiTpkNippu,
+  type Paivat,
+  type TpkJakso,
+  type TpkNiputettava,
+} from './tpk/tpk';
+export { isKeskeytynytLopussa } from './tyopaikkajakso/keskeytyminen';
+export { firstOfNextMonth, vastaamisajanLoppupvm, type Vastausaika } from './windows/vastausaika';

@@ -46,7 +46,7 @@ const decideHeratepaiva = async (
   } catch (error) {
     if (errorKind(error) === 'defect') throw error;
     const virhe = virheOf(error);
-    return palautteet.execute({ type: 'NoteHeratepaivaFailure', data: { palauteId, virhe, now: ports.now() } });
+    return palautteet.execute({ type: 'NoteHeratepaivaFailure', data: { palauteId, virhe } });
   }
 };
 

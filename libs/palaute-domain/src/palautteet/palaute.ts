@@ -26,3 +26,7 @@ export type PalautteenTiedot = Kyselykohde &
     /** Codes. */
     tutkintonimikkeet: readonly string[];
   }>;
+
+/** The codes as one text, `("12345","23456")`; with no codes `("")` (palaute.md §3). */
+export const tutkintonimikeText = (koodit: readonly string[]): string =>
+  `(${(koodit.length === 0 ? [''] : koodit).map((koodi) => `"${koodi}"`).join(',')})`;

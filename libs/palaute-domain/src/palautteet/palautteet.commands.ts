@@ -60,8 +60,8 @@ export type EvaluateHeratepaiva = Readonly<{
   now: Instant;
 }>;
 
-/** What was needed to decide was away: Koski, the HOKS, organisaatiopalvelu. `virhe`: a stable code. */
-export type NoteHeratepaivaFailure = Readonly<{ palauteId: string; virhe: string; now: Instant }>;
+/** What was needed to decide was away: Koski, the HOKS, organisaatiopalvelu, Arvo. `virhe`: a stable code. */
+export type NoteHeratepaivaFailure = Readonly<{ palauteId: string; virhe: string }>;
 
 /** What came of asking Arvo (palaute.md §10 steps 3 and 4). `virhe`: a stable code or status, no text of Arvo's. */
 export type ArvonVastaus = Readonly<

@@ -1,8 +1,9 @@
 import { type Decision } from '@ehoks/kernel';
-import { evaluateHeratepaiva, noteHeratepaivaFailure } from './decide/evaluate-heratepaiva';
+import { evaluateHeratepaiva } from './decide/evaluate-heratepaiva';
 import { evaluateHoks, type FreshIds } from './decide/evaluate-hoks';
 import { evaluateKutsu } from './decide/evaluate-kutsu';
 import { noteArvoAnswer, noteArvoPatched } from './decide/note-arvo-answer';
+import { noteHeratepaivaFailure } from './decide/note-heratepaiva-failure';
 import { noteToimitus, noteViestiAnswer } from './decide/note-viesti';
 import { type PalauteRefusal } from './decide/refusal';
 import { withdrawHoks } from './decide/withdraw-hoks';

@@ -59,8 +59,8 @@ export type PalauteInitiated = PalauteNamed & Evaluated & Readonly<{ tiedot: Pal
 /** A trigger went to another state, or stayed in its own for a reason worth keeping, with its data as they were. */
 export type PalauteMoved = PalauteNamed & Evaluated & Readonly<{ tila: PalautteenTila }>;
 
-/** On the trigger date something was away that is needed to decide; it stays waiting. */
-export type HeratepaivaFailed = PalauteNamed & Readonly<{ tapahtuma: Tapahtuma; virhe: string }>;
+/** On the trigger date something was away that is needed to decide: it stays waiting, and is tried again. */
+export type HeratepaivaFailed = PalauteNamed & Readonly<{ virhe: string }>;
 
 /** Arvo is about to be asked for a tunnus: an intent, executed outside and answered by one of the next two. */
 export type ArvoKutsuOpened = PalauteNamed &

@@ -21,6 +21,7 @@ export const evolve = (state: PalautteetState, event: PalauteEvent): PalautteetS
         palauteId,
         tila,
         arvio,
+        virhe: undefined,
       };
       return { ...state, palautteet: { ...state.palautteet, [palauteId]: palaute } };
     }
@@ -28,8 +29,10 @@ export const evolve = (state: PalautteetState, event: PalauteEvent): PalautteetS
       const { palauteId, tila, arvio } = event.data;
       return change(state, palauteId, { tila, arvio });
     }
-    case 'HeratepaivaFailed':
-      return state;
+    case 'HeratepaivaFailed': {
+      const { palauteId, virhe } = event.data;
+      return change(state, palauteId, { virhe });
+    }
     case 'ArvoKutsuOpened':
     case 'TunnusStored':
     case 'ArvoKutsuFailed':
@@ -110,5 +113,5 @@ const change = (state: PalautteetState, palauteId: string, changes: Partial<Pala
   const palaute = state.palautteet[palauteId];
   return palaute === undefined
     ? state
-    : { ...state, palautteet: { ...state.palautteet, [palauteId]: { ...palaute, ...changes } } };
+    : { ...state, palautteet: { ...state.palautteet, [palauteId]: { ...palaute, virhe: undefined, ...changes } } };
 };

@@ -23,6 +23,8 @@ export type Palaute = PalautteenTiedot &
     arvio: Arvio;
     arvoTunniste?: string | undefined;
     kyselylinkki?: string | undefined;
+    /** Why the step that is due could not be taken: a stable code, until something else happens. */
+    virhe?: string | undefined;
     /** Arvo is being asked: an intent without its answer. */
     arvoKutsu?: Readonly<{ requestId: string; openedAt: Instant }> | undefined;
     /** Arvo has yet to be told that the invitation was delivered. */

@@ -12,7 +12,7 @@ import { paattokysely } from '../../paattokysely/paattokysely';
 import { allInSlot, holderOf, type OpiskelijanSlot } from '../../slots/opiskelijan-slot';
 import { evaluateTyopaikkajakso } from '../../tyopaikkajakso/tyopaikkajakso';
 import { rahoituskausi } from '../../windows/rahoituskausi';
-import { type EvaluateHeratepaiva, type NoteHeratepaivaFailure } from '../palautteet.commands';
+import { type EvaluateHeratepaiva } from '../palautteet.commands';
 import { type PalauteEvent } from '../palautteet.events';
 import { type Palaute, type PalautteetState } from '../palautteet.state';
 import { type PalauteRefusal } from './refusal';
@@ -44,17 +44,6 @@ export const evaluateHeratepaiva = (
   }
   const { palauteId, requestId, now } = command;
   return accept(...answered, { type: 'ArvoKutsuOpened', data: { palauteId, requestId, pyynto, openedAt: now } });
-};
-
-/** Step 1 could not be taken: the trigger waits for the next round. */
-export const noteHeratepaivaFailure = (
-  { palauteId, virhe }: NoteHeratepaivaFailure,
-  state: PalautteetState,
-): Decision<PalauteEvent, PalauteRefusal> => {
-  const palaute = state.palautteet[palauteId];
-  if (palaute === undefined) return reject({ code: 'palaute-not-found' });
-  if (!isWaiting(palaute)) return reject({ code: 'not-due' });
-  return accept({ type: 'HeratepaivaFailed', data: { palauteId, virhe, tapahtuma: 'arvo_luonti' } });
 };
 
 const isWaiting = ({ tila, arvoKutsu }: Palaute): boolean => tila === 'odottaa_kasittelya' && arvoKutsu === undefined;
