@@ -43,6 +43,8 @@ export {
   type NoteArvoPatched,
   type NoteHeratepaivaFailure,
   type NoteToimitus,
+  type NoteUlkoinenLahetys,
+  type NoteUlkoinenLinkki,
   type NoteViestiAnswer,
   type PalauteCommand,
   type ViestinVastaus,
@@ -111,5 +113,8 @@ export {
   type TpkJakso,
   type TpkNiputettava,
 } from './tpk/tpk';
+export { arvionSelite } from './selitteet/arvion-selite';
+export { KYSELYN_NIMI, type Selite } from './selitteet/selite';
+export { tapahtumanSelite } from './selitteet/tapahtuman-selite';
 export { isKeskeytynytLopussa } from './tyopaikkajakso/keskeytyminen';
 export { firstOfNextMonth, vastaamisajanLoppupvm, type Vastausaika } from './windows/vastausaika';

@@ -80,6 +80,8 @@ export type TunnusStored = PalauteNamed &
     kyselylinkki?: string | undefined;
     tila: PalautteenTila;
     arvio: Arvio;
+    /** A downstream system made it, sends the invitation and tells Arvo (decisions.md §4.4). */
+    isUlkoinen?: boolean | undefined;
   }>;
 
 /** No tunnus came. `tuntematon`: nobody knows whether Arvo made one, an orphan is possible. */

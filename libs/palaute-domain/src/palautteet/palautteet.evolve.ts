@@ -59,8 +59,8 @@ const evolveArvo = (state: PalautteetState, event: ArvoEvent): PalautteetState =
       return change(state, palauteId, { arvoKutsu: { requestId, openedAt } });
     }
     case 'TunnusStored': {
-      const { arvoTunniste, kyselylinkki, tila, arvio } = event.data;
-      return change(state, palauteId, { arvoTunniste, kyselylinkki, tila, arvio, arvoKutsu: undefined });
+      const { arvoTunniste, kyselylinkki, tila, arvio, isUlkoinen } = event.data;
+      return change(state, palauteId, { arvoTunniste, kyselylinkki, tila, arvio, isUlkoinen, arvoKutsu: undefined });
     }
     case 'ArvoKutsuFailed': {
       const { tulos, arvio } = event.data;
@@ -91,13 +91,14 @@ const evolveViesti = (state: PalautteetState, event: ViestiEvent): PalautteetSta
       return change(state, palauteId, { viesti: undefined });
     case 'ToimitusNoted': {
       const { viestiId, toimituksenTila, viestinTila, tila, vastausaika, day, arvio } = event.data;
-      const ulkoinenTunniste = ulkoinenTunnisteOf(state.palautteet[palauteId]);
+      const before = state.palautteet[palauteId];
+      const ulkoinenTunniste = ulkoinenTunnisteOf(before);
       return change(state, palauteId, {
         arvio,
         tila,
         viesti: { tila: viestinTila, viestiId, ulkoinenTunniste, toimituksenTila, day },
         ...(vastausaika && {
-          arvoPatchDue: true,
+          arvoPatchDue: before?.isUlkoinen !== true,
           voimassaAlkupvm: vastausaika.alkupvm,
           voimassaLoppupvm: vastausaika.loppupvm,
         }),
