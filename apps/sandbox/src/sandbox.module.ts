@@ -15,6 +15,7 @@ import { VastaajatunnuksetStore } from './arvo/vastaajatunnukset.store';
 import { VastauslinkkiController } from './arvo/vastauslinkki.controller';
 import { CasController } from './cas/cas.controller';
 import { KayttajatStore } from './cas/kayttajat.store';
+import { LoginController } from './cas/login.controller';
 import { SessionLoginController } from './cas/session-login.controller';
 import { SessionsStore } from './cas/sessions.store';
 import { TicketsStore } from './cas/tickets.store';
@@ -39,6 +40,7 @@ import { ViestitStore } from './viestinvalitys/viestit.store';
 @Module({
   controllers: [
     CasController,
+    LoginController,
     SessionLoginController,
     KoskiController,
     OnrController,

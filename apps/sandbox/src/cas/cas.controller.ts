@@ -13,17 +13,10 @@ import {
   Res,
 } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
+import { type Form, field } from './form-field';
 import { KayttajatStore } from './kayttajat.store';
 import { failureXml, successXml } from './service-response';
 import { TicketsStore } from './tickets.store';
-
-type Form = Readonly<Record<string, unknown>> | undefined;
-
-const field = (form: Form, name: string): string => {
-  const value = form?.[name];
-  if (typeof value === 'string' && value !== '') return value;
-  throw new HttpException(`${name} is missing`, 400);
-};
 
 /** CAS: its REST interface for service users, and the validation of tickets. */
 @Controller('cas')

@@ -53,6 +53,50 @@ describe('CAS', () => {
     expect((await sandbox.sendForm('/cas/v1/tickets', fields)).status).toBe(400);
   });
 
+  describe('in a browser', () => {
+    const login = (fields: Readonly<Record<string, string>>) =>
+      sandbox.sendForm('/cas/login', {
+        service: SERVICE,
+        username: 'virkailija-kuvitelma',
+        password: PASSWORD,
+        ...fields,
+      });
+
+    it('shows a page with the officials to choose from', async () => {
+      const { status, text } = await sandbox.send('GET', `/cas/login?service=${encodeURIComponent(SERVICE)}`);
+      expect(status).toBe(200);
+      expect(text).toContain(`value="${SERVICE}"`);
+      expect(text).toContain('<option>virkailija-kuvitelma</option>');
+      expect(text).not.toContain('<option>sis-kuvitelma</option>');
+    });
+
+    it('leads back to the service with a ticket', async () => {
+      const { status, headers } = await login({});
+      expect(status).toBe(302);
+      const location = new URL(headers.get('location') ?? '');
+      const ticket = location.searchParams.get('ticket') ?? '';
+      expect(location.href).toBe(`${SERVICE}?ticket=${ticket}`);
+      expect(await validate(ticket)).toContain('<cas:user>virkailija-kuvitelma</cas:user>');
+    });
+
+    it('says no to a wrong password, and asks again', async () => {
+      const { status, text } = await login({ password: 'wrong' });
+      expect(status).toBe(401);
+      expect(text).toContain('<form');
+    });
+
+    it.each(['javascript:alert(1)', 'nothing', ''])('does not lead to %j', async (service) => {
+      expect((await login({ service })).status).toBe(400);
+      expect((await sandbox.send('GET', `/cas/login?service=${encodeURIComponent(service)}`)).status).toBe(400);
+    });
+
+    it('leaves no way out of the page', async () => {
+      const service = `${SERVICE}?x="><script>`;
+      const { text } = await sandbox.send('GET', `/cas/login?service=${encodeURIComponent(service)}`);
+      expect(text).not.toContain('<script>');
+    });
+  });
+
   describe('lock', () => {
     const lockUser = async (): Promise<void> => {
       for (let attempt = 0; attempt < 3; attempt += 1) expect((await signIn(USER, 'wrong')).status).toBe(401);

@@ -1,6 +1,5 @@
+import { escapeMarkup } from './escape-markup';
 import { type Kayttaja } from './kayttajat.store';
-
-const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const envelope = (content: string): string =>
   `<cas:serviceResponse xmlns:cas="http://www.yale.edu/tp/cas">${content}</cas:serviceResponse>`;
@@ -20,7 +19,7 @@ const rolesOf = ({ oikeudet }: Kayttaja): readonly string[] => [
 export const successXml = (kayttaja: Kayttaja): string => {
   const roles = rolesOf(kayttaja).map((role) => `<cas:roles>${role}</cas:roles>`);
   return envelope(
-    `<cas:authenticationSuccess><cas:user>${escapeXml(kayttaja.username)}</cas:user><cas:attributes>` +
+    `<cas:authenticationSuccess><cas:user>${escapeMarkup(kayttaja.username)}</cas:user><cas:attributes>` +
       `<cas:oidHenkilo>${kayttaja.oidHenkilo}</cas:oidHenkilo>` +
       `<cas:kayttajaTyyppi>${kayttaja.kayttajaTyyppi}</cas:kayttajaTyyppi>${roles.join('')}` +
       '</cas:attributes></cas:authenticationSuccess>',
@@ -30,5 +29,5 @@ export const successXml = (kayttaja: Kayttaja): string => {
 /** The answer to any other. */
 export const failureXml = (code: string, ticket: string): string =>
   envelope(
-    `<cas:authenticationFailure code="${code}">Ticket '${escapeXml(ticket)}' not recognized</cas:authenticationFailure>`,
+    `<cas:authenticationFailure code="${code}">Ticket '${escapeMarkup(ticket)}' not recognized</cas:authenticationFailure>`,
   );

@@ -66,7 +66,13 @@ export const startSandbox = async (settings: Partial<SandboxConfig> = {}): Promi
         }),
       ),
     sendForm: async (path, fields) =>
-      answerOf(await fetch(new URL(path, baseUrl), { method: 'POST', body: new URLSearchParams(fields) })),
+      answerOf(
+        await fetch(new URL(path, baseUrl), {
+          method: 'POST',
+          body: new URLSearchParams(fields),
+          redirect: 'manual',
+        }),
+      ),
     connect: ({ timeoutMs } = { timeoutMs: 5_000 }) => {
       const client = createOpintopolku({
         baseUrl,
