@@ -4,6 +4,7 @@ import { casServiceUrl, SANDBOX_PASSWORD } from './services.mjs';
 const SIS = 'sis-kuvitelma-ammattiopisto';
 const OPISKELUOIKEUS = '1.2.246.562.15.61000000010';
 const OPPIJA = '1.2.246.562.24.41000000014';
+const VIRKAILIJA = 'virkailija-kuvitelma';
 const CALLER_ID = '1.2.246.562.10.00000000001.ehoks-kokeilu';
 const HOKS = { 'ensikertainen-hyvaksyminen': '2025-09-01', 'osaamisen-hankkimisen-tarve': true };
 
@@ -13,6 +14,7 @@ export function welcome({ ports, servers, zipkinUrl, logDir }) {
   const places = [
     ['eHOKS', api],
     ['OpenAPI', `${gateway}/ehoks-virkailija-backend/doc`],
+    ['Sign in', `${signInAddress(ports)} (officials: ${VIRKAILIJA}, ${SANDBOX_PASSWORD})`],
     ['Sandbox', `${sandbox} (CAS, Koski, Oppijanumerorekisteri and the other outside systems)`],
     ['Kafka', servers.brokers],
     ['MongoDB', `${servers.mongoUrl} (${servers.store})`],
@@ -25,6 +27,10 @@ ${places.map(([name, place]) => `${name.padEnd(8)} ${place}`).join('\n')}
 Be a school's information system (paste into another shell):
 
 ${curlSession(ports).replace(/^(?=.)/gm, '  ')}
+
+Be an official of the provider after that:
+
+${curlSessionOfVirkailija(ports).replace(/^(?=.)/gm, '  ')}
 
 Ctrl-C stops everything; the data stays for the next start.
 `;
@@ -54,6 +60,28 @@ ehoks $API/hoks/$ID -X PATCH -d '{"id":'$ID',"versio":3}'
 ehoks $API/hoks/$ID
 `.trim();
 }
+
+/** Shell commands that go on from {@link curlSession}: the HOKS is taken out of sight and brought back. */
+export function curlSessionOfVirkailija(ports) {
+  return `
+# sign in once; the session's cookie is kept in a file
+JAR=$(mktemp)
+curl -s -L -o /dev/null -c "$JAR" ${addresses(ports).sandbox}/cas/login -d 'username=${VIRKAILIJA}&password=${SANDBOX_PASSWORD}' \\
+  --data-urlencode 'service=${casServiceUrl(ports)}'
+virkailija() { curl -s -i -b "$JAR" -H 'caller-id: ${CALLER_ID}' -H 'content-type: application/json' "$@"; echo; }
+HOKSIT=$API/virkailija/oppijat/${OPPIJA}/hoksit
+
+# who am I; passivate the HOKS, look for it, restore it
+virkailija $API/virkailija/session
+virkailija $HOKSIT/$ID/shallow-delete -X PATCH -d '{"oppilaitos-oid":null}'
+ehoks $API/hoks/$ID
+virkailija $HOKSIT/$ID/undo-shallow-delete -X PATCH
+virkailija $HOKSIT
+`.trim();
+}
+
+const signInAddress = (ports) =>
+  `${addresses(ports).sandbox}/cas/login?service=${encodeURIComponent(casServiceUrl(ports))}`;
 
 const addresses = (ports) => {
   const gateway = `http://127.0.0.1:${ports.gateway}`;

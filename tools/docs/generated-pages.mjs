@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ROOT } from '../native/paths.mjs';
 import { dashboardFiles } from '../observability/dashboards.mjs';
 import { choosePorts } from '../ports.mjs';
-import { curlSession } from '../welcome.mjs';
+import { curlSession, curlSessionOfVirkailija } from '../welcome.mjs';
 import { configTable } from './config-table.mjs';
 import { errorPages } from './error-pages.mjs';
 import { formatted, withPart } from './markdown.mjs';
@@ -13,6 +13,7 @@ import { topicsTable } from './topics-table.mjs';
 
 /** Parts of pages that are made from code: page, name of the part, how it is made. */
 const PARTS = [
+  ['README.md', 'curl session of an official', () => `\`\`\`sh\n${curlSessionOfVirkailija(choosePorts({}))}\n\`\`\``],
   ['README.md', 'curl session', () => `\`\`\`sh\n${curlSession(choosePorts({}))}\n\`\`\``],
   ['apps/gateway/README.md', 'variables', () => configTable('apps/gateway/src/config.ts')],
   ['apps/hoks/README.md', 'variables', () => configTable('apps/hoks/src/config.ts')],
