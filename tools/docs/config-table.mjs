@@ -2,10 +2,13 @@ import ts from 'typescript';
 import { table } from './markdown.mjs';
 import { docstringOf, nodesWhere, parseSource } from './typescript-source.mjs';
 
-const BASE = { ServiceConfig: 'libs/config/src/service-config.ts' };
+const BASE = {
+  ServiceConfig: 'libs/config/src/service-config.ts',
+  KafkaConfig: 'libs/config/src/kafka-config.ts',
+};
 
 /**
- * A table of the variables that a configuration class names, those of its base class last.
+ * A table of the variables that a configuration class names, those of its base classes last.
  *
  * @throws when a variable has no docstring
  */

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { accessScript, kafkaAccess } from '../deploy/kafka-access.mjs';
 import { ROOT } from '../native/paths.mjs';
 import { dashboardFiles } from '../observability/dashboards.mjs';
 import { choosePorts } from '../ports.mjs';
@@ -27,7 +28,11 @@ const FOLDERS = ['docs/errors', SCHEMA_FOLDER];
 
 /** What every page or other file that is made from code, or holds such parts, should say, by path in the repository. */
 export async function generatedPages() {
-  const pages = { ...(await schemaPages()), ...dashboardFiles() };
+  const pages = {
+    ...(await schemaPages()),
+    ...dashboardFiles(),
+    'deploy/kafka/acls.sh': accessScript(kafkaAccess()),
+  };
   for (const [file, text] of Object.entries(errorPages())) pages[file] = await formatted(text);
   for (const [file, name, make] of PARTS) {
     const text = pages[file] ?? readFileSync(path.join(ROOT, file), 'utf8');

@@ -18,6 +18,8 @@ export interface NativeServer {
 export interface KafkaServer extends NativeServer {
   /** Value for KAFKA_BROKERS. */
   readonly brokers: string;
+  /** Where users sign in; only when started with passwords. */
+  readonly secureBrokers?: string;
 }
 
 export type MongoKind = 'secantusd-rs' | 'secantusd-py';
@@ -40,6 +42,8 @@ export function startKafka(options: {
   controllerPort?: number;
   /** true: full JIT, for benchmarks; default: quick to start. */
   throughput?: boolean;
+  /** By user: opens a second port where they sign in (SCRAM-SHA-512) and may do what the broker's rules say. */
+  passwords?: Readonly<Record<string, string>>;
 }): Promise<KafkaServer>;
 
 /** Starts a server that speaks MongoDB's protocol and resolves when it answers a ping; the rest as above. */

@@ -20,6 +20,14 @@ const CLASS_ARCHIVE_NAME = 'kafka.jsa';
 const QUICK_START = ['-XX:TieredStopAtLevel=1'];
 const SHARED_CLASSES = [`-XX:SharedArchiveFile=${path.join(CLASS_ARCHIVE_FOLDER, CLASS_ARCHIVE_NAME)}`, '-Xshare:auto'];
 
+const SECURE_SETTINGS = [
+  'listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SECURE:SASL_PLAINTEXT',
+  'listener.name.secure.sasl.enabled.mechanisms=SCRAM-SHA-512',
+  'listener.name.secure.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;',
+  'authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+  'super.users=User:ANONYMOUS',
+];
+
 /** What the machine must have: Maven only until the jars are here. */
 export const kafkaRequirements = () => (existsSync(JARS) ? [JAVA] : [JAVA, MAVEN]);
 
@@ -38,15 +46,29 @@ export async function provisionKafka() {
  * @param port           for clients; default: a free one
  * @param controllerPort default: a free one
  * @param throughput     true: let the JVM compile fully (benchmarks); default: start quickly
+ * @param passwords      by user: then there is a second port, `secureBrokers`, where users sign in (SCRAM-SHA-512) and may
+ *                       do what the broker's rules say; who comes to the first port may do everything
  */
-export async function startKafka({ dir, log = path.join(dir, 'kafka.log'), port, controllerPort, throughput = false }) {
+export async function startKafka({
+  dir,
+  log = path.join(dir, 'kafka.log'),
+  port,
+  controllerPort,
+  throughput = false,
+  passwords,
+}) {
   await provisionKafka();
   const clientPort = port ?? (await freePort());
-  const settings = await writeSettings(dir, clientPort, controllerPort ?? (await freePort()));
-  await formatStorage(dir, settings);
+  const securePort = passwords && (await freePort());
+  const settings = await writeSettings(dir, clientPort, controllerPort ?? (await freePort()), securePort);
+  await formatStorage(dir, settings, passwords);
   const jvm = [...SHARED_CLASSES, ...(throughput ? [] : QUICK_START)];
   const server = await startServer(() => startBroker({ log, port: clientPort, settings, jvm }));
-  return Object.assign(server, { port: clientPort, brokers: `127.0.0.1:${clientPort}` });
+  return Object.assign(server, {
+    port: clientPort,
+    brokers: `127.0.0.1:${clientPort}`,
+    ...(securePort && { secureBrokers: `127.0.0.1:${securePort}` }),
+  });
 }
 
 async function startBroker({ log, port, settings, jvm }) {
@@ -59,12 +81,17 @@ async function startBroker({ log, port, settings, jvm }) {
   });
 }
 
-async function writeSettings(dir, port, controllerPort) {
+async function writeSettings(dir, port, controllerPort, securePort) {
   await mkdir(dir, { recursive: true });
   const settings = path.join(dir, 'server.properties');
+  const forClients = [
+    `PLAINTEXT://127.0.0.1:${port}`,
+    ...(securePort ? [`SECURE://127.0.0.1:${securePort}`] : []),
+  ].join(',');
   const ofThisRun = [
-    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}`,
+    `listeners=${forClients},CONTROLLER://127.0.0.1:${controllerPort}`,
+    `advertised.listeners=${forClients}`,
+    ...(securePort ? SECURE_SETTINGS : []),
     `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
     `log.dirs=${path.join(dir, 'data')}`,
   ];
@@ -72,11 +99,15 @@ async function writeSettings(dir, port, controllerPort) {
   return settings;
 }
 
-async function formatStorage(dir, settings) {
+async function formatStorage(dir, settings, passwords = {}) {
   if (existsSync(path.join(dir, 'data', 'meta.properties'))) return;
   // an id may begin with a dash: only `--option=value` takes it
   const clusterId = `--cluster-id=${randomBytes(16).toString('base64url')}`;
-  const format = ['kafka.tools.StorageTool', 'format', clusterId, '--config', settings];
+  const users = Object.entries(passwords).flatMap(([name, password]) => [
+    '--add-scram',
+    `SCRAM-SHA-512=[name=${name},password=${password}]`,
+  ]);
+  const format = ['kafka.tools.StorageTool', 'format', clusterId, '--config', settings, ...users];
   await run('java', await javaArguments(['-Xmx128m', ...QUICK_START, ...SHARED_CLASSES], format));
 }
 

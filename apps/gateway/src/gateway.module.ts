@@ -2,6 +2,7 @@ import { HOKS_TAPAHTUMAT, HOKS_VASTAUKSET } from '@ehoks/contracts';
 import {
   createKafka,
   KafkaConsumerStrategy,
+  kafkaConnectionOf,
   MessageProducer,
   MongoDeadLetterStore,
   ReplyInbox,
@@ -119,7 +120,7 @@ const messaging: FactoryProvider[] = [
     provide: KAFKA,
     inject: [CONFIG, LOG],
     useFactory: (config: GatewayConfig, log: Log) =>
-      createKafka({ brokers: config.KAFKA_BROKERS.split(','), clientId: 'gateway', log }),
+      createKafka({ ...kafkaConnectionOf(config), clientId: 'gateway', log }),
   },
   {
     provide: MessageProducer,

@@ -1,2 +1,3 @@
+export { KafkaConfig } from './kafka-config';
 export { describeConfig, loadConfig, Secret } from './load-config';
 export { ServiceConfig } from './service-config';

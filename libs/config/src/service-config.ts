@@ -1,12 +1,8 @@
 import { IsIn, IsInt, IsNotEmpty, IsNumber, IsOptional, IsUrl, Matches, Max, Min } from 'class-validator';
+import { KafkaConfig } from './kafka-config';
 
 /** Variables that every service of ours reads. Apps extend this with their own. */
-export abstract class ServiceConfig {
-  /** Kafka brokers: comma-separated host:port. */
-  @IsNotEmpty()
-  @Matches(/^[^\s,]+:\d+(,[^\s,]+:\d+)*$/)
-  KAFKA_BROKERS!: string;
-
+export abstract class ServiceConfig extends KafkaConfig {
   /** Connection string of the MongoDB server. */
   @Matches(/^mongodb(\+srv)?:\/\//)
   MONGODB_URL!: string;

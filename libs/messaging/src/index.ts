@@ -5,7 +5,7 @@ export { type DeadLetter, type DeadLetterError } from './dead-letter';
 export { type BlockedKey, type DeadLetterStore, type Resolution } from './dead-letter.store';
 export { type Health } from './health';
 export { type Inbox } from './inbox';
-export { createKafka } from './kafka';
+export { createKafka, kafkaConnectionOf, type KafkaConnection, type KafkaVariables } from './kafka';
 export { KafkaConsumerStrategy } from './kafka-consumer.strategy';
 export { type MessagingLog } from './log';
 export { MemoryDeadLetterStore } from './memory-dead-letter.store';
