@@ -23,9 +23,9 @@ export async function checkCompose() {
  * @throws when the text is no YAML
  */
 export function complaints(text, root) {
-  const { services = {}, volumes = {} } = parse(text) ?? {};
+  const { services = {}, volumes = {} } = parse(text, { merge: true }) ?? {};
   return Object.entries(services).flatMap(([name, service]) => [
-    ...(/:[\d.]+$/.test(service.image ?? '') ? [] : [`${name}: image without a version`]),
+    ...(/:v?[\d.]+$/.test(service.image ?? '') ? [] : [`${name}: image without a version`]),
     ...(service.depends_on ?? []).filter((other) => !services[other]).map((other) => `${name}: no service ${other}`),
     ...(service.ports ?? []).filter((port) => !port.startsWith('127.0.0.1:')).map((port) => `${name}: ${port} is open`),
     ...(service.volumes ?? [])

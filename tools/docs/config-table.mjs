@@ -14,6 +14,17 @@ const BASE = {
  */
 export const configTable = (file) => table(['Variable', 'Value', 'Default', 'Meaning'], variablesOf(file).map(rowOf));
 
+/** The variables that a configuration class names: whether each must be given, and whether its value is a secret. */
+export const configVariables = (file) =>
+  variablesOf(file).map((property) => {
+    const checks = checksOf(property);
+    return {
+      name: property.name.getText(),
+      isRequired: !property.initializer && !checks.has('IsOptional'),
+      isSecret: checks.has('Secret'),
+    };
+  });
+
 function variablesOf(file) {
   const [config] = nodesWhere(parseSource(file), ts.isClassDeclaration);
   const base = config.heritageClauses?.[0]?.types[0]?.expression.text;
