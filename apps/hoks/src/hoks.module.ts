@@ -14,7 +14,13 @@ import {
   type ExecutorEvent,
 } from '@ehoks/event-store';
 import { HOKS_KOMENNOT } from '@ehoks/contracts';
-import { createKafka, kafkaConnectionOf, KafkaConsumerStrategy, MessageProducer, MongoDeadLetterStore } from '@ehoks/messaging';
+import {
+  createKafka,
+  kafkaConnectionOf,
+  KafkaConsumerStrategy,
+  MessageProducer,
+  MongoDeadLetterStore,
+} from '@ehoks/messaging';
 import { type Log, logModule } from '@ehoks/observability';
 import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
 import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
@@ -121,8 +127,7 @@ const messaging: FactoryProvider[] = [
   {
     provide: KAFKA,
     inject: [CONFIG, LOG],
-    useFactory: (config: HoksConfig, log: Log) =>
-      createKafka({ ...kafkaConnectionOf(config), clientId: 'hoks', log }),
+    useFactory: (config: HoksConfig, log: Log) => createKafka({ ...kafkaConnectionOf(config), clientId: 'hoks', log }),
   },
   {
     provide: MessageProducer,
