@@ -14,7 +14,7 @@ import { startProcess } from './native/process.mjs';
 import { ensureInstalled } from './node-modules.mjs';
 import { runScript } from './script.mjs';
 import { needForServers, startServers } from './servers.mjs';
-import { freeServicePorts, newContactDetailsKek, startSystem } from './system.mjs';
+import { freeServicePorts, newKey, startSystem } from './system.mjs';
 
 const USAGE = `usage: npm run bench [-- options]
   --json FILE      write what was measured
@@ -71,7 +71,8 @@ async function measureStore(script, mongoKind, floor) {
       ports,
       opintopolkuUrl: stub.url,
       databasePrefix: 'ehoks-test-bench',
-      contactDetailsKek: newContactDetailsKek(),
+      contactDetailsKek: newKey(),
+      oppijaHmacKey: newKey(),
     },
   });
   const programs = [...services, ...servers.programs, stub];

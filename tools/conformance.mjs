@@ -11,7 +11,7 @@ import { runShown } from './native/run.mjs';
 import { ensureInstalled } from './node-modules.mjs';
 import { runScript } from './script.mjs';
 import { needForServers, startServers } from './servers.mjs';
-import { freeServicePorts, newContactDetailsKek, startSystem } from './system.mjs';
+import { freeServicePorts, newKey, startSystem } from './system.mjs';
 
 const RUNNER = path.join(ROOT, 'conformance', 'run.mjs');
 const WITHOUT_PENDING = '--without-pending';
@@ -37,7 +37,7 @@ export async function runConformance(script, servers, args) {
   const stubPort = await freePort();
   const ports = await freeServicePorts();
   const services = await startSystem(script, {
-    names: ['hoks', 'gateway'],
+    names: ['hoks', 'feedback', 'gateway'],
     logDir: path.join(RUNTIME, 'log', 'conformance'),
     overrides: SWITCHES,
     system: {
@@ -45,7 +45,8 @@ export async function runConformance(script, servers, args) {
       ports,
       opintopolkuUrl: `http://127.0.0.1:${stubPort}`,
       databasePrefix: 'ehoks-test-conformance',
-      contactDetailsKek: newContactDetailsKek(),
+      contactDetailsKek: newKey(),
+      oppijaHmacKey: newKey(),
     },
   });
   const chosenCases = args.includes(WITHOUT_PENDING) ? await writeCasesWithoutPending() : undefined;

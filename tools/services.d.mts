@@ -6,11 +6,12 @@ export interface SystemPlaces {
   /** Each service has a database of its own, `<prefix>-<service>`. */
   readonly databasePrefix: string;
   readonly contactDetailsKek: string;
+  readonly oppijaHmacKey: string;
   readonly otlpUrl?: string;
-  readonly ports: Readonly<Record<'gateway' | 'gatewayInternal' | 'hoks' | 'sandbox', number>>;
+  readonly ports: Readonly<Record<'gateway' | 'gatewayInternal' | 'hoks' | 'feedback' | 'sandbox', number>>;
 }
 
-export type ServiceName = 'sandbox' | 'hoks' | 'gateway';
+export type ServiceName = 'sandbox' | 'hoks' | 'feedback' | 'gateway';
 
 export interface ServiceDefinition {
   readonly name: ServiceName;

@@ -24,6 +24,21 @@ export const SERVICES = [
     readyUrl: ({ ports }) => `http://127.0.0.1:${ports.hoks}/health/ready`,
   },
   {
+    name: 'feedback',
+    entry: 'apps/feedback/dist/main.js',
+    env: (system) => ({
+      ...commonEnv(system),
+      MONGODB_DATABASE: `${system.databasePrefix}-feedback`,
+      INTERNAL_PORT: system.ports.feedback,
+      OPPIJA_HMAC_KEY: system.oppijaHmacKey,
+      OPINTOPOLKU_URL: system.opintopolkuUrl,
+      OPINTOPOLKU_USERNAME: 'ehoks',
+      OPINTOPOLKU_PASSWORD: SANDBOX_PASSWORD,
+      HOKS_QUERY_URLS: `http://127.0.0.1:${system.ports.hoks}`,
+    }),
+    readyUrl: ({ ports }) => `http://127.0.0.1:${ports.feedback}/health/ready`,
+  },
+  {
     name: 'gateway',
     entry: 'apps/gateway/dist/main.js',
     env: (system) => ({
@@ -38,6 +53,7 @@ export const SERVICES = [
       // there is no user interface yet: its description instead
       VIRKAILIJA_UI_URL: `http://127.0.0.1:${system.ports.gateway}/ehoks-virkailija-backend/doc`,
       HOKS_QUERY_URLS: `http://127.0.0.1:${system.ports.hoks}`,
+      FEEDBACK_URLS: `http://127.0.0.1:${system.ports.feedback}`,
     }),
     readyUrl: ({ ports }) => `http://127.0.0.1:${ports.gatewayInternal}/health/ready`,
   },

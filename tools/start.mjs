@@ -12,19 +12,20 @@ import { ensureInstalled } from './node-modules.mjs';
 import { choosePorts, needFreePorts } from './ports.mjs';
 import { runScript } from './script.mjs';
 import { needForServers, startServers } from './servers.mjs';
-import { newContactDetailsKek, startSystem } from './system.mjs';
+import { newKey, startSystem } from './system.mjs';
 import { welcome } from './welcome.mjs';
 
 const DATA = path.join(RUNTIME, 'data');
 const LOGS = path.join(RUNTIME, 'log');
 const KEK_FILE = path.join(RUNTIME, 'contact-details.kek');
-const NAMES = ['sandbox', 'hoks', 'gateway'];
+const OPPIJA_HMAC_KEY_FILE = path.join(RUNTIME, 'oppija-hmac.key');
+const NAMES = ['sandbox', 'hoks', 'feedback', 'gateway'];
 
 async function start(script) {
   const { KAFKA_BROKERS, MONGODB_URL, OTEL_EXPORTER_OTLP_ENDPOINT: givenOtlpUrl } = process.env;
   const ports = choosePorts(process.env);
   await needFreePorts(ports, [
-    ...['gateway', 'gatewayInternal', 'hoks', 'sandbox'],
+    ...['gateway', 'gatewayInternal', 'hoks', 'feedback', 'sandbox'],
     ...(KAFKA_BROKERS ? [] : ['kafka', 'kafkaController']),
     ...(MONGODB_URL ? [] : ['mongo']),
     ...(givenOtlpUrl ? [] : ['zipkin', 'otlp']),
@@ -46,7 +47,8 @@ async function start(script) {
       otlpUrl: tracing.otlpUrl,
       opintopolkuUrl: `http://127.0.0.1:${ports.sandbox}`,
       databasePrefix: 'ehoks',
-      contactDetailsKek: await localContactDetailsKek(),
+      contactDetailsKek: await localKey(KEK_FILE),
+      oppijaHmacKey: await localKey(OPPIJA_HMAC_KEY_FILE),
     },
   });
   const zipkin = tracing.zipkin && (await step('Waiting for Zipkin', () => tracing.zipkin));
@@ -67,13 +69,13 @@ async function startTracing({ keep }, ports) {
   return { otlpUrl: bridge.url, zipkin };
 }
 
-/** The key of this checkout: without it the contact details in its data could not be read again. */
-async function localContactDetailsKek() {
-  if (!existsSync(KEK_FILE)) {
+/** A key of this checkout: without it contact details in its data could not be read, nor oppijat found, again. */
+async function localKey(file) {
+  if (!existsSync(file)) {
     await mkdir(RUNTIME, { recursive: true });
-    await writeFile(KEK_FILE, newContactDetailsKek(), { mode: 0o600 });
+    await writeFile(file, newKey(), { mode: 0o600 });
   }
-  return readFile(KEK_FILE, 'utf8');
+  return readFile(file, 'utf8');
 }
 
 const firstToDie = (programs) => Promise.race(programs.map((program) => program.exited.then(() => program)));

@@ -14,7 +14,7 @@ import { SERVICES, SETUP_STEPS } from './services.mjs';
  *
  * @param script    what runScript hands to its work; the services are kept there
  * @param names     which services
- * @param system    brokers, mongoUrl, ports, opintopolkuUrl, databasePrefix, contactDetailsKek, otlpUrl (optional)
+ * @param system    brokers, mongoUrl, ports, opintopolkuUrl, databasePrefix, contactDetailsKek, oppijaHmacKey, otlpUrl (optional)
  * @param logDir    folder for one log a service
  * @param overrides more environment for every service
  * @returns the programs started
@@ -58,11 +58,11 @@ function built(entry) {
 
 /** Free ports for the services of a throw-away system. */
 export async function freeServicePorts() {
-  const [gateway, gatewayInternal, hoks, sandbox] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
-  return { gateway, gatewayInternal, hoks, sandbox };
+  const names = ['gateway', 'gatewayInternal', 'hoks', 'feedback', 'sandbox'];
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await freePort()])));
 }
 
-/** A new key for CONTACT_DETAILS_KEK. */
-export const newContactDetailsKek = () => randomBytes(32).toString('base64');
+/** A new key for CONTACT_DETAILS_KEK, or OPPIJA_HMAC_KEY. */
+export const newKey = () => randomBytes(32).toString('base64');
 
 const texts = (env) => Object.fromEntries(Object.entries(env).map(([name, value]) => [name, String(value)]));

@@ -18,6 +18,7 @@ const PARTS = [
   ['README.md', 'curl session', () => `\`\`\`sh\n${curlSession(choosePorts({}))}\n\`\`\``],
   ['apps/gateway/README.md', 'variables', () => configTable('apps/gateway/src/config.ts')],
   ['apps/hoks/README.md', 'variables', () => configTable('apps/hoks/src/config.ts')],
+  ['apps/feedback/README.md', 'variables', () => configTable('apps/feedback/src/config.ts')],
   ['libs/contracts/README.md', 'topics', topicsTable],
   ['docs/metrics.md', 'metrics', metricsTable],
   ['docs/metrics.md', 'labels', metricLabelsTable],

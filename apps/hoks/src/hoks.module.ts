@@ -6,12 +6,12 @@ import {
   IdBlocks,
   KeyEraser,
   MongoArchiveStore,
+  logLevelOf,
   MongoBlockStore,
   MongoCommitStore,
   Sealer,
   StreamReader,
   systemClock,
-  type ExecutorEvent,
 } from '@ehoks/event-store';
 import { HOKS_KOMENNOT } from '@ehoks/contracts';
 import {
@@ -53,14 +53,6 @@ import { type HoksEvent } from '@ehoks/hoks-domain';
 import { type HoksCommit, type HoksExecutor, type HoksReader } from './hoks.types';
 import { HoksPublisher } from './publishing/hoks.publisher';
 import { HoksQueryController } from './queries/hoks-query.controller';
-
-/** What an operator should see of the executor; the rest is for debugging. */
-const EVENT_LEVELS: Partial<Record<ExecutorEvent['kind'], 'error' | 'warn' | 'info'>> = {
-  'shard-stopped': 'error',
-  retrying: 'warn',
-  conflict: 'info',
-  'shard-taken': 'info',
-};
 
 const PREFIX = 'hoks_';
 
@@ -161,7 +153,7 @@ const messaging: FactoryProvider[] = [
         sealer,
         publisher,
         limits: { cachedStreams: config.CACHED_STREAMS },
-        onEvent: (event) => log[EVENT_LEVELS[event.kind] ?? 'debug'](event, event.kind),
+        onEvent: (event) => log[logLevelOf(event)](event, event.kind),
       }),
   },
   {

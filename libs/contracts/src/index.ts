@@ -95,3 +95,23 @@ export {
   type ViewOverview,
   type ViewVerification,
 } from './view-rebuilds';
+export {
+  eratAnswer,
+  kyselylinkinLahetys,
+  kyselylinkitAnswer,
+  kyselylinkkiOutcome,
+  palauteTilaus,
+  palauteTilausAnswer,
+  palautteetAnswer,
+  uusiKyselylinkki,
+  vastaajatunnusAnswer,
+  type EratAnswer,
+  type KyselylinkinLahetys,
+  type KyselylinkinTiedot,
+  type KyselylinkkiOutcome,
+  type PalauteTilaus,
+  type PalauteTilausAnswer,
+  type PalautteenVaihe,
+  type PalautteetAnswer,
+  type UusiKyselylinkki,
+} from './palaute-query';

@@ -73,7 +73,7 @@ export const arvoJaksoPyynto = z.looseObject({
   paikallinen_tutkinnon_osa: z.string().nullable(),
   tutkintonimike: z.array(z.string()),
   osaamisala: z.array(z.string()),
-  tyopaikkajakson_alkupvm: paiva,
+  tyopaikkajakson_alkupvm: paiva.nullable(),
   tyopaikkajakson_loppupvm: paiva,
   rahoituskausi_pvm: paiva,
   osa_aikaisuus: z.number().nullable(),
@@ -113,8 +113,8 @@ export const herate = z.object({
   tutkintonimikkeet: z.array(z.string()),
   /** Reason code (palaute.md §14, decisions.md §4.7). An open list. */
   syy: z.string(),
-  /** The field that decided. */
-  kentta: z.string(),
+  /** The field that decided; null where it was no field but an answer of Arvo. */
+  kentta: z.string().nullable(),
   /** Row of the tables in palaute.md that decided: `S4`. */
   rivi: z.string(),
 });

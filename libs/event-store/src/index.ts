@@ -21,6 +21,7 @@ export { DEFAULT_LIMITS, type ExecutorLimits } from './executor-limits';
 export { IdBlocks, type BlockStore, type IdBlocksOptions } from './id-blocks';
 export { KeyEraser, type KeyEraserOptions } from './key-eraser';
 export { MemoryArchiveStore } from './memory-archive-store';
+export { logLevelOf } from './log-level';
 export { MemoryBlockStore } from './memory-block-store';
 export { MemoryCommitStore } from './memory-commit-store';
 export { MongoArchiveStore } from './mongo-archive-store';

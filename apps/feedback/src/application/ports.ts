@@ -35,6 +35,8 @@ export interface Ports {
   fetchHankintakoulutukset(opiskeluoikeusOid: string): Promise<readonly string[]>;
   /** What the older service holds of the oppija of this HOKS; empty where there is none such. */
   fetchHeratepalvelunTietueet(hoksId: number): Promise<HeratepalvelunTietueet>;
+  /** False with `ARVO=off`: the intent to ask Arvo is published, and someone else does. */
+  readonly asksArvo: boolean;
   readonly koski: Pick<KoskiClient, 'fetchOpiskeluoikeus'>;
   readonly organisaatiot: OrganisaatioClient;
   readonly arvo: Pick<

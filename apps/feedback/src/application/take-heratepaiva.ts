@@ -29,7 +29,8 @@ export const takeHeratepaiva = async (
   if (palaute?.tila !== 'odottaa_kasittelya') return undefined;
   const decided = await decideHeratepaiva(palaute, state, palautteet, ports);
   const opened = decided.accepted ? decided.events.find((event) => event.type === 'ArvoKutsuOpened') : undefined;
-  return opened === undefined ? decided : askArvo(palaute, opened, palautteet, ports);
+  if (opened === undefined || !ports.asksArvo) return decided;
+  return askArvo(palaute, opened, palautteet, ports);
 };
 
 type ArvoKutsuOpened = Extract<PalauteEvent, { type: 'ArvoKutsuOpened' }>;
@@ -56,7 +57,7 @@ const gather = async (palaute: Palaute, state: PalautteetState, ports: Ports) =>
     ports.fetchHoks(hoksId),
     gatherTaustatiedot(opiskeluoikeusOid, ports),
     ports.fetchHeratepalvelunTietueet(hoksId),
-    answeredOf(tunnuksetToCheck(state, palaute), ports),
+    ports.asksArvo ? answeredOf(tunnuksetToCheck(state, palaute), ports) : [],
   ]);
   return {
     palauteId,

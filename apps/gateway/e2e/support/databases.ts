@@ -9,7 +9,7 @@ export class Databases {
     private readonly prefix: string,
   ) {}
 
-  of(service: 'gateway' | 'hoks'): Promise<Connection> {
+  of(service: 'gateway' | 'hoks' | 'feedback'): Promise<Connection> {
     const opened =
       this.#opened.get(service) ??
       mongoose.createConnection(this.mongoUrl, { dbName: `${this.prefix}-${service}` }).asPromise();
@@ -17,9 +17,9 @@ export class Databases {
     return opened;
   }
 
-  /** Drops both and closes. */
+  /** Drops all and closes. */
   async drop(): Promise<void> {
-    for (const service of ['gateway', 'hoks'] as const) {
+    for (const service of ['gateway', 'hoks', 'feedback'] as const) {
       const connection = await this.of(service);
       await connection.dropDatabase();
       await connection.close();

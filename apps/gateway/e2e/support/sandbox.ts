@@ -13,6 +13,16 @@ export type Fault = Readonly<{ delayMs?: number; status?: number; failure?: 'dow
 const OPPILAITOS = '1.2.246.562.10.31000000013';
 const oikeudet = z.array(z.object({ oid: z.string(), oppijaOid: z.string() }));
 
+const vastaajatunnukset = z.array(
+  z.object({
+    tunnus: z.string(),
+    tila: z.string().optional(),
+    pyynto: z.looseObject({ heratepvm: z.string().optional() }),
+  }),
+);
+export type Vastaajatunnus = z.infer<typeof vastaajatunnukset>[number];
+const viestit = z.array(z.object({ lahetysTunniste: z.string() }));
+
 /** The admin side of the outside world. */
 export class Sandbox {
   constructor(readonly url: string) {}
@@ -48,6 +58,20 @@ export class Sandbox {
   /** Something happens to a study right: `void`, `link`, `end` … */
   async change(oid: string, what: string, body: Record<string, string> = {}): Promise<void> {
     await this.#ask('POST', `/opiskeluoikeudet/${oid}/${what}`, body);
+  }
+
+  /** What the far end of surveys sees: codes made, messages taken. */
+  async vastaajatunnukset(): Promise<Vastaajatunnus[]> {
+    return vastaajatunnukset.parse(await this.#ask('GET', '/vastaajatunnukset'));
+  }
+
+  async viestit(): Promise<{ lahetysTunniste: string }[]> {
+    return viestit.parse(await this.#ask('GET', '/viestit'));
+  }
+
+  /** The respondent answers the survey. */
+  async vastaa(tunnus: string): Promise<void> {
+    await this.#ask('POST', `/vastaajatunnukset/${tunnus}/answer`);
   }
 
   async #ask(method: string, path: string, body?: Record<string, string | number>): Promise<unknown> {

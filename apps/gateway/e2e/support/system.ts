@@ -40,6 +40,8 @@ export interface System {
   virkailija(username: string): Virkailija;
   /** One hoks instance more; it is stopped with the others. */
   addHoks(): Promise<Service>;
+  /** A feedback instance; it is stopped with the others. `environment`: beside that of every service. */
+  addFeedback(environment?: Environment): Promise<Service>;
   /** Stops everything and drops the databases. */
   stop(): Promise<void>;
 }
@@ -59,6 +61,7 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
     opintopolkuUrl,
     databasePrefix: `test-e2e-${name}-${randomUUID().slice(0, 8)}`,
     contactDetailsKek: randomBytes(32).toString('base64'),
+    oppijaHmacKey: randomBytes(32).toString('base64'),
     ...(otlpUrl !== undefined && { otlpUrl }),
   };
   const environment = {
@@ -70,8 +73,9 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
   };
 
   const running: Service[] = [];
-  const start = async (service: ServiceName, ports: Ports, instance = 1): Promise<Service> => {
-    const started = await startService(service, { ...places, ports }, { environment, logDir, instance });
+  const start = async (service: ServiceName, ports: Ports, instance = 1, more: Environment = {}): Promise<Service> => {
+    const own = { environment: { ...environment, ...more }, logDir, instance };
+    const started = await startService(service, { ...places, ports }, own);
     running.push(started);
     return started;
   };
@@ -102,6 +106,7 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
       sis: new Sis(sandbox, environment.CAS_SERVICE_URL, gateways),
       virkailija: (username) => new Virkailija(sandbox, environment.CAS_SERVICE_URL, gateways, username),
       addHoks: async () => start('hoks', await draw(), running.length),
+      addFeedback: async (more = {}) => start('feedback', first, running.length, more),
       stop,
     };
   } catch (error) {
@@ -127,6 +132,7 @@ const portsDrawer = (): (() => Promise<Ports>) => {
     gateway: await draw(),
     gatewayInternal: await draw(),
     hoks: await draw(),
+    feedback: await draw(),
     sandbox: await draw(),
   });
 };

@@ -1,0 +1,59 @@
+import { PALAUTE_KOMENNOT, palauteCommandMessage, type PalauteCommandMessage } from '@ehoks/contracts';
+import { AppError, errorKind } from '@ehoks/kernel';
+import { type BatchContext, inMessageSpan, type ReceivedMessage } from '@ehoks/messaging';
+import { type PalauteCommand } from '@ehoks/palaute-domain';
+import { Controller } from '@nestjs/common';
+import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
+import { trace } from '@opentelemetry/api';
+import { FEEDBACK_GROUP, KOMENNOT_TRANSPORT } from '../feedback.tokens';
+import { oppijaOf } from '../oppija-avain';
+import { OrphanedTunnukset } from './orphaned-tunnukset';
+import { PalauteCommands } from './palaute-commands';
+
+/** Takes commands in batches, one partition at a time; one that cannot be handled becomes a dead letter. */
+@Controller()
+export class PalauteKomennotConsumer {
+  constructor(
+    private readonly commands: PalauteCommands,
+    private readonly orphaned: OrphanedTunnukset,
+  ) {}
+
+  /** Resolves when every command of the batch is decided and published, or is a dead letter. */
+  @MessagePattern(PALAUTE_KOMENNOT.name, KOMENNOT_TRANSPORT)
+  async onCommands(@Payload() messages: readonly ReceivedMessage[], @Ctx() batch: BatchContext): Promise<void> {
+    const handled = await Promise.allSettled(
+      messages.map((message) => inMessageSpan(message, FEEDBACK_GROUP, () => this.handle(message, batch))),
+    );
+    const failed = handled.find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+  }
+
+  private async handle(message: ReceivedMessage, batch: BatchContext): Promise<void> {
+    try {
+      await this.execute(parseCommand(message));
+    } catch (error) {
+      if (errorKind(error) === 'unavailable') throw error;
+      await batch.deadLetter(message, error);
+    }
+  }
+
+  private async execute({ oppijaAvain, command: sent, ...cause }: PalauteCommandMessage): Promise<void> {
+    const command = sent as unknown as PalauteCommand;
+    const result = await this.commands.execute(oppijaOf(oppijaAvain), command, cause);
+    trace.getActiveSpan()?.setAttributes({
+      'command.id': cause.commandId,
+      'command.type': command.type,
+      outcome: result.kind === 'refused' ? result.refusal.code : result.kind,
+    });
+    if (result.kind === 'failed') throw result.error;
+    this.orphaned.note(command, result);
+  }
+}
+
+const parseCommand = (message: ReceivedMessage): PalauteCommandMessage => {
+  const parsed = palauteCommandMessage.safeParse(message.json());
+  if (parsed.success) return parsed.data;
+  throw new AppError('contract-broken', 'feedback/bad-command', 'A message on the command topic is no command', {
+    details: { places: parsed.error.issues.map((issue) => issue.path.join('.')).join(', ') },
+  });
+};

@@ -1,0 +1,238 @@
+import { randomBytes } from 'node:crypto';
+import { HOKS_TAPAHTUMAT, OPISKELUOIKEUS_HAVAINNOT, PALAUTE_KOMENNOT } from '@ehoks/contracts';
+import { CommandExecutor, logLevelOf, MongoCommitStore, Sealer, StreamReader, systemClock } from '@ehoks/event-store';
+import { createKafka, KafkaConsumerStrategy, MessageProducer, MongoDeadLetterStore } from '@ehoks/messaging';
+import { type Log, logModule } from '@ehoks/observability';
+import { createOpintopolku, type Opintopolku } from '@ehoks/opintopolku';
+import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
+import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
+import { TerminusModule } from '@nestjs/terminus';
+import { type Kafka } from 'kafkajs';
+import { type Connection } from 'mongoose';
+import { clockAhead, type Now } from './clock';
+import { OrphanedTunnukset } from './commands/orphaned-tunnukset';
+import { OwnShards } from './commands/own-shards';
+import { PalauteCommands } from './commands/palaute-commands';
+import { PalauteKomennotConsumer } from './commands/palaute-komennot.consumer';
+import { type FeedbackConfig } from './config';
+import {
+  COMMIT_STORE,
+  CONFIG,
+  DEAD_LETTERS,
+  EXECUTOR,
+  FEEDBACK_GROUP,
+  HAVAINNOT_CONSUMER,
+  HAVAINNOT_GROUP,
+  HAVAINNOT_TRANSPORT,
+  HOKSIT_GROUP,
+  KAFKA,
+  KOMENNOT_CONSUMER,
+  KOMENNOT_TRANSPORT,
+  LOG,
+  NOW,
+  OPINTOPOLKU,
+  READER,
+  SEALER,
+  TAPAHTUMAT_CONSUMER,
+  TAPAHTUMAT_TRANSPORT,
+} from './feedback.tokens';
+import { type PalauteExecutor } from './feedback.types';
+import { HealthController } from './health/health.controller';
+import { HavainnotConsumer } from './hoksit/havainnot.consumer';
+import { HoksTapahtumatConsumer } from './hoksit/hoks-tapahtumat.consumer';
+import { OppijaAvaimet } from './oppija-avain';
+import { palautteetAggregate } from './palautteet.aggregate';
+import { PalautePublisher } from './publishing/palaute.publisher';
+import { views } from './views/views.providers';
+import { work } from './work/work.providers';
+
+const PREFIX = 'palaute_';
+const CALLER_ID = '1.2.246.562.10.00000000001.ehoks';
+
+const storage: FactoryProvider[] = [
+  {
+    provide: COMMIT_STORE,
+    inject: [getConnectionToken()],
+    useFactory: (connection: Connection) => MongoCommitStore.open(connection, { prefix: PREFIX }),
+  },
+  {
+    provide: SEALER,
+    inject: [COMMIT_STORE],
+    // Nothing in these streams is sealed: no key has to outlive the process.
+    useFactory: (store: MongoCommitStore) => new Sealer({ store, kek: randomBytes(32) }),
+  },
+  {
+    provide: READER,
+    inject: [COMMIT_STORE, SEALER],
+    useFactory: (store: MongoCommitStore, sealer: Sealer) =>
+      new StreamReader({ aggregate: palautteetAggregate, store, sealer }),
+  },
+  {
+    provide: DEAD_LETTERS,
+    inject: [getConnectionToken()],
+    useFactory: (connection: Connection) => new MongoDeadLetterStore(connection),
+  },
+];
+
+const outside: FactoryProvider[] = [
+  {
+    provide: NOW,
+    inject: [CONFIG],
+    useFactory: (config: FeedbackConfig) => clockAhead(config.CLOCK_AHEAD_MS),
+  },
+  {
+    provide: OPINTOPOLKU,
+    inject: [CONFIG],
+    useFactory: (config: FeedbackConfig) =>
+      createOpintopolku({
+        baseUrl: config.OPINTOPOLKU_URL,
+        username: config.OPINTOPOLKU_USERNAME,
+        password: config.OPINTOPOLKU_PASSWORD,
+        callerId: CALLER_ID,
+        koskiTimeoutMs: config.OPINTOPOLKU_TIMEOUT_MS,
+        timeoutMs: config.OPINTOPOLKU_TIMEOUT_MS,
+        koskiFreshnessMs: 0,
+        referenceCacheMs: config.REFERENCE_CACHE_MS,
+      }),
+  },
+  {
+    provide: OppijaAvaimet,
+    inject: [CONFIG],
+    useFactory: (config: FeedbackConfig) => new OppijaAvaimet(Buffer.from(config.OPPIJA_HMAC_KEY, 'base64')),
+  },
+];
+
+const messaging: FactoryProvider[] = [
+  {
+    provide: KAFKA,
+    inject: [CONFIG, LOG],
+    useFactory: (config: FeedbackConfig, log: Log) =>
+      createKafka({ brokers: config.KAFKA_BROKERS.split(','), clientId: 'feedback', log }),
+  },
+  {
+    provide: MessageProducer,
+    inject: [KAFKA, LOG],
+    useFactory: (kafka: Kafka, log: Log) => new MessageProducer({ kafka, log }),
+  },
+  {
+    provide: EXECUTOR,
+    inject: [COMMIT_STORE, SEALER, PalautePublisher, NOW, CONFIG, LOG],
+    useFactory: (
+      store: MongoCommitStore,
+      sealer: Sealer,
+      publisher: PalautePublisher,
+      now: Now,
+      config: FeedbackConfig,
+      log: Log,
+    ): PalauteExecutor =>
+      new CommandExecutor({
+        aggregate: palautteetAggregate,
+        store,
+        sealer,
+        publisher,
+        clock: { ...systemClock, now },
+        limits: { cachedStreams: config.CACHED_STREAMS },
+        onEvent: (event) => log[logLevelOf(event)](event, event.kind),
+      }),
+  },
+  { provide: OwnShards, useFactory: () => new OwnShards() },
+  {
+    provide: PalauteCommands,
+    inject: [EXECUTOR, MessageProducer],
+    useFactory: (executor: PalauteExecutor, producer: MessageProducer) => new PalauteCommands(executor, producer),
+  },
+  {
+    provide: OrphanedTunnukset,
+    inject: [OPINTOPOLKU, LOG],
+    useFactory: ({ arvo }: Opintopolku, log: Log) => new OrphanedTunnukset(arvo, log),
+  },
+  {
+    provide: KOMENNOT_CONSUMER,
+    inject: [KAFKA, DEAD_LETTERS, EXECUTOR, OwnShards, LOG],
+    useFactory: (
+      kafka: Kafka,
+      deadLetters: MongoDeadLetterStore,
+      executor: PalauteExecutor,
+      ownShards: OwnShards,
+      log: Log,
+    ) =>
+      new KafkaConsumerStrategy({
+        kafka,
+        groupId: FEEDBACK_GROUP,
+        topics: [PALAUTE_KOMENNOT.name],
+        transportId: KOMENNOT_TRANSPORT,
+        mode: 'batches',
+        deadLetters,
+        log,
+        onAssigned: async (partitions) => {
+          const shards = partitions.map(({ partition }) => partition);
+          executor.assign(shards);
+          ownShards.assign(shards);
+        },
+        onRevoked: () => {
+          ownShards.revoke();
+          void executor.revoke();
+        },
+      }),
+  },
+  {
+    provide: TAPAHTUMAT_CONSUMER,
+    inject: [KAFKA, DEAD_LETTERS, LOG],
+    useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, log: Log) =>
+      new KafkaConsumerStrategy({
+        kafka,
+        groupId: HOKSIT_GROUP,
+        topics: [HOKS_TAPAHTUMAT.name],
+        transportId: TAPAHTUMAT_TRANSPORT,
+        mode: 'events',
+        deadLetters,
+        log,
+      }),
+  },
+  {
+    provide: HAVAINNOT_CONSUMER,
+    inject: [KAFKA, DEAD_LETTERS, LOG],
+    useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, log: Log) =>
+      new KafkaConsumerStrategy({
+        kafka,
+        groupId: HAVAINNOT_GROUP,
+        topics: [OPISKELUOIKEUS_HAVAINNOT.name],
+        transportId: HAVAINNOT_TRANSPORT,
+        mode: 'events',
+        deadLetters,
+        log,
+      }),
+  },
+];
+
+/** The feedback service: the palautteet of oppijat behind their command topic, and the work that is due. */
+@Module({})
+export class FeedbackModule {
+  static with(config: FeedbackConfig, log: Log): DynamicModule {
+    return {
+      module: FeedbackModule,
+      imports: [
+        MongooseModule.forRoot(config.MONGODB_URL, {
+          dbName: config.MONGODB_DATABASE,
+          autoIndex: false,
+          bufferCommands: false,
+          serverSelectionTimeoutMS: 5000,
+          socketTimeoutMS: 30_000,
+          maxPoolSize: 20,
+        }),
+        TerminusModule.forRoot({ logger: false }),
+        logModule(log),
+      ],
+      controllers: [PalauteKomennotConsumer, HoksTapahtumatConsumer, HavainnotConsumer, HealthController],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: LOG, useValue: log },
+        ...storage,
+        ...outside,
+        ...views,
+        ...messaging,
+        ...work,
+      ],
+    };
+  }
+}

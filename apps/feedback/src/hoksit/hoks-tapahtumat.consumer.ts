@@ -1,0 +1,44 @@
+import { HOKS_FACT_TYPES, type HoksFactType } from '@ehoks/contracts';
+import { AppError } from '@ehoks/kernel';
+import { type MessageContext } from '@ehoks/messaging';
+import { Controller, Inject } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
+import { z } from 'zod';
+import { type Now } from '../clock';
+import { NOW, TAPAHTUMAT_TRANSPORT } from '../feedback.tokens';
+import { KyselylinkitStore } from '../kyselylinkit/kyselylinkit.store';
+import { type Aihe, ArvioinnitStore } from './arvioinnit.store';
+
+const aboutHoks = z.object({ hoksId: z.int().positive() });
+
+/** A change of top-level values shows no workplace periods, and so does a save without effect (palaute.md §4). */
+const AIHEET: Partial<Readonly<Record<HoksFactType, Aihe>>> = {
+  'fi.ehoks.hoks.muutettu.v1': 'paivitys',
+  'fi.ehoks.hoks.vahvistettu.v1': 'paivitys',
+  'fi.ehoks.hoks.palautettu.v1': 'palautus',
+  'fi.ehoks.hoks.avattu.v1': 'palautus',
+};
+
+/** Facts of HOKSes: each has its HOKS looked at, as it is by then; what they carry is not kept. */
+@Controller()
+export class HoksTapahtumatConsumer {
+  constructor(
+    private readonly arvioinnit: ArvioinnitStore,
+    private readonly kyselylinkit: KyselylinkitStore,
+    @Inject(NOW) private readonly now: Now,
+  ) {}
+
+  @EventPattern([...HOKS_FACT_TYPES], TAPAHTUMAT_TRANSPORT)
+  async onFact(@Payload() data: unknown, @Ctx() { message }: MessageContext): Promise<void> {
+    const parsed = aboutHoks.safeParse(data);
+    if (!parsed.success || message.key === null) {
+      throw new AppError('contract-broken', 'feedback/bad-fact', 'A fact names no HOKS');
+    }
+    const { hoksId } = parsed.data;
+    // Removing contact details evaluates nothing (palaute.md §18).
+    if (message.type === 'fi.ehoks.hoks.yhteystiedot-poistettu.v1') return this.kyselylinkit.forgetAddresses(hoksId);
+    const aihe = AIHEET[message.type as HoksFactType] ?? 'tallennus';
+    const version = Number(message.headers['ce_sequence']);
+    await this.arvioinnit.request({ hoksId, opiskeluoikeusOid: message.key, aihe, version }, this.now());
+  }
+}

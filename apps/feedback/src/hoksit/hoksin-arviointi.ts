@@ -1,0 +1,89 @@
+import { AppError, type JsonObject } from '@ehoks/kernel';
+import { type OnrClient } from '@ehoks/opintopolku';
+import { type HoksinTila, type PalauteCommand } from '@ehoks/palaute-domain';
+import { evaluateHoksCommand, type Occasion } from '../application/evaluate-saved-hoks';
+import { newCause, type PalauteCommands } from '../commands/palaute-commands';
+import { type Oppija, type OppijaAvaimet, oppijaOf } from '../oppija-avain';
+import { type OppijatQueries } from '../views/oppijat.queries';
+import { type Aihe, type Arviointi } from './arvioinnit.store';
+import { type HoksQueryClient } from './hoks-query.client';
+import { type Ports } from '../application/ports';
+
+interface HoksNyt {
+  readonly tila: HoksinTila;
+  readonly hoksVersion: number;
+  /** Undefined when it was archived. */
+  readonly content: JsonObject | undefined;
+}
+
+/** Looks at a HOKS as it is now, and has its surveys decided: the command goes to whoever owns the oppija. */
+export class HoksinArviointi {
+  constructor(
+    private readonly hoksit: HoksQueryClient,
+    private readonly onr: Pick<OnrClient, 'fetchMaster'>,
+    private readonly avaimet: OppijaAvaimet,
+    private readonly oppijat: OppijatQueries,
+    private readonly ports: Ports,
+    private readonly commands: PalauteCommands,
+  ) {}
+
+  /** Safe to repeat. @throws AppError `unavailable` when someone who is asked does not answer: to be tried again */
+  async run(arviointi: Arviointi): Promise<void> {
+    const hoks = await this.hoksNow(arviointi);
+    const found = await this.oppijat.findByHoksId(arviointi._id);
+    const noted = found?.state.hoksit[arviointi._id];
+    const isKnown = noted?.opiskeluoikeusOid === arviointi.opiskeluoikeusOid;
+    const oppija = (await this.oppijaOf(hoks)) ?? (isKnown ? found?.oppija : undefined);
+    // A HOKS that was gone before anybody looked at it has no surveys.
+    if (oppija === undefined) return;
+    const notedVersion = isKnown ? noted.hoksVersion : 0;
+    await this.commands.send(oppija, await this.commandFor(arviointi, hoks, notedVersion), newCause());
+  }
+
+  private async hoksNow({ _id: hoksId, opiskeluoikeusOid }: Arviointi): Promise<HoksNyt> {
+    const { version, status, hoksId: present, hoks } = await this.hoksit.state(opiskeluoikeusOid);
+    // The study right may have another HOKS by now.
+    const tila = present === hoksId ? TILAT[status] : 'arkistoitu';
+    return { tila, hoksVersion: version, content: present === hoksId ? (hoks as JsonObject | undefined) : undefined };
+  }
+
+  /** By the master of the HOKS's oppija; undefined for an archived one, whose content is gone. */
+  private async oppijaOf({ content }: HoksNyt): Promise<Oppija | undefined> {
+    const oppijaOid = content?.['oppija-oid'];
+    if (typeof oppijaOid !== 'string') return undefined;
+    const master = await this.onr.fetchMaster(oppijaOid);
+    return oppijaOf(this.avaimet.avainOf(master?.oidHenkilo ?? oppijaOid));
+  }
+
+  private async commandFor(
+    { _id: hoksId, opiskeluoikeusOid, aiheet, version }: Arviointi,
+    { tila, hoksVersion, content }: HoksNyt,
+    notedVersion: number,
+  ): Promise<PalauteCommand> {
+    if (tila !== 'voimassa') {
+      return { type: 'WithdrawHoks', data: { hoksId, hoksVersion, opiskeluoikeusOid, tila } };
+    }
+    if (content === undefined) throw new AppError('contract-broken', 'feedback/no-content', 'A HOKS has no content');
+    // The HOKS may be ahead of the facts that came: what the next one says is in it already, and is decided now.
+    const isAhead = hoksVersion > Math.max(version, notedVersion);
+    const occasion = occasionOf(isAhead ? [...aiheet, 'tallennus'] : aiheet);
+    return evaluateHoksCommand({ ...occasion, hoksId, hoks: { hoksVersion, content } }, this.ports);
+  }
+}
+
+const TILAT: Readonly<Record<'ei-ole' | 'voimassa' | 'passivoitu' | 'arkistoitu', HoksinTila>> = {
+  'ei-ole': 'arkistoitu',
+  voimassa: 'voimassa',
+  passivoitu: 'passivoitu',
+  arkistoitu: 'arkistoitu',
+};
+
+/** What several occasions are together. A save says more than a change in Koski, a whole HOKS more than a part. */
+export const occasionOf = (aiheet: readonly Aihe[]): Pick<Occasion, 'tapahtuma' | 'kyselyt'> => {
+  const has = (...some: readonly Aihe[]): boolean => some.some((aihe) => aiheet.includes(aihe));
+  if (has('tallennus')) return { tapahtuma: 'hoks_tallennus', kyselyt: 'kaikki' };
+  if (has('paivitys'))
+    return { tapahtuma: 'hoks_tallennus', kyselyt: has('palautus', 'alku') ? 'kaikki' : 'opiskelijan' };
+  if (has('palautus')) return { tapahtuma: 'hoks_palautus', kyselyt: 'kaikki' };
+  return { tapahtuma: has('koski_muutos') ? 'koski_muutos' : 'uudelleenarviointi', kyselyt: 'kaikki' };
+};

@@ -1,0 +1,76 @@
+import { type Connection, type mongo } from 'mongoose';
+import { askDatabase, isDuplicatesOnly } from '../views/ask-database';
+
+/** A survey link that another service made and told us of (http-api.md §3.11). */
+export interface Kyselylinkki {
+  readonly kyselylinkki: string;
+  readonly hoksId: number;
+  readonly tyyppi: string;
+  /** Days as ISO text. */
+  readonly alkupvm: string;
+  readonly lahetyspvm: string | null;
+  /** Contact detail: forgotten with those of the HOKS. */
+  readonly sahkoposti: string | null;
+  readonly lahetystila: string | null;
+}
+
+/** How a link was sent. Without `lahetystila` the old one stays. */
+export interface Lahetystiedot {
+  readonly lahetyspvm: string;
+  readonly sahkoposti: string;
+  readonly lahetystila?: string | undefined;
+}
+
+type Stored = Omit<Kyselylinkki, 'kyselylinkki'> & { readonly _id: string };
+
+/** Links made by others. Primary data. All throw AppError `unavailable` when the database is away. */
+export class KyselylinkitStore {
+  private readonly linkit: mongo.Collection<Stored>;
+
+  constructor(connection: Connection) {
+    this.linkit = connection.collection('kyselylinkit');
+  }
+
+  async createIndexes(): Promise<void> {
+    await this.linkit.createIndex({ hoksId: 1 });
+  }
+
+  /** @returns false when the link is there already */
+  insert({ kyselylinkki, ...rest }: Kyselylinkki): Promise<boolean> {
+    return askDatabase(async () => {
+      try {
+        await this.linkit.insertOne({ _id: kyselylinkki, ...rest });
+        return true;
+      } catch (error) {
+        if (isDuplicatesOnly(error)) return false;
+        throw error;
+      }
+    });
+  }
+
+  /** @returns the link as it is now; undefined when it is not known */
+  async noteLahetys(kyselylinkki: string, { lahetystila, ...rest }: Lahetystiedot): Promise<Kyselylinkki | undefined> {
+    const changes = { ...rest, ...(lahetystila !== undefined && { lahetystila }) };
+    await askDatabase(() => this.linkit.updateOne({ _id: kyselylinkki }, { $set: changes }));
+    return this.find(kyselylinkki);
+  }
+
+  async find(kyselylinkki: string): Promise<Kyselylinkki | undefined> {
+    const found = await askDatabase(() => this.linkit.findOne({ _id: kyselylinkki }));
+    return found === null ? undefined : linkkiOf(found);
+  }
+
+  async ofHoks(hoksId: number): Promise<readonly Kyselylinkki[]> {
+    return (await askDatabase(() => this.linkit.find({ hoksId }).toArray())).map(linkkiOf);
+  }
+
+  async delete(kyselylinkki: string): Promise<void> {
+    await askDatabase(() => this.linkit.deleteOne({ _id: kyselylinkki }));
+  }
+
+  async forgetAddresses(hoksId: number): Promise<void> {
+    await askDatabase(() => this.linkit.updateMany({ hoksId }, { $set: { sahkoposti: null } }));
+  }
+}
+
+const linkkiOf = ({ _id, ...rest }: Stored): Kyselylinkki => ({ kyselylinkki: _id, ...rest });

@@ -1,0 +1,61 @@
+import { type RecordedEvent } from '@ehoks/event-store';
+import { type Instant } from '@ehoks/kernel';
+import { evolve, type Palaute, type PalauteEvent, type PalautteetState } from '@ehoks/palaute-domain';
+import { dueAt, type Pauses, type Trail } from './timing';
+
+/** The palautteet of one oppija as the schedule and questions need them. */
+export interface OppijanPalautteet {
+  readonly state: PalautteetState;
+  readonly version: number;
+  /** By palauteId. */
+  readonly trails: Readonly<Record<string, Trail>>;
+}
+
+/** What an event did to its trigger. */
+export interface Step {
+  readonly record: RecordedEvent<PalauteEvent>;
+  readonly before: Palaute | undefined;
+  /** Undefined for events that are about no trigger. */
+  readonly after: Palaute | undefined;
+}
+
+const palauteIdOf = ({ data }: PalauteEvent): string | undefined => ('palauteId' in data ? data.palauteId : undefined);
+
+/** Did an attempt come to nothing? */
+const isFailure = (event: PalauteEvent): boolean =>
+  event.type === 'HeratepaivaFailed' ||
+  event.type === 'ViestiFailed' ||
+  (event.type === 'ArvoKutsuFailed' && event.data.tulos !== 'hylatty');
+
+/** An intent says nothing about how the attempt ends. */
+const isIntent = ({ type }: PalauteEvent): boolean => type === 'ArvoKutsuOpened' || type === 'ViestiOpened';
+
+const trailAfter = (trail: Trail | undefined, { time, event }: RecordedEvent<PalauteEvent>): Trail => {
+  const failures = trail?.failures ?? 0;
+  if (isIntent(event)) return { lastAt: time, failures };
+  return { lastAt: time, failures: isFailure(event) ? failures + 1 : 0 };
+};
+
+/** Applies the next event of the stream. */
+export const applyEvent = (
+  oppija: OppijanPalautteet,
+  record: RecordedEvent<PalauteEvent>,
+): { readonly oppija: OppijanPalautteet; readonly step: Step } => {
+  const palauteId = palauteIdOf(record.event);
+  const state = evolve(oppija.state, record.event);
+  const before = palauteId === undefined ? undefined : oppija.state.palautteet[palauteId];
+  const after = palauteId === undefined ? undefined : state.palautteet[palauteId];
+  const trails =
+    palauteId === undefined
+      ? oppija.trails
+      : { ...oppija.trails, [palauteId]: trailAfter(oppija.trails[palauteId], record) };
+  return { oppija: { state, version: record.version, trails }, step: { record, before, after } };
+};
+
+/** When the first step of any trigger of the oppija may be taken; undefined when none waits. */
+export const nextAt = ({ state, trails }: OppijanPalautteet, pauses: Pauses): Instant | undefined =>
+  Object.values(state.palautteet).reduce<Instant | undefined>((first, palaute) => {
+    const trail = trails[palaute.palauteId];
+    const due = trail && dueAt(palaute, trail, pauses);
+    return due !== undefined && (first === undefined || due < first) ? due : first;
+  }, undefined);

@@ -1,0 +1,91 @@
+import { type PalauteCommit, type PalauteReader } from '../feedback.types';
+import { oppijaOf } from '../oppija-avain';
+import { initialState, PALAUTE_CATEGORY } from '@ehoks/palaute-domain';
+import { askDatabase, isDuplicatesOnly } from './ask-database';
+import { applyEvent, nextAt, type OppijanPalautteet, type Step } from './oppijat.fold';
+import { documentOf, type OppijaDocument, oppijanPalautteetOf, type OppijatView } from './oppijat.view';
+import { type Pauses } from './timing';
+
+/** What commits do to the view: every step that it does not hold yet, and the documents to store. */
+export interface Folded {
+  readonly steps: readonly Step[];
+  readonly documents: readonly OppijaDocument[];
+}
+
+/** Keeps the view of oppijat: commits in, in the order of the log. All throw AppError `unavailable`. */
+export class OppijatProjection {
+  constructor(
+    private readonly view: OppijatView,
+    private readonly reader: PalauteReader,
+    private readonly pauses: Pauses,
+  ) {}
+
+  /** Folds commits over what the view holds; nothing is written. Commits that it holds already give no steps. */
+  async fold(commits: readonly PalauteCommit[]): Promise<Folded> {
+    const oppijat = await this.load([...new Set(commits.map(({ streamId }) => streamId))]);
+    const changed = new Set<string>();
+    const steps: Step[] = [];
+    for (const commit of commits) {
+      let oppija = await this.before(commit, oppijat.get(commit.streamId));
+      if (oppija === undefined) continue;
+      for (const record of commit.events) {
+        const applied = applyEvent(oppija, record);
+        oppija = applied.oppija;
+        steps.push(applied.step);
+      }
+      oppijat.set(commit.streamId, oppija);
+      changed.add(commit.streamId);
+    }
+    const documents = [...changed].flatMap((streamId) => {
+      const oppija = oppijat.get(streamId);
+      return oppija === undefined ? [] : [documentOf(placeOf(streamId), oppija, nextAt(oppija, this.pauses))];
+    });
+    return { steps, documents };
+  }
+
+  /** Stores documents; one that is there in a later version stays. */
+  async store(documents: readonly OppijaDocument[]): Promise<void> {
+    if (documents.length === 0) return;
+    const writes = documents.map(({ _id, ...replacement }) => ({
+      replaceOne: { filter: { _id, version: { $lt: replacement.version } }, replacement, upsert: true },
+    }));
+    try {
+      await this.view.bulkWrite(writes, { ordered: false });
+    } catch (error) {
+      // Keys that are there already: another process, which owns the shard by now, has written a later version.
+      if (!isDuplicatesOnly(error)) await askDatabase(() => Promise.reject(error as Error));
+    }
+  }
+
+  /** @returns undefined when the view holds the commit already */
+  private async before(
+    { streamId, fromVersion, toVersion }: PalauteCommit,
+    held: OppijanPalautteet | undefined,
+  ): Promise<OppijanPalautteet | undefined> {
+    const version = held?.version ?? 0;
+    if (version >= toVersion) return undefined;
+    if (held && version === fromVersion - 1) return held;
+    return this.foldedThrough(streamId, fromVersion - 1);
+  }
+
+  /** A view that was dropped, or has a gap, begins from the stream. */
+  private async foldedThrough(streamId: string, version: number): Promise<OppijanPalautteet> {
+    let oppija: OppijanPalautteet = { state: initialState, version: 0, trails: {} };
+    if (version === 0) return oppija;
+    for await (const commit of this.reader.history(streamId)) {
+      for (const record of commit.events.filter((event) => event.version <= version)) {
+        oppija = applyEvent(oppija, record).oppija;
+      }
+      if (commit.toVersion >= version) break;
+    }
+    return oppija;
+  }
+
+  private async load(streamIds: readonly string[]): Promise<Map<string, OppijanPalautteet>> {
+    const found = await askDatabase(() => this.view.find({ _id: { $in: [...streamIds] } }).toArray());
+    return new Map(found.map((document) => [document._id, oppijanPalautteetOf(document)]));
+  }
+}
+
+const placeOf = (streamId: string): ReturnType<typeof oppijaOf> =>
+  oppijaOf(streamId.slice(PALAUTE_CATEGORY.length + 1));

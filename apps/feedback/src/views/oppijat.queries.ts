@@ -1,0 +1,65 @@
+import { type Instant } from '@ehoks/kernel';
+import { type mongo } from 'mongoose';
+import { type Oppija } from '../oppija-avain';
+import { askDatabase } from './ask-database';
+import { type OppijanPalautteet } from './oppijat.fold';
+import { type OppijaDocument, oppijanPalautteetOf, type OppijatView } from './oppijat.view';
+
+/** An oppija as the view has them. */
+export type FoundOppija = OppijanPalautteet & { readonly oppija: Oppija };
+
+/** Reads the view of oppijat. All throw AppError `unavailable` when the database is away. */
+export class OppijatQueries {
+  constructor(private readonly view: OppijatView) {}
+
+  /** Whoever has something due in these shards, longest due first; at most `limit`. */
+  async due(shards: readonly number[], now: Instant, limit: number): Promise<readonly FoundOppija[]> {
+    const wanted = { shard: { $in: [...shards] }, nextAt: { $ne: null, $lte: now } };
+    const found = await askDatabase(() => this.view.find(wanted).sort({ nextAt: 1 }).limit(limit).toArray());
+    return found.map(foundOf);
+  }
+
+  /** How many oppijat have something due, in all shards. */
+  async countDue(now: Instant): Promise<number> {
+    return askDatabase(() => this.view.countDocuments({ nextAt: { $ne: null, $lte: now } }));
+  }
+
+  /** The oppija that a HOKS is noted with. */
+  findByHoksId(hoksId: number): Promise<FoundOppija | undefined> {
+    return this.findOne({ hoksIds: hoksId });
+  }
+
+  /** The oppija with a survey's code or link. */
+  findByTunnus(tunnusOrLink: string): Promise<FoundOppija | undefined> {
+    return this.findOne({ tunnukset: tunnusOrLink });
+  }
+
+  /** The oppija of a stream. */
+  findByStream(streamId: string): Promise<FoundOppija | undefined> {
+    return this.findOne({ _id: streamId });
+  }
+
+  /** Numbers of the HOKSes of a study right. */
+  async hoksIdsOf(opiskeluoikeusOid: string): Promise<readonly number[]> {
+    const found = await askDatabase(() => this.view.find({ opiskeluoikeusOids: opiskeluoikeusOid }).toArray());
+    return found
+      .flatMap((document) => Object.entries(oppijanPalautteetOf(document).state.hoksit))
+      .filter(([, hoks]) => hoks.opiskeluoikeusOid === opiskeluoikeusOid)
+      .map(([hoksId]) => Number(hoksId));
+  }
+
+  /** Looks at the oppija again at that moment, unless something has happened to them since `version`. */
+  async postpone({ oppija, version }: FoundOppija, until: Instant): Promise<void> {
+    await askDatabase(() => this.view.updateOne({ _id: oppija.streamId, version }, { $set: { nextAt: until } }));
+  }
+
+  private async findOne(wanted: mongo.Filter<OppijaDocument>): Promise<FoundOppija | undefined> {
+    const found = await askDatabase(() => this.view.findOne(wanted));
+    return found === null ? undefined : foundOf(found);
+  }
+}
+
+const foundOf = (document: OppijaDocument): FoundOppija => ({
+  oppija: { avain: document.avain, streamId: document._id, shard: document.shard },
+  ...oppijanPalautteetOf(document),
+});

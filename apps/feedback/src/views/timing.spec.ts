@@ -1,0 +1,87 @@
+import { type Instant, type LocalDate } from '@ehoks/kernel';
+import { type Palaute } from '@ehoks/palaute-domain';
+import { dueAt, toimistoaikaFrom } from './timing';
+
+const at = (text: string): Instant => text as Instant;
+const day = (text: string): LocalDate => text as LocalDate;
+const PAUSES = { retryMs: 300_000, openAttemptMs: 60_000, asksArvo: true };
+
+const WAITING: Palaute = {
+  palauteId: 'p',
+  hoksId: 1,
+  kyselytyyppi: 'aloittaneet',
+  opiskeluoikeusOid: '1.2.246.562.15.61000000010',
+  heratepvm: day('2026-09-01'),
+  voimassaAlkupvm: day('2026-09-01'),
+  voimassaLoppupvm: day('2026-09-30'),
+  tutkintonimikkeet: [],
+  tila: 'odottaa_kasittelya',
+  arvio: {
+    rivi: 'S5',
+    kentta: 'ensikertainen-hyvaksyminen',
+    arvo: '2026-09-01',
+    syy: 'hoks_tallennettu',
+    tulos: 'odottaa_kasittelya',
+  },
+  arvoPatchDue: false,
+};
+const MADE: Palaute = {
+  ...WAITING,
+  tila: 'kysely_muodostettu',
+  arvoTunniste: 'T',
+  kyselylinkki: 'https://a.example/v/T',
+};
+const trail = (lastAt: string, failures = 0) => ({ lastAt: at(lastAt), failures });
+
+describe('dueAt', () => {
+  it('is three minutes after the trigger date begins in Finland', () => {
+    expect(dueAt(WAITING, trail('2026-08-20T10:00:00.000Z'), PAUSES)).toBe('2026-08-31T21:03:00.000Z');
+  });
+
+  it('is at once when the date has passed', () => {
+    expect(dueAt(WAITING, trail('2026-09-20T10:00:00.000Z'), PAUSES)).toBe('2026-09-20T10:00:00.000Z');
+  });
+
+  it.each([
+    [1, '2026-09-20T10:05:00.000Z'],
+    [2, '2026-09-20T10:10:00.000Z'],
+    [3, '2026-09-20T10:20:00.000Z'],
+    [9, '2026-09-20T11:00:00.000Z'],
+  ])('waits longer after %i failures, never over an hour', (failures, due) => {
+    expect(dueAt(WAITING, trail('2026-09-20T10:00:00.000Z', failures), PAUSES)).toBe(due);
+  });
+
+  it.each([
+    ['a Friday evening', '2026-09-04T15:30:00.000Z', '2026-09-07T04:00:00.000Z'],
+    ['a winter morning', '2026-12-01T04:59:00.000Z', '2026-12-01T05:00:00.000Z'],
+    ['office hours', '2026-09-01T08:00:00.000Z', '2026-09-01T08:00:00.000Z'],
+  ])('of an invitation on %s is in office hours', (_, made, due) => {
+    expect(dueAt(MADE, trail(made), PAUSES)).toBe(due);
+  });
+
+  it('asks every hour about a tunnus that Arvo does not know', () => {
+    const unknown: Palaute = { ...MADE, arvio: { ...MADE.arvio, rivi: 'M5' } };
+    expect(dueAt(unknown, trail('2026-09-01T08:00:00.000Z'), PAUSES)).toBe('2026-09-01T09:00:00.000Z');
+  });
+
+  it('gives up an open attempt after a while', () => {
+    const asking: Palaute = { ...WAITING, arvoKutsu: { requestId: 'r', openedAt: at('2026-09-01T08:00:00.000Z') } };
+    expect(dueAt(asking, trail('2026-09-01T08:00:00.000Z'), PAUSES)).toBe('2026-09-01T08:01:00.000Z');
+  });
+
+  it('leaves everything after the trigger date to others with ARVO=off', () => {
+    const off = { ...PAUSES, asksArvo: false };
+    const asking: Palaute = { ...WAITING, arvoKutsu: { requestId: 'r', openedAt: at('2026-09-01T08:00:00.000Z') } };
+    const now = trail('2026-09-01T08:00:00.000Z');
+    expect([MADE, asking].map((palaute) => dueAt(palaute, now, off))).toEqual([undefined, undefined]);
+    expect(dueAt(WAITING, now, off)).toBe(now.lastAt);
+  });
+
+  it('is never when a trigger has come to its end', () => {
+    expect(dueAt({ ...WAITING, tila: 'ei_laheteta' }, trail('2026-09-01T08:00:00.000Z'), PAUSES)).toBeUndefined();
+  });
+});
+
+it('office hours begin at the next hour that is one', () => {
+  expect(toimistoaikaFrom(at('2026-09-05T12:34:56.000Z'))).toBe('2026-09-07T04:00:00.000Z');
+});

@@ -1,0 +1,81 @@
+import { type Log } from '@ehoks/observability';
+import { type Opintopolku } from '@ehoks/opintopolku';
+import { type FactoryProvider } from '@nestjs/common';
+import { type Ports } from '../application/ports';
+import { type Now } from '../clock';
+import { OwnShards } from '../commands/own-shards';
+import { PalauteCommands } from '../commands/palaute-commands';
+import { type FeedbackConfig } from '../config';
+import { CONFIG, LOG, NOW, OPINTOPOLKU, READER } from '../feedback.tokens';
+import { type PalauteReader } from '../feedback.types';
+import { ArvioinnitStore } from '../hoksit/arvioinnit.store';
+import { HankintakoulutuksetStore } from '../hoksit/hankintakoulutukset.store';
+import { HoksQueryClient } from '../hoksit/hoks-query.client';
+import { HoksinArviointi } from '../hoksit/hoksin-arviointi';
+import { OppijaAvaimet } from '../oppija-avain';
+import { OppijatQueries } from '../views/oppijat.queries';
+import { type Pauses } from '../views/timing';
+import { PAUSES } from '../views/views.providers';
+import { livePorts } from './live-ports';
+import { Rounds } from './rounds';
+import { TilauksetStore } from './tilaukset.store';
+
+const PORTS = Symbol('Ports');
+
+/** The work outside of Kafka's handlers. */
+export const work: FactoryProvider[] = [
+  {
+    provide: HoksQueryClient,
+    inject: [CONFIG],
+    useFactory: (config: FeedbackConfig) => new HoksQueryClient(config.HOKS_QUERY_URLS.split(',')),
+  },
+  {
+    provide: PORTS,
+    inject: [OPINTOPOLKU, HoksQueryClient, OppijatQueries, HankintakoulutuksetStore, NOW, CONFIG],
+    useFactory: (
+      opintopolku: Opintopolku,
+      hoksit: HoksQueryClient,
+      oppijat: OppijatQueries,
+      hankintakoulutukset: HankintakoulutuksetStore,
+      now: Now,
+      config: FeedbackConfig,
+    ): Ports => livePorts({ opintopolku, hoksit, oppijat, hankintakoulutukset, now, asksArvo: config.ARVO === 'on' }),
+  },
+  {
+    provide: HoksinArviointi,
+    inject: [HoksQueryClient, OPINTOPOLKU, OppijaAvaimet, OppijatQueries, PORTS, PalauteCommands],
+    useFactory: (
+      hoksit: HoksQueryClient,
+      { onr }: Opintopolku,
+      avaimet: OppijaAvaimet,
+      oppijat: OppijatQueries,
+      ports: Ports,
+      commands: PalauteCommands,
+    ) => new HoksinArviointi(hoksit, onr, avaimet, oppijat, ports, commands),
+  },
+  {
+    provide: Rounds,
+    inject: [
+      ...[OwnShards, ArvioinnitStore, HoksinArviointi, TilauksetStore, OppijatQueries],
+      ...[PalauteCommands, READER, PORTS, PAUSES, CONFIG, LOG],
+    ],
+    useFactory: (
+      ownShards: OwnShards,
+      arvioinnit: ArvioinnitStore,
+      hoksinArviointi: HoksinArviointi,
+      tilaukset: TilauksetStore,
+      oppijat: OppijatQueries,
+      commands: PalauteCommands,
+      reader: PalauteReader,
+      ports: Ports,
+      pauses: Pauses,
+      config: FeedbackConfig,
+      log: Log,
+    ) =>
+      new Rounds({
+        ...{ ownShards, arvioinnit, hoksinArviointi, tilaukset, oppijat, commands, reader, ports, pauses, log },
+        pollMs: config.POLL_MS,
+        concurrency: config.CONCURRENCY,
+      }),
+  },
+];
