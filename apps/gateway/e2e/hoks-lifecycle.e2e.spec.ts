@@ -46,8 +46,8 @@ const restore = (of: Case, by = virkailija): Promise<Answer> =>
 const bySuperuser = (method: string, { hoksId }: Case, what = ''): Promise<Answer> =>
   superuser.send({ method, path: `/hoks/${hoksId}${what}` });
 
-/** Everything that callers see of a HOKS, each thing as status and body. @see http-api.md §6.4 */
-const seen = async (of: Case): Promise<Record<string, string>> => {
+/** Everything that callers see of a HOKS, @see http-api.md §6.4 */
+const seen = async (of: Case): Promise<Record<string, Seen>> => {
   const { hoksId, oikeus } = of;
   const questions: Record<string, Promise<Answer>> = {
     read: system.sis.get(hoksId),
@@ -56,23 +56,33 @@ const seen = async (of: Case): Promise<Record<string, string>> => {
     list: virkailija.send({ method: 'GET', path: hoksitPath(of) }),
     readByOfficial: virkailija.send({ method: 'GET', path: `${hoksitPath(of)}/${hoksId}` }),
   };
-  const answers = Object.entries(questions).map(async ([what, answer]) => [what, told(await answer)] as const);
+  const answers = Object.entries(questions).map(async ([what, question]) => {
+    const answer = await question;
+    return [what, { status: answer.status, body: answer.json() }] as const;
+  });
   return Object.fromEntries(await Promise.all(answers));
 };
 
+interface Seen {
+  readonly status: number;
+  readonly body: unknown;
+}
+
 const ARCHIVED = 'Archived HOKS with given opiskeluoikeus oid found. Contact eHOKS support for more information.';
 
-const NOWHERE = {
-  read: '404 {"error":"HOKS not found"}',
-  byOpiskeluoikeus: '404 {"error":"No HOKS found with given opiskeluoikeus"}',
-  list: '200 {"meta":{},"data":[]}',
-  readByOfficial: '403 {"error":"User has insufficient privileges"}',
+const NOWHERE: Record<string, Seen> = {
+  read: { status: 404, body: { error: 'HOKS not found' } },
+  byOpiskeluoikeus: { status: 404, body: { error: 'No HOKS found with given opiskeluoikeus' } },
+  list: { status: 200, body: { meta: {}, data: [] } },
+  readByOfficial: { status: 403, body: { error: 'User has insufficient privileges' } },
 };
+const HOKS_NOT_FOUND = '404 {"error":"HOKS not found"}';
+const NO_PRIVILEGES = '403 {"error":"User has insufficient privileges"}';
 
 const expectNoUpdates = async ({ hoksId, oikeus }: Case): Promise<void> => {
   const put = await system.sis.put(hoksId, smallHoks(oikeus));
   const patch = await system.sis.patch(hoksId, { versio: 9 });
-  expect([told(put), told(patch)]).toEqual([NOWHERE.read, NOWHERE.read]);
+  expect([told(put), told(patch)]).toEqual([HOKS_NOT_FOUND, HOKS_NOT_FOUND]);
 };
 
 describe('a passivated HOKS', () => {
@@ -83,7 +93,7 @@ describe('a passivated HOKS', () => {
         const it = await created((oikeus) => planOf(hoks, oikeus));
         const before = await seen(it);
         await accepted(passivate(it));
-        expect(await seen(it)).toEqual({ ...NOWHERE, create: `400 {"error":"${ARCHIVED}"}` });
+        expect(await seen(it)).toEqual({ ...NOWHERE, create: { status: 400, body: { error: ARCHIVED } } });
         await expectNoUpdates(it);
         await accepted(bringBack(it));
         expect(await seen(it)).toEqual(before);
@@ -111,9 +121,9 @@ describe('a passivated HOKS', () => {
     const mixed = { hoksId: it.hoksId, oikeus: other.oikeus };
     expect((await passivate(mixed)).status).toBe(403);
     const read = await virkailija.send({ method: 'GET', path: `${hoksitPath(mixed)}/${it.hoksId}` });
-    expect(told(read)).toBe(NOWHERE.readByOfficial);
+    expect(told(read)).toBe(NO_PRIVILEGES);
     const change = { method: 'PATCH', path: `${hoksitPath(mixed)}/${it.hoksId}`, body: { id: it.hoksId, versio: 7 } };
-    expect(told(await virkailija.send(change))).toBe(NOWHERE.readByOfficial);
+    expect(told(await virkailija.send(change))).toBe(NO_PRIVILEGES);
     expect(await system.sis.read(it.hoksId)).not.toHaveProperty('versio');
   });
 
@@ -153,9 +163,37 @@ describe('a HOKS that was deleted for good', () => {
       await expectNoUpdates(it);
       const newId = await system.sis.create(smallHoks(it.oikeus));
       expect(newId).not.toBe(it.hoksId);
-      expect(told(await system.sis.get(it.hoksId))).toBe(NOWHERE.read);
+      expect(told(await system.sis.get(it.hoksId))).toBe(HOKS_NOT_FOUND);
       expect((await system.sis.get(newId)).status).toBe(200);
     }
+  });
+});
+
+describe('a HOKS that comes back out of the archive', () => {
+  it('is what it was, was it passivated before or not', async () => {
+    const [one, other] = [
+      await created((oikeus) => hoksFixture('anonymised-example-1.json', oikeus)),
+      await created((oikeus) => hoksFixture('hoksit.json', oikeus)),
+    ];
+    const before = [await seen(one), await seen(other)];
+    await accepted(passivate(other));
+    for (const it of [one, other]) {
+      await accepted(bySuperuser('DELETE', it));
+      await accepted(bySuperuser('PATCH', it, '/undo-delete'));
+    }
+    expect([await seen(one), await seen(other)]).toEqual(before);
+  });
+
+  it('is one that was there, and only where no newer one is', async () => {
+    const it = await created();
+    expect(told(await bySuperuser('PATCH', it, '/undo-delete'))).toBe(
+      '404 {"error":"No HOKS found with given hoks-id"}',
+    );
+    await accepted(bySuperuser('DELETE', it));
+    await system.sis.create(smallHoks(it.oikeus));
+    expect(told(await bySuperuser('PATCH', it, '/undo-delete'))).toBe(
+      '400 {"error":"A newer HOKS of the same opiskeluoikeus exists"}',
+    );
   });
 });
 

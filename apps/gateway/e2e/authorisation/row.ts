@@ -41,7 +41,7 @@ export interface Row {
   readonly door: Door;
   readonly statuses: Statuses;
   /** The HOKS at the moment of the question; default: in force. */
-  readonly hoks?: 'none' | 'passivated';
+  readonly hoks?: 'none' | 'passivated' | 'archived';
   readonly query?: string;
   readonly body?: (target: Target) => Json;
 }

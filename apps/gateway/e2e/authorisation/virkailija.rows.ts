@@ -48,8 +48,7 @@ export const VIRKAILIJA_ROWS: readonly Row[] = [
   official('PATCH /oppijat/{oppijaOid}/hoksit/{hoksId}/undo-shallow-delete', passivating, { hoks: 'passivated' }),
   official('PATCH /hoks/{hoksId}/undo-shallow-delete', ofSuperusers, { hoks: 'passivated' }),
   official('DELETE /hoks/{hoksId}', ofSuperusers),
-  // what was not deleted is not in the archive
-  official('PATCH /hoks/{hoksId}/undo-delete', { ...ofSuperusers, oph: 404 }),
+  official('PATCH /hoks/{hoksId}/undo-delete', ofSuperusers, { hoks: 'archived' }),
   // last: it ends the sessions that the rows before need
   official('DELETE /session', open(200)),
 ];
