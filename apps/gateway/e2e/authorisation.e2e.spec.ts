@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { HERATEPALVELU_ROWS } from './authorisation/heratepalvelu.rows';
 import { HOKS_API_ROWS } from './authorisation/hoks-api.rows';
+import { INDEKSI_ROWS } from './authorisation/indeksi.rows';
 import { KAYTTAJAT, type Row, type Statuses, type Target } from './authorisation/row';
 import { VIRKAILIJA_ROWS } from './authorisation/virkailija.rows';
 import { smallHoks } from './support/fixtures';
@@ -8,11 +10,12 @@ import { startSystem, type System } from './support/system';
 import { type Virkailija } from './support/virkailija';
 
 /** Every route there is. A new area brings its own rows. */
-const ROWS: readonly Row[] = [...HOKS_API_ROWS, ...VIRKAILIJA_ROWS];
+const ROWS: readonly Row[] = [...HOKS_API_ROWS, ...HERATEPALVELU_ROWS, ...INDEKSI_ROWS, ...VIRKAILIJA_ROWS];
 
 const BACKEND = '/ehoks-virkailija-backend';
 const API = `${BACKEND}/api/v1`;
 const KUVITELMAN_AMMATTIOPISTO = '1.2.246.562.10.31000000013';
+const KUVITELMA = '1.2.246.562.10.21000000014';
 const CALLER_ID = { 'caller-id': '1.2.246.562.10.00000000001.test' };
 
 type Asker = keyof Statuses;
@@ -72,6 +75,11 @@ const urlOf = ({ route, query = '' }: Row, { hoksId, oid, oppijaOid }: Target): 
     oppijaOid,
     oppilaitosOid: KUVITELMAN_AMMATTIOPISTO,
     id: '1',
+    koulutustoimijaOid: KUVITELMA,
+    oid: KUVITELMAN_AMMATTIOPISTO,
+    koodiUri: 'oppisopimuksenperusta_01',
+    koodistoUri: 'oppisopimuksenperusta',
+    ohtId: '1',
   };
   const path = route.replace(/^\w+ /, '').replace(/{(\w+)}/g, (_, name: string) => values[name] ?? '');
   const prefix = path === '/cas-security-check' ? BACKEND : API;

@@ -83,6 +83,11 @@ const ofSuperuser = async (
   what = '',
   virkailija = 'oph-paakayttaja',
 ): Promise<OfOfficial> => ({ method, path: `/hoks/${id}${what}`, virkailija });
+const ofSchool = async (path: string, virkailija = 'virkailija-kuvitelma'): Promise<OfOfficial> => ({
+  method: 'GET',
+  path,
+  virkailija,
+});
 const done = async (request: Promise<OfOfficial>): Promise<void> => {
   const { virkailija, ...question } = await request;
   const { status, text } = await system.virkailija(virkailija).send(question);
@@ -150,6 +155,16 @@ const PROVOCATIONS: Partial<Record<RefusalCode, Provocation>> = {
     await system.sis.create(smallHoks(made));
     return ofSuperuser('PATCH', archived, '/undo-delete');
   },
+  'organisaatio-not-found': () => ofSchool('/oppijat?oppilaitos-oid=1.2.246.562.10.99999999990'),
+  'invalid-fields': async () => ({ ...(await ofSchool('/oppija/update', 'oph-paakayttaja')), method: 'PUT', body: {} }),
+  'invalid-tutkinto': () => ofSchool('/tep-jakso-raportti?tutkinto=x&start=2026-01-01&end=2026-01-31'),
+  'koodi-not-found': () => ofSchool('/external/koodisto/oppimisymparistot_9999'),
+  'tutkinto-not-found': () => ofSchool('/external/eperusteet/tutkinnot?diaarinumero=OPH-1'),
+  'viitetieto-not-found': () => ofSchool('/external/organisaatio/1.2.246.562.10.99999999990'),
+  'hankkimistapa-not-found': async () => ({
+    ...(await get('/hoks/osaamisen-hankkimistapa/1')),
+    username: 'oph-palvelu',
+  }),
   'linked-system-failed': () => broken('cas', get(`/hoks/${hoksId}`)),
 };
 

@@ -33,6 +33,7 @@ import {
   TAPAHTUMAT_CONSUMER,
   TAPAHTUMAT_TRANSPORT,
 } from './gateway.tokens';
+import { heratepalveluControllers, heratepalveluProviders } from './heratepalvelu/heratepalvelu.providers';
 import { CreateHoksHandler } from './hoks/create-hoks.handler';
 import { HoksBodyCheck } from './hoks/hoks-body-check';
 import { HoksOfPath } from './hoks/hoks-of-path';
@@ -45,7 +46,9 @@ import { WriteHoksController } from './hoks/write-hoks.controller';
 import { KoskiFacts } from './koski/koski-facts';
 import { EnvironmentController } from './misc/environment.controller';
 import { ErrorPagesController } from './misc/error-pages.controller';
+import { oppijaindeksiProviders } from './oppijaindeksi/oppijaindeksi.providers';
 import { pagedControllers, pagedProviders } from './paged/paged.providers';
+import { indeksiControllers, indeksiProviders } from './virkailija/indeksi.providers';
 import { virkailijaControllers, virkailijaProviders } from './virkailija/virkailija.providers';
 import { HoksTapahtumatConsumer } from './views/hoks-tapahtumat.consumer';
 import { HoksitKeeper } from './views/hoksit.keeper';
@@ -229,6 +232,8 @@ export class GatewayModule {
         RetiredPartsController,
         ...pagedControllers,
         ...virkailijaControllers,
+        ...indeksiControllers,
+        ...heratepalveluControllers,
         HoksTapahtumatConsumer,
       ],
       providers: [
@@ -240,6 +245,9 @@ export class GatewayModule {
         ...useCases,
         ...pagedProviders,
         ...virkailijaProviders,
+        ...oppijaindeksiProviders,
+        ...indeksiProviders,
+        ...heratepalveluProviders,
       ],
     };
   }

@@ -8,6 +8,18 @@ export {
 export { joinContactDetails, splitContactDetails, type ContactDetails } from './content/contact-details';
 export { fillTunnisteet } from './content/fill-tunnisteet';
 export {
+  findHankkimistapa,
+  firstEndWithOhjaajanYhteystiedot,
+  hadEndedBefore,
+  hankkimistapaId,
+  hankkimistavat,
+  hoksIdOfHankkimistapa,
+  isTyopaikkajakso,
+  tyopaikkaohjaajaOf,
+  type OsanTyyppi,
+  type PlacedHankkimistapa,
+} from './content/hankkimistavat';
+export {
   type HankittavaAmmatillinenTutkinnonOsa,
   type HankittavaKoulutuksenOsa,
   type HankittavanYTOnOsaAlue,

@@ -11,7 +11,7 @@ export {
   type Instant,
 } from './instant';
 export { canonicalJson, isJsonObject, jsonEquals, type Json, type JsonObject } from './json';
-export { dayInFinland, earlierOf, parseLocalDate, plusDays, plusYears, type LocalDate } from './local-date';
+export { dayInFinland, earlierOf, parseLocalDate, plusDays, plusMonths, plusYears, type LocalDate } from './local-date';
 export {
   hasValidOidCheckDigit,
   OPETUSHALLITUS_OID,

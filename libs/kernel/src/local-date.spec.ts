@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { type Instant } from './instant';
-import { dayInFinland, earlierOf, type LocalDate, parseLocalDate, plusDays, plusYears } from './local-date';
+import { dayInFinland, earlierOf, type LocalDate, parseLocalDate, plusDays, plusMonths, plusYears } from './local-date';
 
 const day = (text: string): LocalDate => text as LocalDate;
 
@@ -43,6 +43,14 @@ describe('arithmetic', () => {
 
   it('has 28 February where a year has no 29th', () => {
     expect(plusYears(day('2024-02-29'), 5)).toBe('2029-02-28');
+  });
+
+  it.each([
+    ['2026-08-31', -3, '2026-05-31'],
+    ['2026-05-31', -3, '2026-02-28'],
+    ['2024-11-30', 3, '2025-02-28'],
+  ])('%s and %d months is %s', (from, months, to) => {
+    expect(plusMonths(day(from), months)).toBe(to);
   });
 
   it('finds the earlier of two days', () => {

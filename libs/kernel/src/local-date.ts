@@ -25,6 +25,10 @@ export const parseLocalDate = (text: string): LocalDate | undefined => {
 export const plusDays = (date: LocalDate, days: number): LocalDate =>
   Temporal.PlainDate.from(date).add({ days }).toString() as LocalDate;
 
+/** The same day `months` later, earlier when negative; the last of the month where it has no such day. */
+export const plusMonths = (date: LocalDate, months: number): LocalDate =>
+  Temporal.PlainDate.from(date).add({ months }).toString() as LocalDate;
+
 /** The same day `years` later; 29 February becomes 28 February where the year has none. */
 export const plusYears = (date: LocalDate, years: number): LocalDate =>
   Temporal.PlainDate.from(date).add({ years }).toString() as LocalDate;

@@ -11,6 +11,8 @@ export interface Oikeus {
 export type Fault = Readonly<{ delayMs?: number; status?: number; failure?: 'down' | 'cut' | 'html' }>;
 
 const OPPILAITOS = '1.2.246.562.10.31000000013';
+const henkilo = z.object({ oidHenkilo: z.string() });
+const row = z.object({ opiskeluoikeus: z.object({ oid: z.string() }) });
 const oikeudet = z.array(z.object({ oid: z.string(), oppijaOid: z.string() }));
 
 const vastaajatunnukset = z.array(
@@ -40,6 +42,26 @@ export class Sandbox {
     const [oikeus] = await this.newOikeudet(1, tyyppi);
     if (oikeus === undefined) throw new Error('The sandbox made no study right');
     return oikeus;
+  }
+
+  /** A person of this name. @returns the oid */
+  async newOppija(etunimet: string, sukunimi: string): Promise<string> {
+    return henkilo.parse(await this.#ask('POST', '/oppijat', { etunimet, sukunimi })).oidHenkilo;
+  }
+
+  async rename(oid: string, etunimet: string, sukunimi: string): Promise<void> {
+    await this.#ask('POST', '/oppijat', { oid, etunimet, sukunimi });
+  }
+
+  /** From now on the master stands for this person. */
+  async merge(oid: string, masterOid: string): Promise<void> {
+    await this.#ask('POST', `/oppijat/${oid}/merge`, { masterOid });
+  }
+
+  /** A study right of a person who exists, in some school; it began long before any HOKS. */
+  async newOikeusOf(oppijaOid: string, oppilaitosOid: string): Promise<Oikeus> {
+    const made = await this.#ask('POST', '/opiskeluoikeudet', { oppijaOid, oppilaitosOid, alku: '2010-01-01' });
+    return { oid: row.parse(made).opiskeluoikeus.oid, oppijaOid };
   }
 
   /** Tickets of CAS, each good for one call. */

@@ -8,6 +8,8 @@ export interface Caller {
   readonly username: string;
   readonly oid: string;
   readonly privileges: Privileges;
+  /** Has a role of Opetushallitus's super users. @see http-api.md §2.4 */
+  readonly isSuperuser: boolean;
   readonly callerId: string;
 }
 

@@ -6,7 +6,7 @@ import { type GatewayConfig } from '../config';
 import { CONFIG, OPINTOPOLKU } from '../gateway.tokens';
 import { PublishedRefusal } from '../http/published-refusal';
 import { rememberCaller } from './caller';
-import { privilegesOf } from './privileges';
+import { privilegesOf, superuserOrganisaatiot } from './privileges';
 import { requiredHeaders } from './required-headers';
 
 /**
@@ -40,6 +40,7 @@ export class ServiceUserGuard implements CanActivate {
       username: user.username,
       oid: user.oidHenkilo,
       privileges: privilegesOf(user.roles),
+      isSuperuser: superuserOrganisaatiot(user.roles).size > 0,
       callerId: headers['caller-id'],
     });
     return true;

@@ -1,9 +1,18 @@
 import { type FastifyRequest } from 'fastify';
 import { callerOf } from '../access/caller';
 
-export type AuditOperation = 'read' | 'create' | 'update' | 'overwrite' | 'delete';
+export type AuditOperation = 'read' | 'create' | 'update' | 'overwrite' | 'delete' | SystemOperation;
 
-/** Which HOKS a request was about, or which HOKSes. */
+/** Operations of maintenance have names of their own. */
+export type SystemOperation = `:system/${
+  | 'update-oppija'
+  | 'update-oppija-onr'
+  | 'update-opiskeluoikeus-in-index'
+  | 'reset-opiskeluoikeus-index'
+  | 'index-oppijat-and-opiskeluoikeudet'
+  | 'clear-cache'}`;
+
+/** Which HOKS a request was about, or which HOKSes, page, school, provider or part. */
 export type AuditTarget = Readonly<{
   hoksId?: number;
   oppijaOid?: string;
@@ -13,6 +22,9 @@ export type AuditTarget = Readonly<{
   updatedAfter?: string;
   hoksIds?: readonly number[];
   opiskeluoikeusOids?: readonly string[];
+  oppilaitosOid?: string;
+  koulutustoimijaOid?: string;
+  ohtId?: number;
 }>;
 
 /** One line of the audit trail. Changes are places only; the events of the HOKS hold the values. */

@@ -1,10 +1,11 @@
 import { parseOpiskeluoikeusOid } from '@ehoks/kernel';
 import { type Attributes, trace } from '@opentelemetry/api';
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { type AuditTarget, auditUserOf, operationOf } from './audit-record';
+import { type AuditTarget, auditUserOf, operationOf, type SystemOperation } from './audit-record';
 import { type AuditTrail } from './audit-trail';
 
 interface Audited {
+  operation?: SystemOperation;
   target: AuditTarget | undefined;
   isStored: boolean;
 }
@@ -31,6 +32,12 @@ const spanAttributesOf = ({ hoksId, opiskeluoikeusOid }: AuditTarget): Attribute
   };
 };
 
+/** The request has an operation of its own name. */
+export const noteAuditOperation = (request: FastifyRequest, operation: SystemOperation): void => {
+  const entry = audited.get(request);
+  if (entry) entry.operation = operation;
+};
+
 export const auditTargetOf = (request: FastifyRequest): AuditTarget | undefined => audited.get(request)?.target;
 
 /** The handler has stored the entry of this request itself, with its changes. */
@@ -46,7 +53,7 @@ export const auditRequests = (fastify: FastifyInstance, trail: AuditTrail): void
     if (entry !== undefined && !entry.isStored) {
       trail.recordRead({
         user: auditUserOf(request),
-        operation: operationOf(request.method),
+        operation: entry.operation ?? operationOf(request.method),
         target: entry.target ?? null,
         status: reply.statusCode < 400 ? 'succeeded' : 'failed',
         changes: [],

@@ -7,6 +7,7 @@ const caller: Caller = {
   username: 'sis',
   oid: '1.2.246.562.24.1',
   privileges: new Map(),
+  isSuperuser: false,
   callerId: 'x',
 };
 const OID = '1.2.246.562.15.41024330544';

@@ -1,4 +1,13 @@
-import { type Instant, parseInstant } from '@ehoks/kernel';
+import {
+  type Instant,
+  type LocalDate,
+  type OppijaOid,
+  type OrganisaatioOid,
+  parseInstant,
+  parseLocalDate,
+  parseOppijaOid,
+  parseOrganisaatioOid,
+} from '@ehoks/kernel';
 import { printedValue } from '../validation/printed-value';
 import { validationErrorBody } from '../validation/validation-error-body';
 import { PublishedRefusal } from './published-refusal';
@@ -17,26 +26,65 @@ export const invalidQuery = (name: string, value: string | undefined, leaf: stri
 /** A query string as it was parsed: what is given twice is a list. */
 export type QueryValues = Readonly<Record<string, string | string[]>>;
 
-/** An integer of 32 bits; undefined when it is not given. @throws PublishedRefusal `invalid-query` */
+const LARGEST_INT = 2_147_483_647;
+
+/** @throws PublishedRefusal `invalid-query`, as all of these do */
+export const textIn = (query: QueryValues, name: string): string | undefined =>
+  valueIn(query, name, 'instance? java.lang.String', (text) => text);
+
 export const integerIn = (query: QueryValues, name: string): number | undefined =>
   valueIn(query, name, 'integer?', (text) => {
     const number = /^-?\d{1,10}$/.test(text) ? Number(text) : NaN;
     return Math.abs(number) <= LARGEST_INT ? number : undefined;
   });
 
-const LARGEST_INT = 2_147_483_647;
+/** A place in a list, or a number of things. */
+export const countIn = (query: QueryValues, name: string): number | undefined => {
+  const number = integerIn(query, name);
+  if (number === undefined || number >= 0) return number;
+  throw invalidQuery(name, String(number), `(not (nat-int? ${number}))`);
+};
 
-/** A moment; undefined when it is not given. @throws PublishedRefusal `invalid-query` */
-export const instantIn = (query: QueryValues, name: string): Instant | undefined =>
-  valueIn(query, name, 'inst?', parseInstant);
-
-/** `true` or `false`; undefined when it is not given. @throws PublishedRefusal `invalid-query` */
 export const booleanIn = (query: QueryValues, name: string): boolean | undefined =>
   valueIn(query, name, 'instance? java.lang.Boolean', (text) =>
     text === 'true' ? true : text === 'false' ? false : undefined,
   );
 
-/** What is given twice is malformed. @param predicate what the value is not, in the words of today's eHOKS */
+export const instantIn = (query: QueryValues, name: string): Instant | undefined =>
+  valueIn(query, name, 'inst?', parseInstant);
+
+export const dayIn = (query: QueryValues, name: string): LocalDate | undefined =>
+  valueIn(query, name, 'local-date?', parseLocalDate);
+
+export const oneOfIn = <Value extends string>(
+  query: QueryValues,
+  name: string,
+  values: readonly Value[],
+): Value | undefined =>
+  valueIn(query, name, `#{${values.map((value) => printedValue(value)).join(' ')}}`, (text) =>
+    values.find((value) => value === text),
+  );
+
+export const organisaatioOidIn = (query: QueryValues, name: string): OrganisaatioOid | undefined =>
+  valueIn(query, name, VALID_OID, parseOrganisaatioOid);
+
+export const oppijaOidIn = (query: QueryValues, name: string): OppijaOid | undefined =>
+  valueIn(query, name, VALID_OID, parseOppijaOid);
+
+/** @throws PublishedRefusal `invalid-query` when the parameter is not there */
+export const required = <Value>(
+  query: QueryValues,
+  name: string,
+  read: (query: QueryValues, name: string) => Value | undefined,
+): Value => {
+  const value = read(query, name);
+  if (value === undefined) throw missingQuery(name);
+  return value;
+};
+
+const VALID_OID = 'oph.ehoks.schema.oid/valid-oid?';
+
+/** A parameter that is not there is undefined; given twice it is malformed. */
 const valueIn = <Value>(
   query: QueryValues,
   name: string,

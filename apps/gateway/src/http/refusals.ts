@@ -123,6 +123,12 @@ export const REFUSALS = {
       en: 'Find out whether the HOKS was removed or its study right voided; otherwise correct the id. The id is found by study right: GET /hoks/opiskeluoikeus/{oid}.',
     },
   },
+  'hankkimistapa-not-found': {
+    status: 404,
+    family: 'error',
+    title: 'There is no such osaamisen hankkimistapa',
+    nextStep: CORRECT_THE_REQUEST,
+  },
   'hoks-exists': {
     status: 400,
     family: 'error',

@@ -88,4 +88,40 @@ export const VIRKAILIJA_REFUSALS = {
     title: 'No privilege for this learner',
     nextStep: CHECK_THE_PRIVILEGES,
   },
+  'organisaatio-not-found': {
+    status: 400,
+    family: 'error',
+    title: 'Organisaatiopalvelu does not know the organisation',
+    nextStep: { fi: 'Tarkista organisaation tunniste.', en: "Check the organisation's oid." },
+  },
+  'invalid-fields': {
+    status: 400,
+    family: 'validation',
+    title: 'A field of the body is missing or malformed',
+    nextStep: CORRECT_THE_REQUEST,
+  },
+  'invalid-tutkinto': {
+    status: 400,
+    family: 'error',
+    title: 'The name of the qualification is not given as a JSON object',
+    nextStep: CORRECT_THE_REQUEST,
+  },
+  'koodi-not-found': {
+    status: 404,
+    family: 'reason',
+    title: 'Koodisto does not know the code',
+    nextStep: CORRECT_THE_REQUEST,
+  },
+  'tutkinto-not-found': {
+    status: 404,
+    family: 'message',
+    title: 'ePerusteet does not know the qualification',
+    nextStep: CORRECT_THE_REQUEST,
+  },
+  'viitetieto-not-found': {
+    status: 404,
+    family: 'empty',
+    title: 'There is no such reference data',
+    nextStep: CORRECT_THE_REQUEST,
+  },
 } as const satisfies Record<string, RefusalDefinition>;

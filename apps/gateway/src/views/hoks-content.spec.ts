@@ -1,6 +1,6 @@
 import { type JsonObject } from '@ehoks/kernel';
 import * as fc from 'fast-check';
-import { joinedText, keptContentOf } from './hoks-content';
+import { contentOf, joinedText, keptContentOf } from './hoks-content';
 
 describe('kept content', () => {
   it('has fields apart from parts', () => {
@@ -9,7 +9,16 @@ describe('kept content', () => {
     ).toEqual({
       root: { versio: 1 },
       parts: '{"oppimisen-tuki":[],"hankittavat-koulutuksen-osat":[{"laajuus":2}]}',
+      ohjaajanYhteystiedot: null,
     });
+  });
+
+  it('tells until when contact details of an instructor are needed', () => {
+    const ohjaaja = { nimi: 'Olli', sahkoposti: 'olli@example.com' };
+    const koulutus = { 'vastuullinen-tyopaikka-ohjaaja': ohjaaja };
+    const jakso = { 'module-id': 'a', loppu: '2026-03-31', 'tyopaikalla-jarjestettava-koulutus': koulutus };
+    const content = { 'hankittavat-ammat-tutkinnon-osat': [{ 'osaamisen-hankkimistavat': [jakso] }] };
+    expect(keptContentOf(content).ohjaajanYhteystiedot).toBe('2026-03-31');
   });
 
   it('is joined to what it was', () => {
@@ -18,8 +27,10 @@ describe('kept content', () => {
     });
     fc.assert(
       fc.property(content, (given) => {
-        const { root, parts } = keptContentOf(given);
-        expect(JSON.parse(joinedText(root, parts))).toEqual(JSON.parse(JSON.stringify(given)) as JsonObject);
+        const kept = keptContentOf(given);
+        const whole = JSON.parse(JSON.stringify(given)) as JsonObject;
+        expect(JSON.parse(joinedText(kept.root, kept.parts))).toEqual(whole);
+        expect(contentOf(kept)).toEqual(whole);
       }),
     );
   });

@@ -1,3 +1,4 @@
+import { firstEndWithOhjaajanYhteystiedot, type HoksContent } from '@ehoks/hoks-domain';
 import { type JsonObject } from '@ehoks/kernel';
 
 /**
@@ -9,6 +10,8 @@ export interface KeptContent {
   readonly root: JsonObject;
   /** JSON text of the object that holds the lists of parts. */
   readonly parts: string;
+  /** When the first period ends that holds contact details of an instructor; null without any. */
+  readonly ohjaajanYhteystiedot: string | null;
 }
 
 /** Content as facts carry it, for keeping. */
@@ -17,8 +20,13 @@ export const keptContentOf = (content: Record<string, unknown>): KeptContent => 
   return {
     root: Object.fromEntries(entries.filter(([, value]) => !Array.isArray(value))) as JsonObject,
     parts: JSON.stringify(Object.fromEntries(entries.filter(([, value]) => Array.isArray(value)))),
+    ohjaajanYhteystiedot: firstEndWithOhjaajanYhteystiedot(content as HoksContent) ?? null,
   };
 };
+
+/** The content that is kept, in one piece. */
+export const contentOf = ({ root, parts }: KeptContent): HoksContent =>
+  ({ ...root, ...(JSON.parse(parts) as JsonObject) }) as HoksContent;
 
 /** JSON text of one object with the keys of both; no key is in both. */
 export const joinedText = (root: JsonObject, parts: string): string => {

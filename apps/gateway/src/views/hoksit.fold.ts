@@ -50,7 +50,7 @@ export const viewWriteOf = ({ fact, opiskeluoikeusOid, version, time }: PlacedFa
       const replacement = {
         ...common,
         ...{ status: 'arkistoitu' as const, poistettu: time, opiskeluoikeusOid, oppijaOid: '', eid: '' },
-        ...{ manuaalisyotto: false, contentVersion: version, root: {}, parts: '{}' },
+        ...{ manuaalisyotto: false, contentVersion: version, root: {}, parts: '{}', ohjaajanYhteystiedot: null },
         opiskeluoikeus: {
           oid: opiskeluoikeusOid,
           suoritustyypit: [],

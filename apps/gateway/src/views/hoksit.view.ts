@@ -42,8 +42,8 @@ export const hoksitOf = (connection: Connection, generation = 0): Hoksit =>
   connection.collection<HoksView>(generation === 0 ? 'hoksit' : `hoksit_${generation}`);
 
 /**
- * Find by study right, by learner, the schools of a provider, and page after page: of all, of a school, by time. The hoksId
- * is the document's own key and so unique.
+ * Find by study right, by learner, the schools of a provider, page after page (of all, of a school, by time), and contact
+ * details that are to go. The hoksId is the document's own key and so unique.
  */
 export const createHoksitIndexes = async (hoksit: Hoksit): Promise<void> => {
   await hoksit.createIndex({ opiskeluoikeusOid: 1 });
@@ -51,5 +51,10 @@ export const createHoksitIndexes = async (hoksit: Hoksit): Promise<void> => {
   await hoksit.createIndex({ 'opiskeluoikeus.koulutustoimijaOid': 1, 'opiskeluoikeus.oppilaitosOid': 1 });
   await hoksit.createIndex({ status: 1, _id: 1 });
   await hoksit.createIndex({ 'opiskeluoikeus.oppilaitosOid': 1, status: 1, _id: 1 });
+  await hoksit.createIndex({ ohjaajanYhteystiedot: 1 });
+  for (const key of ['sahkoposti', 'puhelinnumero']) {
+    const partialFilterExpression = { [`root.${key}`]: { $exists: true } };
+    await hoksit.createIndex({ paivitetty: 1 }, { name: `paivitetty_with_${key}`, partialFilterExpression });
+  }
   await hoksit.createIndex({ paivitetty: 1, _id: 1, status: 1, 'opiskeluoikeus.oppilaitosOid': 1 });
 };

@@ -36,18 +36,20 @@ export class VirkailijaGuard implements CanActivate {
       throw new PublishedRefusal('service-user-not-allowed', { text: "User type 'PALVELU' is not allowed" });
     }
     beginAudit(request);
+    const isSuperuser = superuserOrganisaatiot(user.roles).size > 0;
     rememberCaller(request, {
       kind: 'virkailija',
       username: user.username,
       oid: user.oidHenkilo,
       privileges: privilegesOf(user.roles),
+      isSuperuser,
       callerId: headers['caller-id'],
     });
     const isForSuperusers = this.reflector.getAllAndOverride<boolean | undefined>(SUPERUSER_ONLY, [
       context.getHandler(),
       context.getClass(),
     ]);
-    if (isForSuperusers === true && superuserOrganisaatiot(user.roles).size === 0) {
+    if (isForSuperusers === true && !isSuperuser) {
       throw new PublishedRefusal('superuser-required', { text: 'Super user of Opetushallitus required' });
     }
     return true;

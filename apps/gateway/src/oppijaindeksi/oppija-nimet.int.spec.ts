@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { AppError, type Instant } from '@ehoks/kernel';
+import { createLog } from '@ehoks/observability';
+import { OnrClientFake } from '@ehoks/opintopolku';
+import { type Connection, createConnection } from 'mongoose';
+import { OppijaNimet } from './oppija-nimet';
+
+const AADA = '1.2.246.562.24.41000000014';
+const EINO = '1.2.246.562.24.41000000027';
+const NOBODY = '1.2.246.562.24.10000000016';
+
+describe('OppijaNimet', () => {
+  let connection: Connection;
+  let onr: CountingOnr;
+  let nimet: OppijaNimet;
+  let now: string;
+
+  class CountingOnr extends OnrClientFake {
+    readonly asked: string[] = [];
+    delayMs = 0;
+
+    override async fetchHenkilo(oid: string) {
+      this.asked.push(oid);
+      await new Promise((resolve) => setTimeout(resolve, this.delayMs));
+      return super.fetchHenkilo(oid);
+    }
+  }
+
+  beforeAll(async () => {
+    const dbName = `test-oppijat-${randomUUID()}`;
+    connection = await createConnection(process.env['MONGODB_URL'] ?? '', { dbName, autoIndex: false }).asPromise();
+  });
+  afterAll(async () => {
+    await connection.dropDatabase();
+    await connection.close();
+  });
+  beforeEach(async () => {
+    await connection.collection('oppijat').deleteMany({});
+    now = '2026-11-26T10:00:00.000Z';
+    onr = new CountingOnr();
+    onr.put({ oidHenkilo: AADA, etunimet: 'Aada Maria', sukunimi: 'Keksitty' });
+    onr.put({ oidHenkilo: EINO, sukunimi: 'Tekaistu' });
+    const log = createLog({ service: 'test', level: 'silent' });
+    nimet = new OppijaNimet(connection, onr, { now: () => now as Instant }, log, 100);
+  });
+
+  it('asks once about each learner, also about one that nobody knows', async () => {
+    const all = new Map([
+      [AADA, 'Aada Maria Keksitty'],
+      [EINO, 'Tekaistu'],
+    ]);
+    expect(await nimet.nimetOf([AADA, EINO, NOBODY, AADA])).toEqual(all);
+    expect(await nimet.nimetOf([AADA, EINO, NOBODY])).toEqual(all);
+    expect(onr.asked.sort()).toEqual([NOBODY, AADA, EINO].sort());
+  });
+
+  it('joins those who ask at the same time', async () => {
+    onr.delayMs = 20;
+    await Promise.all([nimet.nimiOf(AADA), nimet.nimiOf(AADA)]);
+    expect(onr.asked).toEqual([AADA]);
+  });
+
+  it('does not wait for long; what comes late is there the next time', async () => {
+    onr.delayMs = 200;
+    expect(await nimet.nimiOf(AADA)).toBeUndefined();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(await nimet.nimiOf(AADA)).toBe('Aada Maria Keksitty');
+    expect(onr.asked).toEqual([AADA]);
+  });
+
+  it('shows an old name, and asks again behind the answer', async () => {
+    await nimet.nimiOf(AADA);
+    onr.put({ oidHenkilo: AADA, etunimet: 'Aada', sukunimi: 'Uusi' });
+    now = '2026-11-27T10:00:00.001Z';
+    expect(await nimet.nimiOf(AADA)).toBe('Aada Maria Keksitty');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await nimet.nimiOf(AADA)).toBe('Aada Uusi');
+  });
+
+  it('goes on without names while ONR is away, unless a refresh is wanted', async () => {
+    onr.failure = new AppError('unavailable', 'onr/unavailable', 'away');
+    expect(await nimet.nimetOf([AADA])).toEqual(new Map());
+    await expect(nimet.refresh(AADA)).rejects.toMatchObject({ code: 'onr/unavailable' });
+    expect(await nimet.unknownOf([AADA])).toEqual([AADA]);
+    onr.failure = undefined;
+    expect(await nimet.nimiOf(AADA)).toBe('Aada Maria Keksitty');
+  });
+});

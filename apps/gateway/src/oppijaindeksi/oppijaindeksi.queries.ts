@@ -1,0 +1,107 @@
+import { type LocalDate, type Instant } from '@ehoks/kernel';
+import { askView } from '../views/ask-view';
+import { type HoksSummary } from '../views/hoksit.queries';
+import { type HoksView, type LiveHoksit } from '../views/hoksit.view';
+
+const SUMMARY = { parts: 0 } as const;
+const IN_FORCE = { status: 'voimassa' } as const;
+
+/** Ids looked at by one question: a limit alone does not bound every server's scan. */
+const WINDOW = 500;
+
+/**
+ * The HOKS view as officials and maintenance look at it: by school, by provider, by learner, all of it. What it costs
+ * follows from what is asked for, not from the size of the country. All throw AppError `unavailable`.
+ */
+export class OppijaindeksiQueries {
+  constructor(private readonly hoksit: LiveHoksit) {}
+
+  /** Every HOKS in force of a school. */
+  inOppilaitos(oppilaitosOid: string): Promise<HoksSummary[]> {
+    return this.find({ 'opiskeluoikeus.oppilaitosOid': oppilaitosOid });
+  }
+
+  /** The same with their parts. */
+  wholesInOppilaitos(oppilaitosOid: string): Promise<HoksView[]> {
+    return askView(this.hoksit.live.find({ ...IN_FORCE, 'opiskeluoikeus.oppilaitosOid': oppilaitosOid }).toArray());
+  }
+
+  inKoulutustoimija(koulutustoimijaOid: string): Promise<HoksSummary[]> {
+    return this.find({ 'opiskeluoikeus.koulutustoimijaOid': koulutustoimijaOid });
+  }
+
+  ofOppija(oppijaOid: string): Promise<HoksSummary[]> {
+    return this.find({ oppijaOid });
+  }
+
+  wholesOfOppija(oppijaOid: string): Promise<HoksView[]> {
+    return askView(this.hoksit.live.find({ ...IN_FORCE, oppijaOid }).toArray());
+  }
+
+  /** How many there are, passivated ones too. */
+  count(): Promise<number> {
+    return askView(this.hoksit.live.countDocuments({ status: { $in: ['voimassa', 'passivoitu'] } }));
+  }
+
+  countInKoulutustoimija(koulutustoimijaOid: string): Promise<number> {
+    return askView(
+      this.hoksit.live.countDocuments({ ...IN_FORCE, 'opiskeluoikeus.koulutustoimijaOid': koulutustoimijaOid }),
+    );
+  }
+
+  /** Every HOKS in force, some at a time, by id. */
+  async *all(): AsyncGenerator<HoksSummary[]> {
+    const last = await this.lastId();
+    for (let from = 0; from < last; from += WINDOW) {
+      const some = await this.find({ _id: { $gt: from, $lte: from + WINDOW } });
+      if (some.length > 0) yield some;
+    }
+  }
+
+  /** The same with their parts. */
+  async *allWholes(): AsyncGenerator<HoksView[]> {
+    const last = await this.lastId();
+    for (let from = 0; from < last; from += WINDOW) {
+      const some = await askView(
+        this.hoksit.live.find({ ...IN_FORCE, _id: { $gt: from, $lte: from + WINDOW } }).toArray(),
+      );
+      if (some.length > 0) yield some;
+    }
+  }
+
+  /** Those that hold contact details of the learner and have not changed since. */
+  async *withOppijanYhteystiedot(unchangedSince: Instant): AsyncGenerator<HoksView> {
+    const has = (key: string) => ({ [`root.${key}`]: { $exists: true } });
+    const old = { ...IN_FORCE, paivitetty: { $lt: unchangedSince } };
+    const found = this.hoksit.live.find({
+      $or: ['sahkoposti', 'puhelinnumero'].map((key) => ({ ...has(key), ...old })),
+    });
+    for (let hoks = await askView(found.next()); hoks !== null; hoks = await askView(found.next())) yield hoks;
+  }
+
+  /** Those with contact details of an instructor whose period ended before this day, the oldest first. */
+  withOhjaajanYhteystiedot(endedBefore: LocalDate, limit: number): Promise<HoksView[]> {
+    return askView(
+      this.hoksit.live
+        .find({ ...IN_FORCE, ohjaajanYhteystiedot: { $lt: endedBefore } })
+        .sort({ ohjaajanYhteystiedot: 1 })
+        .limit(limit)
+        .toArray(),
+    );
+  }
+
+  private find(filter: object): Promise<HoksSummary[]> {
+    return askView(this.hoksit.live.find<HoksSummary>({ ...IN_FORCE, ...filter }, { projection: SUMMARY }).toArray());
+  }
+
+  private async lastId(): Promise<number> {
+    const [last] = await askView(
+      this.hoksit.live
+        .find({}, { projection: { _id: 1 } })
+        .sort({ _id: -1 })
+        .limit(1)
+        .toArray(),
+    );
+    return last?._id ?? 0;
+  }
+}
