@@ -2,7 +2,14 @@ import { type Instant, type JsonObject, type LocalDate } from '@ehoks/kernel';
 import { readHoksTiedot, type HoksTiedot } from '../facts/hoks-tiedot';
 import { readOpiskeluoikeusTiedot } from '../facts/opiskeluoikeus-tiedot';
 import { taustatiedot, type Taustatiedot } from '../facts/taustatiedot';
-import { type EvaluateHoks, type PalauteCommand } from './palautteet.commands';
+import {
+  type ArvonVastaus,
+  type EvaluateHeratepaiva,
+  type EvaluateHoks,
+  type EvaluateKutsu,
+  type PalauteCommand,
+  type ViestinVastaus,
+} from './palautteet.commands';
 import { decide } from './palautteet.decide';
 import { type PalauteEvent } from './palautteet.events';
 import { evolve } from './palautteet.evolve';
@@ -109,6 +116,93 @@ export const save = (today: string, hoks: HoksTiedot = hoksOf(), more: Partial<E
   },
 });
 
+/** The day of a trigger, with the plan and Koski's word as they are then. */
+export const heratepaiva = (
+  palauteId: string,
+  today: string,
+  hoks: HoksTiedot | undefined = hoksOf(),
+  more: Partial<EvaluateHeratepaiva> = {},
+): PalauteCommand => ({
+  type: 'EvaluateHeratepaiva',
+  data: {
+    palauteId,
+    hoks,
+    taustatiedot: koskenTiedot(),
+    heratepalvelu: EI_HERATEPALVELUA,
+    vastatut: [],
+    requestId: `r-${palauteId}`,
+    now: noonOf(today),
+    ...more,
+  },
+});
+
+/** The HOKS cannot be read any more. */
+export const heratepaivaWithoutHoks = (palauteId: string, today: string): PalauteCommand => {
+  const command = heratepaiva(palauteId, today);
+  return { ...command, data: { ...command.data, hoks: undefined } } as PalauteCommand;
+};
+
+/** Arvo's answer to the attempt of {@link heratepaiva}; a tunnus when left out. */
+export const arvoAnswers = (
+  palauteId: string,
+  vastaus: ArvonVastaus = {
+    tulos: 'tunnus',
+    arvoTunniste: `T${palauteId}`,
+    kyselylinkki: `https://arvo/v/T${palauteId}`,
+  },
+): PalauteCommand => ({ type: 'NoteArvoAnswer', data: { palauteId, requestId: `r-${palauteId}`, vastaus } });
+
+/** The invitation's turn; the moment decides about office hours. */
+export const kutsu = (palauteId: string, now: string, more: Partial<EvaluateKutsu> = {}): PalauteCommand => ({
+  type: 'EvaluateKutsu',
+  data: {
+    palauteId,
+    hoks: hoksOf(),
+    taustatiedot: koskenTiedot(),
+    heratepalvelu: EI_HERATEPALVELUA,
+    arvonTila: { vastattu: false, voimassaLoppupvm: '2025-09-30' },
+    viestiId: `v-${palauteId}`,
+    isResend: false,
+    now: now as Instant,
+    ...more,
+  },
+});
+
+/** The mail service's answer to the message of {@link kutsu}; accepted when left out. */
+export const mailAnswers = (
+  palauteId: string,
+  today: string,
+  vastaus: ViestinVastaus = { tulos: 'vastaanotettu', ulkoinenTunniste: `m-${palauteId}` },
+): PalauteCommand => ({
+  type: 'NoteViestiAnswer',
+  data: { palauteId, viestiId: `v-${palauteId}`, vastaus, now: noonOf(today) },
+});
+
+export const toimitus = (palauteId: string, today: string, tila = 'LAHETETTY'): PalauteCommand => ({
+  type: 'NoteToimitus',
+  data: { palauteId, viestiId: `v-${palauteId}`, tila, now: noonOf(today) },
+});
+
+export const withdraw = (
+  today: string,
+  tila: 'passivoitu' | 'arkistoitu' | 'lukittu' = 'passivoitu',
+  hoksId = HOKS_ID,
+): PalauteCommand => ({
+  type: 'WithdrawHoks',
+  data: { hoksId, hoksVersion: Date.parse(today), opiskeluoikeusOid: OPISKELUOIKEUS, tila },
+});
+
+/** From the save to the link: the student's trigger p1 of 1 September 2025. */
+export const LINKKI_P1 = [save('2025-08-25'), heratepaiva('p1', '2025-09-01'), arvoAnswers('p1')] as const;
+
+/** Further, to the delivered invitation. */
+export const LAHETETTY_P1 = [
+  ...LINKKI_P1,
+  kutsu('p1', '2025-09-01T10:00:00.000Z'),
+  mailAnswers('p1', '2025-09-01'),
+  toimitus('p1', '2025-09-01'),
+] as const;
+
 /** Ids p1, p2, … in the order of the triggers. */
 const idsFor = (state: PalautteetState): { uuid: () => string } => {
   let next = Object.keys(state.palautteet).length;
@@ -126,6 +220,13 @@ export const eventsOf = (...commands: readonly PalauteCommand[]): readonly Palau
 
 export const stateAfter = (...commands: readonly PalauteCommand[]): PalautteetState =>
   eventsOf(...commands).reduce(evolve, initialState);
+
+/** What the last command came to: its events, or the code of its refusal. */
+export const lastOf = (...commands: readonly PalauteCommand[]): readonly PalauteEvent[] | string => {
+  const state = stateAfter(...commands.slice(0, -1));
+  const decision = decide(commands.at(-1) as PalauteCommand, state, idsFor(state));
+  return decision.accepted ? decision.events : decision.refusal.code;
+};
 
 /** The triggers after the commands, in the order in which they came to be. */
 export const palautteetAfter = (...commands: readonly PalauteCommand[]): readonly Palaute[] =>

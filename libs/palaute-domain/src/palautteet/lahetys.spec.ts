@@ -1,0 +1,253 @@
+import { instantOfMillis } from '@ehoks/kernel';
+import { isToimistoaika } from '../kutsu/toimistoaika';
+import { viestinTilaOf } from '../toimitus/toimitus';
+import { type Rahoituskausi } from '../windows/rahoituskausi';
+import { nextStepOf } from './next-step';
+import {
+  heratepaiva,
+  hoksOf,
+  KOULUTUSTOIMIJA,
+  kutsu,
+  LAHETETTY_P1,
+  lastOf,
+  LINKKI_P1,
+  mailAnswers,
+  palautteetAfter,
+  save,
+  toimitus,
+} from './palautteet.fixture';
+import { type PalauteCommand } from './palautteet.commands';
+
+const MONDAY_NOON = '2025-09-01T10:00:00.000Z';
+const HANDED_OVER = [...LINKKI_P1, kutsu('p1', MONDAY_NOON), mailAnswers('p1', '2025-09-01')] as const;
+
+describe('table M', () => {
+  it('M1: what the older service holds is its own', () => {
+    const opiskelijan = [
+      { koulutustoimija: KOULUTUSTOIMIJA, kyselytyyppi: 'aloittaneet', rahoituskausi: '2025-2026' as Rahoituskausi },
+    ] as const;
+    const command = kutsu('p1', MONDAY_NOON, { heratepalvelu: { opiskelijan, jaksot: [] } });
+    expect(palautteetAfter(...LINKKI_P1, command)).toMatchObject([{ tila: 'heratepalvelussa', arvio: { rivi: 'M1' } }]);
+  });
+
+  it('M2: without an address there is a failed message, and none goes out', () => {
+    const command = kutsu('p1', MONDAY_NOON, { hoks: hoksOf({ sahkoposti: '' }) });
+    expect(palautteetAfter(...LINKKI_P1, command)).toMatchObject([
+      {
+        tila: 'kysely_muodostettu',
+        viesti: { tila: 'lahetys_epaonnistunut' },
+        arvio: { rivi: 'M2', kentta: 'sahkoposti', syy: 'ei_ole' },
+      },
+    ]);
+  });
+
+  it('M4: outside office hours it is held, and that is told once', () => {
+    const early = kutsu('p1', '2025-09-01T03:59:00.000Z', { arvonTila: undefined });
+    expect(palautteetAfter(...LINKKI_P1, early)).toMatchObject([
+      { tila: 'kysely_muodostettu', arvio: { rivi: 'M4', syy: 'kasittely_odottaa_toimistoaikaa' } },
+    ]);
+    expect(palautteetAfter(...LINKKI_P1, early)[0]?.viesti).toBeUndefined();
+    expect(lastOf(...LINKKI_P1, early, early)).toEqual([]);
+  });
+
+  it('M5: a tunnus that Arvo does not know is held', () => {
+    expect(palautteetAfter(...LINKKI_P1, kutsu('p1', MONDAY_NOON, { arvonTila: undefined }))).toMatchObject([
+      { tila: 'kysely_muodostettu', arvio: { rivi: 'M5', kentta: 'kyselylinkki', syy: 'ei_loydy' } },
+    ]);
+  });
+
+  it('M6: after the last day it is over, on it not yet', () => {
+    const until = (voimassaLoppupvm: string) =>
+      kutsu('p1', MONDAY_NOON, { arvonTila: { vastattu: true, voimassaLoppupvm } });
+    expect(palautteetAfter(...LINKKI_P1, until('2025-08-31'))).toMatchObject([
+      { tila: 'vastausaika_loppunut', arvio: { rivi: 'M6', syy: 'arvo_paivitys' } },
+    ]);
+    expect(palautteetAfter(...LINKKI_P1, until('2025-09-01T00:00:00Z'))).toMatchObject([{ arvio: { rivi: 'M7' } }]);
+  });
+
+  it('M7: what was answered needs no invitation', () => {
+    const command = kutsu('p1', MONDAY_NOON, { arvonTila: { vastattu: true, voimassaLoppupvm: '2025-09-30' } });
+    expect(palautteetAfter(...LINKKI_P1, command)).toMatchObject([{ tila: 'vastattu', arvio: { rivi: 'M7' } }]);
+  });
+
+  it('M8: the intent to send is a fact of its own, and there is one at a time', () => {
+    expect(lastOf(...LINKKI_P1, kutsu('p1', MONDAY_NOON))).toMatchObject([
+      { type: 'ViestiOpened', data: { viestiId: 'v-p1', arvio: { rivi: 'M8', syy: 'viesti_lahetys' } } },
+    ]);
+    expect(lastOf(...LINKKI_P1, kutsu('p1', MONDAY_NOON), kutsu('p1', MONDAY_NOON))).toBe('not-due');
+    const [palaute] = palautteetAfter(...LINKKI_P1, kutsu('p1', MONDAY_NOON));
+    expect(palaute && nextStepOf(palaute)).toEqual({ laji: 'avoin_viesti', viestiId: 'v-p1' });
+  });
+
+  it('is only for a trigger with a link and without a message', () => {
+    expect(lastOf(save('2025-08-25'), kutsu('p1', MONDAY_NOON))).toBe('not-due');
+    expect(lastOf(...LAHETETTY_P1, kutsu('p1', MONDAY_NOON))).toBe('not-due');
+  });
+
+  it('a person may have it sent once more; the window does not begin anew', () => {
+    const again = [
+      ...LAHETETTY_P1,
+      kutsu('p1', '2025-09-08T10:00:00.000Z', { isResend: true }),
+      mailAnswers('p1', '2025-09-08'),
+      toimitus('p1', '2025-09-08'),
+    ] as const;
+    expect(palautteetAfter(...again)).toMatchObject([
+      { tila: 'lahetetty', voimassaLoppupvm: '2025-09-30', viesti: { day: '2025-09-08' } },
+    ]);
+  });
+
+  it('sent once more for a study right that is gone by then, it stays sent', () => {
+    const gone = kutsu('p1', '2025-09-08T10:00:00.000Z', { isResend: true, taustatiedot: {} });
+    expect(palautteetAfter(...LAHETETTY_P1, gone)).toMatchObject([{ tila: 'lahetetty', arvio: { rivi: 'M0' } }]);
+  });
+});
+
+describe('handing the invitation over', () => {
+  it('taken, it waits for delivery', () => {
+    expect(palautteetAfter(...HANDED_OVER)).toMatchObject([
+      {
+        tila: 'kysely_muodostettu',
+        viesti: { tila: 'odottaa_lahetysta', ulkoinenTunniste: 'm-p1', day: '2025-09-01' },
+      },
+    ]);
+  });
+
+  it('refused for good, it is not tried again', () => {
+    const refused = mailAnswers('p1', '2025-09-01', { tulos: 'hylatty', virhe: 'refused' });
+    const [palaute] = palautteetAfter(...LINKKI_P1, kutsu('p1', MONDAY_NOON), refused);
+    expect(palaute).toMatchObject({
+      viesti: { tila: 'lahetys_epaonnistunut' },
+      arvio: { syy: 'viestin_lahetys_epaonnistui' },
+    });
+    expect(palaute && nextStepOf(palaute)).toBeUndefined();
+  });
+
+  it('not taken, it is tried again', () => {
+    const failed = mailAnswers('p1', '2025-09-01', { tulos: 'epaonnistui', virhe: 'viestinvalitys/error' });
+    const [palaute] = palautteetAfter(...LINKKI_P1, kutsu('p1', MONDAY_NOON), failed);
+    expect(palaute && nextStepOf(palaute)).toEqual({ laji: 'kutsu' });
+  });
+
+  it('unknown, it is left to people', () => {
+    const unknown = mailAnswers('p1', '2025-09-01', { tulos: 'tuntematon' });
+    const [palaute] = palautteetAfter(...LINKKI_P1, kutsu('p1', MONDAY_NOON), unknown);
+    expect(palaute).toMatchObject({ viesti: { tila: 'tuntematon' }, arvio: { syy: 'tuntematon_virhe' } });
+    expect(palaute && nextStepOf(palaute)).toBeUndefined();
+    expect(lastOf(...LINKKI_P1, kutsu('p1', MONDAY_NOON), unknown, mailAnswers('p1', '2025-09-01'))).toBe(
+      'stale-answer',
+    );
+  });
+});
+
+describe('delivery', () => {
+  it('moves the window to the day of confirmation, and Arvo is to be told', () => {
+    const [palaute] = palautteetAfter(...HANDED_OVER, toimitus('p1', '2025-09-03'));
+    expect(palaute).toMatchObject({
+      tila: 'lahetetty',
+      voimassaAlkupvm: '2025-09-03',
+      voimassaLoppupvm: '2025-10-02',
+      viesti: { tila: 'lahetetty' },
+      arvio: { rivi: 'T1', syy: 'viesti_status' },
+    });
+    expect(palaute && nextStepOf(palaute)).toEqual({ laji: 'arvo_paivitys', arvoTunniste: 'Tp1' });
+    const told: PalauteCommand = { type: 'NoteArvoPatched', data: { palauteId: 'p1' } };
+    const [after] = palautteetAfter(...HANDED_OVER, toimitus('p1', '2025-09-03'), told);
+    expect(after && nextStepOf(after)).toBeUndefined();
+    expect(lastOf(...HANDED_OVER, toimitus('p1', '2025-09-03'), told, told)).toBe('not-due');
+  });
+
+  it('late, it leaves only the rest of the sixty days', () => {
+    expect(palautteetAfter(...HANDED_OVER, toimitus('p1', '2025-10-15'))).toMatchObject([
+      { voimassaAlkupvm: '2025-10-15', voimassaLoppupvm: '2025-10-30' },
+    ]);
+  });
+
+  it('that failed leaves the trigger with its link', () => {
+    expect(palautteetAfter(...HANDED_OVER, toimitus('p1', '2025-09-01', 'BOUNCE'))).toMatchObject([
+      { tila: 'kysely_muodostettu', viesti: { tila: 'lahetys_epaonnistunut' } },
+    ]);
+  });
+
+  it('that goes on is told once for each word', () => {
+    const waits = toimitus('p1', '2025-09-01', 'SKANNAUS');
+    expect(lastOf(...HANDED_OVER, waits)).toMatchObject([{ type: 'ToimitusNoted' }]);
+    expect(lastOf(...HANDED_OVER, waits, waits)).toEqual([]);
+    const [palaute] = palautteetAfter(...HANDED_OVER, waits);
+    expect(palaute && nextStepOf(palaute)).toEqual({ laji: 'toimitus', viestiId: 'v-p1', ulkoinenTunniste: 'm-p1' });
+  });
+
+  it('in a word that we do not know changes nothing', () => {
+    expect(lastOf(...HANDED_OVER, toimitus('p1', '2025-09-01', 'KADONNUT'))).toBe('unknown-delivery-state');
+  });
+
+  it.each([
+    ['odottaa_lahetysta', ['SKANNAUS', 'ODOTTAA', 'LAHETYKSESSA', 'DELIVERYDELAY']],
+    ['lahetetty', ['LAHETETTY', 'DELIVERY', 'COMPLAINT']],
+    ['lahetys_epaonnistunut', ['VIRHE', 'BOUNCE', 'REJECT']],
+  ])('%s is meant by %j', (tila, words) => {
+    expect(words.map(viestinTilaOf)).toEqual(words.map(() => tila));
+  });
+});
+
+describe('what a downstream system does', () => {
+  const link = (kyselylinkki = 'https://arvo/v/ULKO1'): PalauteCommand => ({
+    type: 'NoteUlkoinenLinkki',
+    data: { hoksId: 7, kyselytyyppi: 'aloittaneet', kyselylinkki },
+  });
+  const sent = (lahetystila: string, lahetyspvm = '2025-09-03'): PalauteCommand =>
+    ({
+      type: 'NoteUlkoinenLahetys',
+      data: { kyselylinkki: 'https://arvo/v/ULKO1', lahetyspvm, lahetystila },
+    }) as PalauteCommand;
+
+  it('its link goes to the waiting trigger, and nothing is left for us to do', () => {
+    const [palaute] = palautteetAfter(save('2025-08-25'), link());
+    expect(palaute).toMatchObject({ tila: 'kysely_muodostettu', arvoTunniste: 'ULKO1', arvio: { rivi: 'D4' } });
+    expect(palaute && nextStepOf(palaute)).toBeUndefined();
+  });
+
+  it('is refused without a waiting trigger, for a known link, and while we are asking ourselves', () => {
+    expect(lastOf(...LAHETETTY_P1, link())).toBe('palaute-not-found');
+    expect(lastOf(save('2025-08-25'), link(), link())).toBe('link-exists');
+    expect(lastOf(save('2025-08-25'), heratepaiva('p1', '2025-09-01'), link())).toBe('not-due');
+  });
+
+  it('its delivery moves the trigger and the window, once', () => {
+    const delivered = [save('2025-08-25'), link(), sent('viestintapalvelussa'), sent('lahetetty')] as const;
+    const [palaute] = palautteetAfter(...delivered);
+    expect(palaute).toMatchObject({ tila: 'lahetetty', voimassaLoppupvm: '2025-10-02', viesti: { tila: 'lahetetty' } });
+    expect(palaute && nextStepOf(palaute)).toBeUndefined();
+    expect(lastOf(...delivered, sent('failed'))).toEqual([]);
+  });
+
+  it('its failure leaves the link', () => {
+    expect(palautteetAfter(save('2025-08-25'), link(), sent('bounced'))).toMatchObject([
+      { tila: 'kysely_muodostettu', viesti: { tila: 'lahetys_epaonnistunut' } },
+    ]);
+  });
+
+  it('tells nothing of a trigger of ours, nor in a word that we do not know', () => {
+    expect(lastOf(save('2025-08-25'), link(), sent('ehka'))).toBe('unknown-delivery-state');
+    expect(lastOf(save('2025-08-25'), sent('lahetetty'))).toBe('palaute-not-found');
+    const ours = {
+      type: 'NoteUlkoinenLahetys',
+      data: { kyselylinkki: 'https://arvo/v/Tp1', lahetyspvm: '2025-09-01', lahetystila: 'lahetetty' },
+    };
+    expect(lastOf(...LINKKI_P1, ours as PalauteCommand)).toBe('not-due');
+  });
+});
+
+describe('office hours', () => {
+  it.each([
+    ['Monday 06:59', '2025-09-01T06:59:00+03:00', false],
+    ['Monday 07:00', '2025-09-01T07:00:00+03:00', true],
+    ['Friday 17:59', '2025-09-05T17:59:00+03:00', true],
+    ['Friday 18:00', '2025-09-05T18:00:00+03:00', false],
+    ['Saturday noon', '2025-09-06T12:00:00+03:00', false],
+    ['Sunday noon', '2025-09-07T12:00:00+03:00', false],
+    ['a winter morning', '2026-01-05T07:00:00+02:00', true],
+    ['midnight', '2026-01-05T00:30:00+02:00', false],
+  ])('%s', (_, moment, expected) => {
+    expect(isToimistoaika(instantOfMillis(Date.parse(moment)))).toBe(expected);
+  });
+});

@@ -1,0 +1,41 @@
+import { RIVIT } from '../arvio';
+import { eventsOf, hoksOf, LAHETETTY_P1, save, withdraw } from '../palautteet/palautteet.fixture';
+import { arvionSelite } from './arvion-selite';
+import { tapahtumanSelite } from './tapahtuman-selite';
+
+const SENTENCE = /^\p{Lu}.*\.$/u;
+
+describe('sentences', () => {
+  it.each(RIVIT)('tell row %s in both languages', (rivi) => {
+    const selite = arvionSelite({ rivi, kentta: 'loppu', arvo: '2025-09-01', syy: 'ei_ole', tulos: 'ei_laheteta' });
+    expect(selite.fi).toMatch(SENTENCE);
+    expect(selite.en).toMatch(SENTENCE);
+    expect(`${selite.fi}${selite.en}`).not.toMatch(/undefined|null/);
+  });
+
+  it('tell the whole way of a survey', () => {
+    const history = eventsOf(...LAHETETTY_P1).map((event) => tapahtumanSelite(event).fi);
+    expect(history).toEqual([
+      'HOKS 7 on tallennettu.',
+      'Aloituskysely, 1.9.2025. Kysely odottaa päiväänsä. Kyselyn päivä on 1.9.2025.',
+      'Päättökysely (koko tutkinto): mikään ei muuttunut. HOKSissa ei ole päivää kentässä osaamisen-saavuttamisen-pvm.',
+      'Arvolta pyydetään tunnusta.',
+      'Kyselyn linkki on muodostettu. Arvo antoi tunnuksen.',
+      'Kutsu annetaan viestipalvelulle.',
+      'Kutsu on matkalla.',
+      'Kysely on lähetetty. Viestipalvelu kertoo: LAHETETTY.',
+    ]);
+  });
+
+  it('tell why there is none', () => {
+    const needless = save('2025-08-25', hoksOf({ 'osaamisen-hankkimisen-tarve': false }));
+    expect(eventsOf(needless).map((event) => tapahtumanSelite(event).en)).toContain(
+      'The start survey, 2025-09-01. The survey is not sent. The student does not need to acquire competence.',
+    );
+    expect(
+      eventsOf(save('2025-08-25'), withdraw('2025-08-26'))
+        .map((event) => tapahtumanSelite(event).en)
+        .at(-1),
+    ).toBe('The survey is not sent. The plan was taken out of sight.');
+  });
+});
