@@ -1,3 +1,4 @@
+import { type PalauteCommand } from '../palautteet/palautteet.commands';
 import {
   hoksOf,
   LAHETETTY_P1,
@@ -11,7 +12,7 @@ import {
 const TOINEN_HOKS = 8;
 
 /** Of the last save: what was told about the aloituskysely. */
-const told = (...commands: Parameters<typeof lastOf>) => {
+const told = (...commands: readonly PalauteCommand[]) => {
   const events = lastOf(...commands);
   return typeof events === 'string' ? events : events.find(({ type }) => type !== 'HoksNoted');
 };

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Instant } from '@ehoks/kernel';
 import { palautteetCodec, palautteetSnapshotCodec, type StoredPalauteEvent } from './palautteet.codec';
 import { type PalauteEvent } from './palautteet.events';
 import { evolve } from './palautteet.evolve';
@@ -33,7 +32,7 @@ const samples: readonly PalauteEvent[] = [
   ),
   ...eventsOf(
     ...LINKKI_P1,
-    kutsu('p1', '2025-09-01T10:00:00.000Z' as Instant),
+    kutsu('p1', '2025-09-01T10:00:00.000Z'),
     mailAnswers('p1', '2025-09-01', { tulos: 'epaonnistui', virhe: 'viestinvalitys/error' }),
   ),
 ];

@@ -69,6 +69,8 @@ export type ArvoKutsuOpened = PalauteNamed &
     requestId: string;
     /** Body of the request (arvo.md §4.1, §5.1). */
     pyynto: JsonObject;
+    /** Provider of the study right on the day, under whose name Arvo is asked. */
+    koulutustoimija?: string | undefined;
     openedAt: Instant;
   }>;
 

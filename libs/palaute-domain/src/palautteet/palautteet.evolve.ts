@@ -55,8 +55,9 @@ const evolveArvo = (state: PalautteetState, event: ArvoEvent): PalautteetState =
   const { palauteId } = event.data;
   switch (event.type) {
     case 'ArvoKutsuOpened': {
-      const { requestId, openedAt } = event.data;
-      return change(state, palauteId, { arvoKutsu: { requestId, openedAt } });
+      const { requestId, openedAt, koulutustoimija } = event.data;
+      const arvoKutsu = { requestId, openedAt };
+      return change(state, palauteId, { arvoKutsu, ...(koulutustoimija !== undefined && { koulutustoimija }) });
     }
     case 'TunnusStored': {
       const { arvoTunniste, kyselylinkki, tila, arvio, isUlkoinen } = event.data;

@@ -37,13 +37,19 @@ export const evaluateHeratepaiva = (
   const { opiskeluoikeus } = command.taustatiedot;
   if (hoks === undefined || opiskeluoikeus === undefined) return accept(moved(palaute, gone(palaute)));
   const facts = { ...command, hoks, opiskeluoikeus, today: dayInFinland(command.now) };
+  // Two that turn out to share a slot take their turns: what comes of the first decides about the second.
+  if (isRivalAsking(palaute, facts, state)) return reject({ code: 'not-due' });
   const answered = command.vastatut.flatMap((palauteId) => answeredSince(state.palautteet[palauteId]));
   const { arvio, pyynto } = evaluateOnDay(palaute, facts, state);
   if (arvio.tulos !== 'odottaa_kasittelya' || pyynto === undefined) {
     return accept(...answered, moved(palaute, arvio));
   }
   const { palauteId, requestId, now } = command;
-  return accept(...answered, { type: 'ArvoKutsuOpened', data: { palauteId, requestId, pyynto, openedAt: now } });
+  const { koulutustoimija } = command.taustatiedot;
+  return accept({
+    type: 'ArvoKutsuOpened',
+    data: { palauteId, requestId, pyynto, koulutustoimija, openedAt: now },
+  });
 };
 
 const isWaiting = ({ tila, arvoKutsu }: Palaute): boolean => tila === 'odottaa_kasittelya' && arvoKutsu === undefined;
@@ -149,6 +155,16 @@ const kyselykertaOnDay = (
     arvio,
     pyynto: kyselylinkkiPyynto({ heratepvm, kyselyn_tyyppi }, hoks, taustatiedot, { requestId, today }),
   };
+};
+
+const isRivalAsking = (palaute: Palaute, facts: Facts, state: PalautteetState): boolean => {
+  const slot = slotOf(palaute, facts.taustatiedot.koulutustoimija);
+  return (
+    slot !== undefined &&
+    allInSlot(state, slot, palaute.hoksId).some(
+      ({ palauteId, arvoKutsu }) => palauteId !== palaute.palauteId && arvoKutsu !== undefined,
+    )
+  );
 };
 
 const commonOnDay = ({ today, hoks, opiskeluoikeus }: Facts) =>
