@@ -2,6 +2,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { audit } from './audit.mjs';
 import { packageBin } from './build.mjs';
 import { runConformance } from './conformance.mjs';
 import { runPalauteConformance } from './conformance-palaute.mjs';
@@ -37,6 +38,7 @@ async function main(script) {
     await checkAlerts();
     return ONE_PASSED;
   });
+  await stages.run('audit', audit);
   await stages.run('unit', () => runJest('unit'));
   await stages.run('palaute cases', () => runPalauteConformance());
 
@@ -52,6 +54,10 @@ async function main(script) {
   await stages.run('integration', () => withServers((env) => runJest('integration', env)));
   await stages.run('conformance', () => withServers(() => conformance(script, servers)));
   await stages.run('e2e', () => withServers((env) => runJest('e2e', env)));
+  await stages.run('secrets in logs', async () => {
+    const { checkSecrets } = await import('./check-secrets.mjs');
+    return checkSecrets();
+  });
   return stages.summarise();
 }
 

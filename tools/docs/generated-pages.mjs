@@ -9,6 +9,7 @@ import { configTable } from './config-table.mjs';
 import { errorPages } from './error-pages.mjs';
 import { formatted, withPart } from './markdown.mjs';
 import { metricLabelsTable, metricsTable } from './metrics-table.mjs';
+import { routesTable } from './routes-table.mjs';
 import { SCHEMA_FOLDER, schemaPages } from './schemas.mjs';
 import { topicsTable } from './topics-table.mjs';
 
@@ -21,6 +22,7 @@ const PARTS = [
   ['apps/feedback/README.md', 'variables', () => configTable('apps/feedback/src/config.ts')],
   ['libs/contracts/README.md', 'topics', topicsTable],
   ['docs/metrics.md', 'metrics', metricsTable],
+  ['docs/security-routes.md', 'routes', routesTable],
   ['docs/metrics.md', 'labels', metricLabelsTable],
 ];
 

@@ -7,14 +7,17 @@ import { ROOT } from '../native/paths.mjs';
 export const parseSource = (file) =>
   ts.createSourceFile(file, readFileSync(path.join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest, true);
 
-/** What a TypeScript file exports; for files that import nothing but types and each other. */
+/**
+ * What a TypeScript file exports. What it imports from its own folder is loaded the same way; whatever else it imports
+ * is undefined to it.
+ */
 export function exportsOf(file) {
   const { outputText } = ts.transpileModule(readFileSync(path.join(ROOT, file), 'utf8'), {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
   const module = { exports: {} };
-  const require = (name) => exportsOf(`${path.posix.join(path.posix.dirname(file), name)}.ts`);
-  new Function('module', 'exports', 'require', outputText)(module, module.exports, require);
+  const load = (name) => (name.startsWith('./') ? exportsOf(path.join(path.dirname(file), `${name}.ts`)) : {});
+  new Function('module', 'exports', 'require', outputText)(module, module.exports, load);
   return module.exports;
 }
 

@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
+import { secretsIn } from '../../../tools/secrets.mjs';
 import { hoksFixture, smallHoks } from './support/fixtures';
 import { type Oikeus } from './support/sandbox';
-import { secretsIn } from './support/service-log';
 import { startSystem, type System } from './support/system';
 import { until } from './support/until';
 

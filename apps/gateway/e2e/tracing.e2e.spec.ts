@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { SpanStatusCode } from '@opentelemetry/api';
+import { secretsIn } from '../../../tools/secrets.mjs';
 import { smallHoks } from './support/fixtures';
 import { OtlpReceiver, type ReceivedSpan } from './support/otlp-receiver';
-import { secretsIn } from './support/service-log';
 import { type Service } from './support/service';
 import { startSystem, type System } from './support/system';
 import { until } from './support/until';

@@ -69,6 +69,11 @@ export class GatewayConfig extends ServiceConfig {
   @Min(1)
   OLD_VIEW_MS: number = 600_000;
 
+  /** Connections of callers at once; one more is closed at once. */
+  @IsInt()
+  @Min(1)
+  MAX_CONNECTIONS: number = 2_000;
+
   /** Refuse writes to a HOKS whose study right has ended. */
   @IsIn(['on', 'off'])
   PREVENT_FINISHED_OPISKELUOIKEUS_UPDATES: 'on' | 'off' = 'off';

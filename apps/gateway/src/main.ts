@@ -51,7 +51,7 @@ const start = async (): Promise<void> => {
   const { origin } = new URL(config.CAS_SERVICE_URL);
   const app = await NestFactory.create<NestFastifyApplication>(
     GatewayModule.with(config, log),
-    fastifyShell(log, origin),
+    fastifyShell(log, origin, config.MAX_CONNECTIONS),
     {
       bufferLogs: true,
       bodyParser: false,

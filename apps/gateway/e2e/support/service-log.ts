@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { secretsIn } from '../../../../tools/secrets.mjs';
 import { type Service } from './service';
 
 const entry = z.looseObject({ level: z.int(), msg: z.string().optional(), err: z.looseObject({}).optional() });
@@ -12,21 +13,6 @@ export const logOf = async ({ log }: Service): Promise<LogEntry[]> => {
   const lines = (await readFile(log, 'utf8')).trim().split('\n');
   return lines.map((line) => entry.parse(JSON.parse(line)));
 };
-
-const SECRETS = {
-  ticket: /\bST-\d/,
-  'e-mail address': /[\w.+-]+@[\w-]+\.\w+/,
-  'personal identity code': /\b\d{6}[-+A-F]\d{3}[0-9A-Y]\b/,
-  'oid of a person': /\b1\.2\.246\.562\.(24|98|198|298)\.\d/,
-};
-
-/** The kinds of secrets in a text, and the words among those given that are in it. */
-export const secretsIn = (text: string, words: readonly string[] = []): string[] => [
-  ...Object.entries(SECRETS)
-    .filter(([, pattern]) => pattern.test(text))
-    .map(([kind]) => kind),
-  ...words.filter((word) => text.includes(word)),
-];
 
 /** The lines of a service's log that hold a secret: a ticket, a person's oid, identity code, address, or such a word. */
 export const secretLines = async ({ log }: Service, words: readonly string[] = []): Promise<string[]> => {

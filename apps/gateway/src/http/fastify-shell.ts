@@ -9,8 +9,13 @@ import { traceRequests } from './request-tracing';
 
 const EVERY_ANSWER = { 'cache-control': 'no-cache, max-age=0', expires: '0' };
 
-/** The HTTP server below Nest: limits, bodies, spans, and the headers that every answer carries. @param origin public address */
-export const fastifyShell = (log: Log, origin: string): FastifyAdapter => {
+/**
+ * The HTTP server below Nest: limits, bodies, spans, and the headers that every answer carries.
+ *
+ * @param origin         public address
+ * @param maxConnections at once
+ */
+export const fastifyShell = (log: Log, origin: string, maxConnections: number): FastifyAdapter => {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: maxHeaderSize },
@@ -24,6 +29,7 @@ export const fastifyShell = (log: Log, origin: string): FastifyAdapter => {
     forceCloseConnections: 'idle',
   });
   const fastify = adapter.getInstance();
+  fastify.server.maxConnections = maxConnections;
   traceRequests(fastify, log);
   fastify.addHook('onRequest', (_request, reply, done) => {
     void reply.headers(EVERY_ANSWER);
