@@ -22,7 +22,11 @@ const instruments = filesEnding('.ts')
   .filter((file) => !file.endsWith('.spec.ts') && /\.create\w*(Counter|Gauge|Histogram)\(/.test(read(file)))
   .flatMap((file) => nodesWhere(parseSource(file), ts.isCallExpression))
   .filter(({ expression }) => ts.isPropertyAccessExpression(expression) && KINDS[expression.name.text])
-  .map(({ expression, arguments: [name] }) => ({ name: name.text, kind: KINDS[expression.name.text] }));
+  .map((call) => ({
+    name: call.arguments[0].text,
+    kind: KINDS[call.expression.name.text],
+    isMadeAtLoading: ts.findAncestor(call, (node) => ts.isFunctionLike(node) || ts.isClassLike(node)) === undefined,
+  }));
 
 function read(file) {
   return readFileSync(path.join(ROOT, file), 'utf8');
@@ -32,6 +36,10 @@ describe('metrics', () => {
   it('are in the registry, each by the kind of its instrument', () => {
     const wrong = instruments.filter(({ name, kind }) => METRICS[name]?.kind !== kind);
     expect(wrong).toEqual([]);
+  });
+
+  it('have instruments that are made after the meter, not when their file is loaded', () => {
+    expect(instruments.filter(({ isMadeAtLoading }) => isMadeAtLoading).map(({ name }) => name)).toEqual([]);
   });
 
   it('are all measured by something', () => {

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { HOKS_TAPAHTUMAT, OPISKELUOIKEUS_HAVAINNOT, PALAUTE_KOMENNOT } from '@ehoks/contracts';
 import { CommandExecutor, logLevelOf, MongoCommitStore, Sealer, StreamReader, systemClock } from '@ehoks/event-store';
-import { createKafka, KafkaConsumerStrategy, MessageProducer, MongoDeadLetterStore } from '@ehoks/messaging';
+import {
+  createKafka,
+  kafkaConnectionOf,
+  KafkaConsumerStrategy,
+  MessageProducer,
+  MongoDeadLetterStore,
+} from '@ehoks/messaging';
 import { type Log, logModule } from '@ehoks/observability';
 import { createOpintopolku, type Opintopolku } from '@ehoks/opintopolku';
 import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
@@ -107,7 +113,7 @@ const messaging: FactoryProvider[] = [
     provide: KAFKA,
     inject: [CONFIG, LOG],
     useFactory: (config: FeedbackConfig, log: Log) =>
-      createKafka({ brokers: config.KAFKA_BROKERS.split(','), clientId: 'feedback', log }),
+      createKafka({ ...kafkaConnectionOf(config), clientId: 'feedback', log }),
   },
   {
     provide: MessageProducer,

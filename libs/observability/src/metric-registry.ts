@@ -31,6 +31,7 @@ export const METRIC_LABELS = {
   type: 'CloudEvents type, or the topic where messages come in batches',
   view: 'read model',
   what: 'step of the store that is tried again',
+  work: '`arviointi` of a HOKS, `tilaus` of a link, or a step of a `palaute`',
 } as const;
 
 export type MetricLabel = keyof typeof METRIC_LABELS;
@@ -165,6 +166,21 @@ export const METRICS = {
     kind: 'gauge',
     labels: ['store', 'shard'],
     meaning: 'Age of the oldest of these commits',
+  },
+  ehoks_palaute_transitions: {
+    kind: 'counter',
+    labels: ['type'],
+    meaning: 'Transitions of survey triggers told on the public topic; after a take-over some are counted again',
+  },
+  ehoks_palaute_due_steps: {
+    kind: 'gauge',
+    labels: ['work'],
+    meaning: 'Work that was due at the last look, of the shards of this process; at most 200 of each are looked at',
+  },
+  ehoks_palaute_failed_steps: {
+    kind: 'counter',
+    labels: ['kind'],
+    meaning: 'Steps of triggers that could not be taken; they are taken again after a pause',
   },
   ehoks_process_event_loop_delay_seconds: {
     kind: 'gauge',

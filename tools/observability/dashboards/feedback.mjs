@@ -1,4 +1,4 @@
-import { dashboard } from '../panels.mjs';
+import { curves, dashboard, rate } from '../panels.mjs';
 import {
   consumerPanels,
   faultPanels,
@@ -15,6 +15,13 @@ export const feedback = dashboard({
   title: 'feedback',
   description: 'Survey triggers: what comes in, what is decided, Arvo and mail.',
   rows: {
+    'Survey triggers': [
+      curves('Transitions', 'short', {
+        '{{type}}': `sum by (type) (increase(ehoks_palaute_transitions_total{${JOB}}[$__rate_interval]))`,
+      }),
+      curves('Due', 'short', { '{{work}}': `sum by (work) (ehoks_palaute_due_steps{${JOB}})` }),
+      curves('Steps that failed', 'ops', { '{{kind}}': rate('ehoks_palaute_failed_steps_total', 'kind', JOB) }),
+    ],
     'Arvo, Koski, mail': outsidePanels(JOB),
     'Facts and commands': consumerPanels(JOB),
     'Event store': storePanels(JOB),

@@ -1,5 +1,6 @@
 import { type Publisher } from '@ehoks/event-store';
 import { type MessageProducer } from '@ehoks/messaging';
+import { metrics } from '@opentelemetry/api';
 import { type PalauteEvent, type PalauteRefusal, type PalautteetState } from '@ehoks/palaute-domain';
 import { type PalauteCommit } from '../feedback.types';
 import { type OppijatProjection } from '../views/oppijat.projection';
@@ -10,6 +11,8 @@ import { herateMessage, transitionOf } from './heratteet';
  * repeated, or comes again after a take-over, gives the same messages or none.
  */
 export class PalautePublisher implements Publisher<PalautteetState, PalauteEvent, PalauteRefusal> {
+  private readonly transitions = metrics.getMeter('ehoks').createCounter('ehoks_palaute_transitions');
+
   constructor(
     private readonly producer: MessageProducer,
     private readonly projection: OppijatProjection,
@@ -19,12 +22,14 @@ export class PalautePublisher implements Publisher<PalautteetState, PalauteEvent
     if (commits.length === 0) return;
     const { steps, documents } = await this.projection.fold(commits);
     const metas = new Map(commits.flatMap(({ events, meta }) => events.map(({ id }) => [id, meta] as const)));
+    const told = steps.flatMap((step) => {
+      const transition = transitionOf(step);
+      return transition ? [{ transition, record: step.record }] : [];
+    });
     await this.producer.send(
-      steps.flatMap((step) => {
-        const transition = transitionOf(step);
-        return transition ? [herateMessage(transition, step.record, metas.get(step.record.id))] : [];
-      }),
+      told.map(({ transition, record }) => herateMessage(transition, record, metas.get(record.id))),
     );
+    for (const { transition } of told) this.transitions.add(1, { type: transition.type });
     await this.projection.store(documents);
   }
 }

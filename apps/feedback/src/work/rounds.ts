@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorKind, type Instant, instantOfMillis, millisOfInstant } from '@ehoks/kernel';
 import { type Log } from '@ehoks/observability';
+import { metrics } from '@opentelemetry/api';
 import { type Ports } from '../application/ports';
 import { type OwnShards } from '../commands/own-shards';
 import { type PalauteCommands } from '../commands/palaute-commands';
@@ -38,10 +39,15 @@ export interface RoundsOptions {
  * due follows from the streams, so a restart, a jump of the clock or another owner changes nothing but who does it.
  */
 export class Rounds {
+  private readonly found = metrics.getMeter('ehoks').createGauge('ehoks_palaute_due_steps');
+  private readonly failed = metrics.getMeter('ehoks').createCounter('ehoks_palaute_failed_steps');
   private readonly stopping = new AbortController();
   private looping: Promise<void> = Promise.resolve();
 
-  constructor(private readonly options: RoundsOptions) {}
+  constructor(private readonly options: RoundsOptions) {
+    // the first one would not be seen to be more than before
+    this.failed.add(0, { kind: 'defect' });
+  }
 
   start(): void {
     this.looping = this.loop();
@@ -74,6 +80,9 @@ export class Rounds {
     const ordered = await tilaukset.open(shards, WINDOW);
     await this.each(ordered, (tilaus) => this.fill(tilaus));
     const due = await oppijat.due(shards, this.now(), WINDOW);
+    this.found.record(waiting.length, { work: 'arviointi' });
+    this.found.record(ordered.length, { work: 'tilaus' });
+    this.found.record(due.length, { work: 'palaute' });
     await this.each(due, (oppija) => this.advance(oppija));
     return Math.max(waiting.length, ordered.length, due.length);
   }
@@ -124,8 +133,12 @@ export class Rounds {
       await work();
       return true;
     } catch (error) {
-      const level = errorKind(error) === 'unavailable' ? 'warn' : 'error';
-      this.options.log[level]({ ...about, err: error }, 'a step could not be taken');
+      const kind = errorKind(error);
+      this.failed.add(1, { kind });
+      this.options.log[kind === 'unavailable' ? 'warn' : 'error'](
+        { ...about, err: error },
+        'a step could not be taken',
+      );
       return false;
     }
   }
