@@ -14,6 +14,12 @@ export class HoksConfig extends ServiceConfig {
   @Min(0)
   ARCHIVE_RETENTION_DAYS: number = 365;
 
+  /** Days for which the HOKS of a study right that became part of another one may still be written. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  LINKITYS_SETTLING_DAYS: number = 30;
+
   /** Streams kept in memory, over all owned shards. */
   @IsOptional()
   @IsInt()

@@ -13,7 +13,7 @@ import {
   StreamReader,
   systemClock,
 } from '@ehoks/event-store';
-import { HOKS_KOMENNOT } from '@ehoks/contracts';
+import { HOKS_KOMENNOT, OPISKELUOIKEUS_HAVAINNOT } from '@ehoks/contracts';
 import {
   createKafka,
   kafkaConnectionOf,
@@ -40,6 +40,9 @@ import {
   CONFIG,
   DEAD_LETTERS,
   EXECUTOR,
+  HAVAINNOT_CONSUMER,
+  HAVAINNOT_GROUP,
+  HAVAINNOT_TRANSPORT,
   HOKS_GROUP,
   HOKS_IDS,
   KAFKA,
@@ -51,6 +54,8 @@ import {
 } from './hoks.tokens';
 import { type HoksEvent } from '@ehoks/hoks-domain';
 import { type HoksCommit, type HoksExecutor, type HoksReader } from './hoks.types';
+import { FollowOpiskeluoikeusHandler } from './policies/follow-opiskeluoikeus.handler';
+import { OpiskeluoikeusConsumer } from './policies/opiskeluoikeus.consumer';
 import { HoksPublisher } from './publishing/hoks.publisher';
 import { HoksQueryController } from './queries/hoks-query.controller';
 
@@ -158,9 +163,9 @@ const messaging: FactoryProvider[] = [
   },
   {
     provide: HoksCommandHandler,
-    inject: [EXECUTOR, HOKS_IDS, ArchivedHoksQueries],
-    useFactory: (executor: HoksExecutor, hoksIds: IdBlocks, archived: ArchivedHoksQueries) =>
-      new HoksCommandHandler(executor, hoksIds, archived),
+    inject: [EXECUTOR, HOKS_IDS, ArchivedHoksQueries, CONFIG],
+    useFactory: (executor: HoksExecutor, hoksIds: IdBlocks, archived: ArchivedHoksQueries, config: HoksConfig) =>
+      new HoksCommandHandler(executor, hoksIds, archived, { linkitysSettlingDays: config.LINKITYS_SETTLING_DAYS }),
   },
   {
     provide: ArchiveRounds,
@@ -186,6 +191,29 @@ const messaging: FactoryProvider[] = [
   },
 ];
 
+/** What HOKSes follow of the study rights. */
+const policies: FactoryProvider[] = [
+  {
+    provide: FollowOpiskeluoikeusHandler,
+    inject: [MessageProducer],
+    useFactory: (producer: MessageProducer) => new FollowOpiskeluoikeusHandler(producer),
+  },
+  {
+    provide: HAVAINNOT_CONSUMER,
+    inject: [KAFKA, DEAD_LETTERS, LOG],
+    useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, log: Log) =>
+      new KafkaConsumerStrategy({
+        kafka,
+        groupId: HAVAINNOT_GROUP,
+        topics: [OPISKELUOIKEUS_HAVAINNOT.name],
+        transportId: HAVAINNOT_TRANSPORT,
+        mode: 'events',
+        deadLetters,
+        log,
+      }),
+  },
+];
+
 /** The hoks service: the aggregate behind the command topic, and questions about its history. */
 @Module({})
 export class HoksModule {
@@ -204,8 +232,14 @@ export class HoksModule {
         TerminusModule.forRoot({ logger: false }),
         logModule(log),
       ],
-      controllers: [HoksKomennotConsumer, HoksQueryController, HealthController],
-      providers: [{ provide: CONFIG, useValue: config }, { provide: LOG, useValue: log }, ...storage, ...messaging],
+      controllers: [HoksKomennotConsumer, OpiskeluoikeusConsumer, HoksQueryController, HealthController],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: LOG, useValue: log },
+        ...storage,
+        ...messaging,
+        ...policies,
+      ],
     };
   }
 }

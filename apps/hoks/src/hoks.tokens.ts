@@ -1,4 +1,4 @@
-import { HOKS_KOMENNOT } from '@ehoks/contracts';
+import { HOKS_KOMENNOT, OPISKELUOIKEUS_HAVAINNOT } from '@ehoks/contracts';
 
 /** Injection tokens of what the module makes by hand. */
 export const CONFIG = Symbol('HoksConfig');
@@ -13,9 +13,16 @@ export const EXECUTOR = Symbol('CommandExecutor');
 export const READER = Symbol('StreamReader');
 export const DEAD_LETTERS = Symbol('DeadLetterStore');
 export const KOMENNOT_CONSUMER = Symbol('KafkaConsumerStrategy');
+export const HAVAINNOT_CONSUMER = Symbol('KafkaConsumerStrategy');
 
 /** Consumer group of the command topic. */
 export const HOKS_GROUP = 'hoks';
 
+/** Consumer group of the observations of study rights. */
+export const HAVAINNOT_GROUP = 'hoks-politiikat';
+
 /** The transport that controllers of the command topic belong to. */
 export const KOMENNOT_TRANSPORT = Symbol.for(HOKS_KOMENNOT.name);
+
+/** The transport that controllers of the observations belong to. */
+export const HAVAINNOT_TRANSPORT = Symbol.for(OPISKELUOIKEUS_HAVAINNOT.name);

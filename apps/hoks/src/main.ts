@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { describeConfig, loadConfig } from '@ehoks/config';
-import { HOKS_KOMENNOT, HOKS_TAPAHTUMAT, HOKS_VASTAUKSET } from '@ehoks/contracts';
+import { HOKS_KOMENNOT, HOKS_TAPAHTUMAT, HOKS_VASTAUKSET, OPISKELUOIKEUS_HAVAINNOT } from '@ehoks/contracts';
 import { type IdBlocks, type MongoArchiveStore, type MongoCommitStore } from '@ehoks/event-store';
 import {
   connectConsumer,
@@ -16,7 +16,16 @@ import { type Kafka } from 'kafkajs';
 import { ArchiveRounds } from './archiving/archive-rounds';
 import { HoksConfig } from './config';
 import { HoksModule } from './hoks.module';
-import { ARCHIVE_STORE, COMMIT_STORE, DEAD_LETTERS, EXECUTOR, HOKS_IDS, KAFKA, KOMENNOT_CONSUMER } from './hoks.tokens';
+import {
+  ARCHIVE_STORE,
+  COMMIT_STORE,
+  DEAD_LETTERS,
+  EXECUTOR,
+  HOKS_IDS,
+  KAFKA,
+  HAVAINNOT_CONSUMER,
+  KOMENNOT_CONSUMER,
+} from './hoks.tokens';
 import { type HoksExecutor } from './hoks.types';
 
 const start = async (): Promise<void> => {
@@ -43,12 +52,18 @@ const start = async (): Promise<void> => {
   log.info(store.abilities, 'abilities of the database');
   await app.get<MongoArchiveStore>(ARCHIVE_STORE).createIndexes();
   await app.get<MongoDeadLetterStore>(DEAD_LETTERS).createIndexes();
-  await verifyTopics(app.get<Kafka>(KAFKA), [HOKS_KOMENNOT, HOKS_VASTAUKSET, HOKS_TAPAHTUMAT]);
+  await verifyTopics(app.get<Kafka>(KAFKA), [
+    HOKS_KOMENNOT,
+    HOKS_VASTAUKSET,
+    HOKS_TAPAHTUMAT,
+    OPISKELUOIKEUS_HAVAINNOT,
+  ]);
   const producer = app.get(MessageProducer);
   await producer.connect();
   await app.get<IdBlocks>(HOKS_IDS).ready();
 
-  connectConsumer(app, app.get<KafkaConsumerStrategy>(KOMENNOT_CONSUMER));
+  const consumers = [HAVAINNOT_CONSUMER, KOMENNOT_CONSUMER].map((token) => app.get<KafkaConsumerStrategy>(token));
+  consumers.forEach((consumer) => connectConsumer(app, consumer));
   await app.startAllMicroservices();
   app.get(ArchiveRounds).start();
   await app.listen(config.INTERNAL_PORT, config.HOST);
@@ -56,7 +71,7 @@ const start = async (): Promise<void> => {
 
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'draining');
-    await app.get<KafkaConsumerStrategy>(KOMENNOT_CONSUMER).close();
+    await Promise.all(consumers.map((consumer) => consumer.close()));
     await app.get(ArchiveRounds).stop();
     await app.get<HoksExecutor>(EXECUTOR).drain();
     await producer.disconnect();

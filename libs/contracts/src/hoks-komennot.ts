@@ -60,6 +60,39 @@ export const removeContactDetails = z.object({
   data: z.object({ hoksId, whose: z.enum(['oppija', 'tyopaikkaohjaajat']), endedBefore: z.iso.date() }),
 });
 
+/**
+ * From here on: what follows from observations of the study right, sent by hoks itself, about the HOKS that the right has.
+ * `havainto` is the number of the observation.
+ */
+const following = z.object({ havainto: z.int().positive() });
+
+/** The study right was voided. */
+export const lockHoks = z.object({
+  type: z.literal('LockHoks'),
+  data: following.extend({
+    peruste: z.enum(['EI_LOYDY', 'MITATOITY', 'POISTETTU']),
+    todisteet: z.array(jsonObject),
+  }),
+});
+
+/** The study right is not voided. */
+export const unlockHoks = z.object({ type: z.literal('UnlockHoks'), data: following });
+
+/** The study right is part of the right `emo`, seen at `alkaen`. */
+export const markHoksLinked = z.object({
+  type: z.literal('MarkHoksLinked'),
+  data: following.extend({ emo: oid, alkaen: instant }),
+});
+
+/** The study right is part of no other one. */
+export const unmarkHoksLinked = z.object({ type: z.literal('UnmarkHoksLinked'), data: following });
+
+/** The learner's master oid is `oppijanumero`; `kaikkiOidit` are all oids of that person. */
+export const changeOppijaOid = z.object({
+  type: z.literal('ChangeOppijaOid'),
+  data: following.extend({ oppijanumero: oid, kaikkiOidit: z.array(oid) }),
+});
+
 export const hoksCommand = z.discriminatedUnion('type', [
   createHoks,
   replaceHoks,
@@ -69,6 +102,11 @@ export const hoksCommand = z.discriminatedUnion('type', [
   archiveHoks,
   reopenHoks,
   removeContactDetails,
+  lockHoks,
+  unlockHoks,
+  markHoksLinked,
+  unmarkHoksLinked,
+  changeOppijaOid,
 ]);
 export type HoksCommand = z.infer<typeof hoksCommand>;
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { jsonObject, opiskeluoikeusDigest } from './common';
+import { instant, jsonObject, oid, opiskeluoikeusDigest } from './common';
 
 const hoksId = z.int().positive();
+/** Number of the observation of the study right; absent where a write saw it. */
+const havainto = z.int().positive();
 
 /**
  * Facts on `ehoks.hoks.tapahtumat.v1` as CloudEvents: `ce_type` is the key here, `ce_subject` the hoksId, the message
@@ -30,6 +32,16 @@ export const HOKS_FACTS = {
     opiskeluoikeus: opiskeluoikeusDigest,
   }),
   'fi.ehoks.hoks.yhteystiedot-poistettu.v1': z.object({ hoksId, content: jsonObject }),
+  'fi.ehoks.hoks.lukittu.v1': z.object({
+    hoksId,
+    havainto,
+    peruste: z.enum(['EI_LOYDY', 'MITATOITY', 'POISTETTU']),
+    todisteet: z.array(jsonObject),
+  }),
+  'fi.ehoks.hoks.vapautettu.v1': z.object({ hoksId, havainto }),
+  'fi.ehoks.hoks.linkitetty.v1': z.object({ hoksId, havainto: havainto.optional(), emo: oid, alkaen: instant }),
+  'fi.ehoks.hoks.linkitys-purettu.v1': z.object({ hoksId, havainto: havainto.optional() }),
+  'fi.ehoks.hoks.oppija-vaihdettu.v1': z.object({ hoksId, havainto, vanha: oid, uusi: oid }),
 } as const;
 
 export type HoksFactType = keyof typeof HOKS_FACTS;

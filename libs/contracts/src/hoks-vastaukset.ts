@@ -13,6 +13,10 @@ export const hoksRefusal = z.discriminatedUnion('code', [
   z.object({ code: z.literal('opiskeluoikeus-change'), from: oid, to: z.string() }),
   z.object({ code: z.literal('oppija-change'), from: oid, to: z.string() }),
   z.object({ code: z.literal('version-mismatch'), version: z.int() }),
+  /** The study right `oid` has been part of another one for too long. */
+  z.object({ code: z.literal('opiskeluoikeus-linked'), oid }),
+  /** The HOKS is as the observation says, or a newer one has been followed. */
+  z.object({ code: z.literal('no-effect') }),
 ]);
 export type HoksRefusal = z.infer<typeof hoksRefusal>;
 

@@ -78,8 +78,8 @@ export {
   reopenHoks,
   replaceHoks,
   restoreHoks,
+  type Circumstances,
   type CreateRefusal,
-  type FreshIds,
   type HoksRefusal,
   type NotFoundRefusal,
   type ReopenRefusal,
@@ -100,6 +100,7 @@ export {
 export { evolve } from './hoks/hoks.evolve';
 export { initialState, type ArchivedHoks, type HoksState, type KeptHoks } from './hoks/hoks.state';
 export { HOKS_CATEGORY, hoksStreamId, opiskeluoikeusOidOfStream } from './hoks/hoks.stream';
+export { commandsFollowing, type HavaittuOpiskeluoikeus } from './policies/follow-opiskeluoikeus';
 export { findViolations, type MalformedPlaces, type Violation } from './rules/find-violations';
 export { NO_OPISKELUOIKEUS, type OpiskeluoikeusTiedot } from './rules/opiskeluoikeus-tiedot';
 export { type Rajapinta, type RuleContext, type RuleId, type ValueRule } from './rules/rule';

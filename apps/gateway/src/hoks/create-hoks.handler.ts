@@ -11,6 +11,7 @@ import { type KoskiFacts } from '../koski/koski-facts';
 import { hasEnded, opiskeluoikeusDigestOf } from '../koski/opiskeluoikeus-facts';
 import { type HoksBodyCheck } from './hoks-body-check';
 import { type HoksWriter } from './hoks-writer';
+import { opiskeluoikeusLinked } from './outcome-answer';
 import { writtenContent } from './written-content';
 
 /**
@@ -76,11 +77,7 @@ export class CreateHoksHandler {
         text: `No opiskeluoikeus ${oid} found for oppija ${oppijaOid}`,
       });
     }
-    if (right.sisältyyOpiskeluoikeuteen) {
-      throw new PublishedRefusal('opiskeluoikeus-linked', {
-        text: `Opiskeluoikeus sisältyy toiseen opiskeluoikeuteen: Opiskeluoikeus \`${oid}\` sisältyy toiseen opiskeluoikeuteen.`,
-      });
-    }
+    if (right.sisältyyOpiskeluoikeuteen) throw opiskeluoikeusLinked(oid);
   }
 
   /** Check 9; officials are refused in other words. @see http-api.md §4.4 */

@@ -43,6 +43,7 @@ export const publishedRefusalOf = (refusal: HoksRefusal): PublishedRefusal => {
       });
     case 'hoks-not-found':
     case 'nothing-to-remove':
+    case 'no-effect':
       return hoksNotFound();
     case 'opiskeluoikeus-change':
       return new PublishedRefusal('opiskeluoikeus-change', {
@@ -57,10 +58,18 @@ export const publishedRefusalOf = (refusal: HoksRefusal): PublishedRefusal => {
         text: 'HOKS has been changed since it was read',
         headers: { etag: `"${refusal.version}"` },
       });
+    case 'opiskeluoikeus-linked':
+      return opiskeluoikeusLinked(refusal.oid);
     default:
       return assertNever(refusal);
   }
 };
+
+/** @see decisions.md 1.3 (b) */
+export const opiskeluoikeusLinked = (oid: string): PublishedRefusal =>
+  new PublishedRefusal('opiskeluoikeus-linked', {
+    text: `Opiskeluoikeus sisältyy toiseen opiskeluoikeuteen: Opiskeluoikeus \`${oid}\` sisältyy toiseen opiskeluoikeuteen.`,
+  });
 
 /** Whoever may create a HOKS for the study right may read it, so the id may be told. @see decisions.md 1.4 */
 const hoksExists = (hoksId: number): PublishedRefusal =>

@@ -128,4 +128,38 @@ describe('viewWriteOf', () => {
       updateOne: { update: { $set: { contentVersion: 3, root: { versio: 1 }, parts: '{}' } } },
     });
   });
+
+  it.each([
+    [
+      { type: 'fi.ehoks.hoks.lukittu.v1', data: { hoksId: 7, havainto: 1, peruste: 'MITATOITY', todisteet: [] } },
+      { $set: { lukittu: true } },
+    ],
+    [
+      { type: 'fi.ehoks.hoks.vapautettu.v1', data: { hoksId: 7, havainto: 2 } },
+      { $set: {}, $unset: { lukittu: '' } },
+    ],
+    [
+      { type: 'fi.ehoks.hoks.linkitetty.v1', data: { hoksId: 7, emo: 'emo', alkaen: '2026-04-16T10:00:00.000Z' } },
+      { $set: { linkitetty: { emo: 'emo', alkaen: '2026-04-16T10:00:00.000Z' } } },
+    ],
+    [
+      { type: 'fi.ehoks.hoks.linkitys-purettu.v1', data: { hoksId: 7 } },
+      { $set: {}, $unset: { linkitetty: '' } },
+    ],
+    [
+      { type: 'fi.ehoks.hoks.oppija-vaihdettu.v1', data: { hoksId: 7, havainto: 3, vanha: 'a', uusi: 'b' } },
+      { $set: { oppijaOid: 'b', 'root.oppija-oid': 'b', contentVersion: 4 } },
+    ],
+  ] as const satisfies readonly (readonly [HoksFact, object])[])(
+    '$0.type: what the study right brought',
+    (fact, update) => {
+      const { $set, ...more } = update;
+      expect(viewWriteOf(placed(fact as HoksFact, 4))).toEqual({
+        updateOne: {
+          filter: { _id: 7, version: 3 },
+          update: { $set: { version: 4, paivitetty: '2026-11-25T10:00:01.000Z', ...$set }, ...more },
+        },
+      });
+    },
+  );
 });

@@ -60,6 +60,39 @@ export const viewWriteOf = ({ fact, opiskeluoikeusOid, version, time }: PlacedFa
       };
       return { replaceOne: { filter: { _id: hoksId, version: { $lt: version } }, replacement, upsert: true } };
     }
+    case 'fi.ehoks.hoks.lukittu.v1':
+    case 'fi.ehoks.hoks.vapautettu.v1':
+    case 'fi.ehoks.hoks.linkitetty.v1':
+    case 'fi.ehoks.hoks.linkitys-purettu.v1':
+    case 'fi.ehoks.hoks.oppija-vaihdettu.v1': {
+      const { set, unset } = changesFollowed(fact, version);
+      return next(set, unset);
+    }
+  }
+};
+
+type FollowedFact = Extract<
+  PlacedFact['fact'],
+  { type: `fi.ehoks.hoks.${'lukittu' | 'vapautettu' | 'linkitetty' | 'linkitys-purettu' | 'oppija-vaihdettu'}.v1` }
+>;
+
+/** What the study right brought upon a HOKS. */
+const changesFollowed = (fact: FollowedFact, version: number): { set: object; unset?: object } => {
+  switch (fact.type) {
+    case 'fi.ehoks.hoks.lukittu.v1':
+      return { set: { lukittu: true } };
+    case 'fi.ehoks.hoks.vapautettu.v1':
+      return { set: {}, unset: { $unset: { lukittu: '' } } };
+    case 'fi.ehoks.hoks.linkitetty.v1': {
+      const { emo, alkaen } = fact.data;
+      return { set: { linkitetty: { emo, alkaen } } };
+    }
+    case 'fi.ehoks.hoks.linkitys-purettu.v1':
+      return { set: {}, unset: { $unset: { linkitetty: '' } } };
+    case 'fi.ehoks.hoks.oppija-vaihdettu.v1': {
+      const { uusi } = fact.data;
+      return { set: { contentVersion: version, oppijaOid: uusi, 'root.oppija-oid': uusi } };
+    }
   }
 };
 

@@ -21,6 +21,10 @@ export interface HoksView extends KeptContent {
   readonly manuaalisyotto: boolean;
   /** Time of the last fact, for readers of changes. */
   readonly paivitetty: string;
+  /** Is the study right voided? Then the HOKS is read but not written (decisions.md 2.3). */
+  readonly lukittu?: true;
+  /** The study right is part of the right `emo`, and was first seen to be part of any at `alkaen` (decisions.md 2.4). */
+  readonly linkitetty?: { readonly emo: string; readonly alkaen: string };
   /** What the last write saw of the study right. */
   readonly opiskeluoikeus: OpiskeluoikeusDigest;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type HoksCommandMessage } from '@ehoks/contracts';
 import { type IdBlocks } from '@ehoks/event-store';
-import { decide, hoksStreamId, type HoksCommand, type HoksState } from '@ehoks/hoks-domain';
+import { type Circumstances, decide, hoksStreamId, type HoksCommand, type HoksState } from '@ehoks/hoks-domain';
 import { AppError, errorKind, type Instant, parseOpiskeluoikeusOid } from '@ehoks/kernel';
 import { activeTraceparent } from '@ehoks/observability';
 import { trace } from '@opentelemetry/api';
@@ -14,6 +14,7 @@ export class HoksCommandHandler {
     private readonly executor: HoksExecutor,
     private readonly hoksIds: IdBlocks,
     private readonly archived: ArchivedHoksQueries,
+    private readonly settings: Pick<Circumstances, 'linkitysSettlingDays'>,
   ) {}
 
   /** Resolves when the outcome is published. Rejects when the shard is no longer ours, and for a defect. */
@@ -76,7 +77,7 @@ export class HoksCommandHandler {
       },
       decide: (state) => {
         decidedOn = state;
-        return decide(command(), state, { hoksId: () => this.hoksIds.next(), uuid: randomUUID });
+        return decide(command(), state, { ...this.settings, hoksId: () => this.hoksIds.next(), uuid: randomUUID });
       },
       attachment: {
         commandId: message.commandId,

@@ -8,7 +8,7 @@ import {
   type HealthIndicatorResult,
   MongooseHealthIndicator,
 } from '@nestjs/terminus';
-import { EXECUTOR, KOMENNOT_CONSUMER } from '../hoks.tokens';
+import { EXECUTOR, HAVAINNOT_CONSUMER, KOMENNOT_CONSUMER } from '../hoks.tokens';
 import { type HoksExecutor } from '../hoks.types';
 
 /** Is the process alive, and may it be given work? Not ready names the reason. */
@@ -18,7 +18,8 @@ export class HealthController {
     private readonly health: HealthCheckService,
     private readonly indicators: HealthIndicatorService,
     private readonly mongoose: MongooseHealthIndicator,
-    @Inject(KOMENNOT_CONSUMER) private readonly consumer: KafkaConsumerStrategy,
+    @Inject(KOMENNOT_CONSUMER) private readonly komennot: KafkaConsumerStrategy,
+    @Inject(HAVAINNOT_CONSUMER) private readonly havainnot: KafkaConsumerStrategy,
     @Inject(EXECUTOR) private readonly executor: HoksExecutor,
   ) {}
 
@@ -32,14 +33,15 @@ export class HealthController {
   ready(): Promise<HealthCheckResult> {
     return this.health.check([
       () => this.mongoose.pingCheck('mongodb', { timeout: 2000 }),
-      () => this.komennotReady(),
+      () => this.consumerReady('komennot', this.komennot),
+      () => this.consumerReady('havainnot', this.havainnot),
       () => this.shardsReady(),
     ]);
   }
 
-  private komennotReady(): HealthIndicatorResult {
-    const { ready, reason } = this.consumer.health();
-    const indicator = this.indicators.check('komennot');
+  private consumerReady(name: string, consumer: KafkaConsumerStrategy): HealthIndicatorResult {
+    const { ready, reason } = consumer.health();
+    const indicator = this.indicators.check(name);
     return ready ? indicator.up() : indicator.down({ reason });
   }
 

@@ -13,6 +13,11 @@ const CE_TYPES: Readonly<Record<HoksEvent['type'], HoksFactType>> = {
   HoksArchived: 'fi.ehoks.hoks.arkistoitu.v1',
   HoksReopened: 'fi.ehoks.hoks.avattu.v1',
   HoksContactDetailsRemoved: 'fi.ehoks.hoks.yhteystiedot-poistettu.v1',
+  HoksLocked: 'fi.ehoks.hoks.lukittu.v1',
+  HoksUnlocked: 'fi.ehoks.hoks.vapautettu.v1',
+  HoksLinked: 'fi.ehoks.hoks.linkitetty.v1',
+  HoksUnlinked: 'fi.ehoks.hoks.linkitys-purettu.v1',
+  HoksOppijaOidChanged: 'fi.ehoks.hoks.oppija-vaihdettu.v1',
 };
 
 /** The facts of a commit as others see them, in the order of the stream. */

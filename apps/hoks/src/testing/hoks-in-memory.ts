@@ -95,7 +95,7 @@ export const startHoks = async ({ retentionDays = 365 } = {}) => {
     retentionDays,
     clock: systemClock,
   });
-  const handler = new HoksCommandHandler(executor, hoksIds, archived);
+  const handler = new HoksCommandHandler(executor, hoksIds, archived, { linkitysSettlingDays: 30 });
   const messagesOn = (topic: string) =>
     sent
       .filter((each) => each.topic === topic)

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type JsonObject } from '@ehoks/kernel';
+import { instantOfMillis, type JsonObject } from '@ehoks/kernel';
 import { type HoksContent } from '../content/hoks-content';
 import { normaliseHoks } from '../content/normalise-hoks';
 import { hoksCodec, hoksSnapshotCodec, type StoredHoksEvent } from './hoks.codec';
@@ -27,6 +27,11 @@ const events: readonly HoksEvent[] = [
   { type: 'HoksArchived', data: { hoksId: 1, version: 7, oppilaitosOid: '1.2.246.562.10.12944436166' } },
   { type: 'HoksReopened', data: { hoksId: 1, eid: 'e', manuaalisyotto: true, content, opiskeluoikeus } },
   { type: 'HoksContactDetailsRemoved', data: { hoksId: 1, content } },
+  { type: 'HoksLocked', data: { hoksId: 1, havainto: 1, peruste: 'EI_LOYDY', todisteet: [{ status: 404 }] } },
+  { type: 'HoksUnlocked', data: { hoksId: 1, havainto: 2 } },
+  { type: 'HoksLinked', data: { hoksId: 1, emo: '1.2.246.562.15.27041188353', alkaen: instantOfMillis(0) } },
+  { type: 'HoksUnlinked', data: { hoksId: 1, havainto: 3 } },
+  { type: 'HoksOppijaOidChanged', data: { hoksId: 1, havainto: 4, vanha: 'a', uusi: 'b' } },
 ];
 
 describe('hoksCodec', () => {
@@ -94,6 +99,8 @@ describe('hoksSnapshotCodec', () => {
     content,
     contentVersion: 2,
     contactDetailsGiven: true,
+    havainto: 0,
+    lukittu: false,
   };
 
   it('reads a state back as it was, contact details apart', () => {

@@ -28,6 +28,11 @@ const CONTENT_FIELD: Readonly<Record<EventType, 'content' | 'changes' | undefine
   HoksArchived: undefined,
   HoksReopened: 'content',
   HoksContactDetailsRemoved: 'content',
+  HoksLocked: undefined,
+  HoksUnlocked: undefined,
+  HoksLinked: undefined,
+  HoksUnlinked: undefined,
+  HoksOppijaOidChanged: undefined,
 };
 
 const isEventType = (type: string): type is EventType => Object.hasOwn(CONTENT_FIELD, type);
@@ -85,7 +90,7 @@ export const hoksCodec = { encode, decode, endsKeys, closes, reopens, remainder 
 
 /** How the folded state is written and read in snapshots; raise `schema` when {@link HoksState} changes. */
 export const hoksSnapshotCodec = {
-  schema: 2,
+  schema: 3,
   everyCommits: 20,
   encode: (state: HoksState): { data: JsonObject; secrets?: JsonObject } => {
     if (!('content' in state)) return { data: state };

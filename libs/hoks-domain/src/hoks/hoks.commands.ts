@@ -1,4 +1,4 @@
-import { type JsonObject, type LocalDate } from '@ehoks/kernel';
+import { type Instant, type JsonObject, type LocalDate } from '@ehoks/kernel';
 import { type HoksContent, type HoksContentChange } from '../content/hoks-content';
 
 /** Intents as data. Facts from outside (Koski, ONR) arrive in them; `opiskeluoikeus` is what Koski said of the right. */
@@ -11,6 +11,11 @@ export type HoksCommand = Readonly<
   | { type: 'ArchiveHoks'; data: ArchiveHoks }
   | { type: 'ReopenHoks'; data: ReopenHoks }
   | { type: 'RemoveContactDetails'; data: RemoveContactDetails }
+  | { type: 'LockHoks'; data: LockHoks }
+  | { type: 'UnlockHoks'; data: UnlockHoks }
+  | { type: 'MarkHoksLinked'; data: MarkHoksLinked }
+  | { type: 'UnmarkHoksLinked'; data: UnmarkHoksLinked }
+  | { type: 'ChangeOppijaOid'; data: ChangeOppijaOid }
 >;
 
 export type CreateHoks = Readonly<{ content: HoksContent; manuaalisyotto: boolean; opiskeluoikeus: JsonObject }>;
@@ -57,3 +62,20 @@ export type RemoveContactDetails = Readonly<
     endedBefore: LocalDate;
   }
 >;
+
+/** The HOKS that the study right has, whichever it is. `havainto`: number of the observation, per study right. */
+type FollowingHavainto = { havainto: number };
+
+export type LockHoks = Readonly<
+  FollowingHavainto & { peruste: 'EI_LOYDY' | 'MITATOITY' | 'POISTETTU'; todisteet: readonly JsonObject[] }
+>;
+
+export type UnlockHoks = Readonly<FollowingHavainto>;
+
+/** `emo`: the right that the study right is part of; `alkaen`: when that was seen. */
+export type MarkHoksLinked = Readonly<FollowingHavainto & { emo: string; alkaen: Instant }>;
+
+export type UnmarkHoksLinked = Readonly<FollowingHavainto>;
+
+/** `oppijanumero`: the master; `kaikkiOidit`: all oids of that person. */
+export type ChangeOppijaOid = Readonly<FollowingHavainto & { oppijanumero: string; kaikkiOidit: readonly string[] }>;

@@ -1,7 +1,7 @@
 import { scenario } from '@ehoks/testing';
 import { type LocalDate } from '@ehoks/kernel';
 import { normaliseHoks } from '../content/normalise-hoks';
-import { decide, type FreshIds, type HoksRefusal } from './hoks.decide';
+import { decide, type Circumstances, type HoksRefusal } from './hoks.decide';
 import { type HoksCommand } from './hoks.commands';
 import { type HoksEvent } from './hoks.events';
 import { evolve } from './hoks.evolve';
@@ -21,7 +21,7 @@ const content = (more: object = {}) =>
     ...more,
   });
 
-const fresh: FreshIds = { hoksId: () => 7, uuid: () => UUID };
+const fresh: Circumstances = { hoksId: () => 7, uuid: () => UUID, linkitysSettlingDays: 30 };
 const given = scenario<HoksState, HoksEvent, HoksCommand, HoksRefusal>({
   initialState,
   evolve,

@@ -12,15 +12,27 @@ import {
   type ReopenHoks,
   type ReplaceHoks,
 } from './hoks.commands';
+import {
+  changeOppijaOid,
+  type FollowRefusal,
+  type LinkedRefusal,
+  linkSeenAtWrite,
+  lockHoks,
+  markHoksLinked,
+  unlockHoks,
+  unmarkHoksLinked,
+} from './hoks.decide.opiskeluoikeus';
 import { type HoksEvent } from './hoks.events';
-import { type HoksState, type KeptHoks } from './hoks.state';
+import { isKept, type HoksState, type KeptHoks } from './hoks.state';
 
-/** New ids, drawn by the shell: a rule draws nothing itself. */
-export interface FreshIds {
+/** What the shell brings: new ids, as a rule draws nothing itself, and settings. */
+export interface Circumstances {
   /** The next unused hoksId. */
   readonly hoksId: () => number;
   /** A new random UUID. */
   readonly uuid: () => string;
+  /** Days for which the HOKS of a linked study right may still be written. @see decisions.md 2.4 */
+  readonly linkitysSettlingDays: number;
 }
 
 export type CreateRefusal = Readonly<{ code: 'hoks-exists' | 'hoks-passivated'; hoksId: number }>;
@@ -30,13 +42,15 @@ export type UpdateRefusal = Readonly<
   | { code: 'opiskeluoikeus-change'; from: string; to: string }
   | { code: 'oppija-change'; from: string; to: string }
   | { code: 'version-mismatch'; version: number }
+  | LinkedRefusal
 >;
 
 export type NotFoundRefusal = Readonly<{ code: 'hoks-not-found' }>;
 
 export type ReopenRefusal = NotFoundRefusal | Readonly<{ code: 'newer-hoks-exists'; hoksId: number }>;
 
-export type HoksRefusal = CreateRefusal | UpdateRefusal | ReopenRefusal | Readonly<{ code: 'nothing-to-remove' }>;
+export type HoksRefusal =
+  CreateRefusal | UpdateRefusal | ReopenRefusal | FollowRefusal | Readonly<{ code: 'nothing-to-remove' }>;
 
 /**
  * Creates the HOKS of a study right. There is one at a time; after a permanent deletion a new one gets a new id.
@@ -46,7 +60,7 @@ export type HoksRefusal = CreateRefusal | UpdateRefusal | ReopenRefusal | Readon
 export const createHoks = (
   command: CreateHoks,
   state: HoksState,
-  fresh: FreshIds,
+  fresh: Circumstances,
 ): Decision<HoksEvent, CreateRefusal> => {
   switch (state.status) {
     case 'voimassa':
@@ -75,32 +89,37 @@ const KEPT_BY_REPLACE = ['oppija-oid', 'opiskeluoikeus-oid', 'puhelinnumero', 't
 export const replaceHoks = (
   command: ReplaceHoks,
   state: HoksState,
-  fresh: FreshIds,
+  fresh: Circumstances,
 ): Decision<HoksEvent, UpdateRefusal> => {
-  const found = updatable(command, state, command.content);
+  const found = updatable(command, state, command.content, fresh);
   if (!found.accepted) return reject(found.refusal);
-  const { hoks } = found;
+  const { hoks, seen } = found;
   const { hoksId, opiskeluoikeus } = command;
   const content = { ...valuesOf(hoks.content, KEPT_BY_REPLACE), ...command.content };
   return jsonEquals(content, withoutModuleIds(hoks.content))
-    ? accept({ type: 'HoksConfirmed', data: { hoksId, opiskeluoikeus } })
-    : accept({
+    ? accept(...seen, { type: 'HoksConfirmed', data: { hoksId, opiskeluoikeus } })
+    : accept(...seen, {
         type: 'HoksReplaced',
         data: { hoksId, content: assignModuleIds(content, hoks.content, fresh.uuid), opiskeluoikeus },
       });
 };
 
 /** Changes top-level values; those not given stay, none can be cleared. @see http-api.md §3.7 */
-export const changeHoks = (command: ChangeHoks, state: HoksState): Decision<HoksEvent, UpdateRefusal> => {
-  const found = updatable(command, state, command.changes);
+export const changeHoks = (
+  command: ChangeHoks,
+  state: HoksState,
+  settings: Pick<Circumstances, 'linkitysSettlingDays'>,
+): Decision<HoksEvent, UpdateRefusal> => {
+  const found = updatable(command, state, command.changes, settings);
   if (!found.accepted) return reject(found.refusal);
+  const { seen } = found;
   const { hoksId, opiskeluoikeus } = command;
   const changes = Object.fromEntries(
     Object.entries(command.changes).filter(([field, value]) => !jsonEquals(value, found.hoks.content[field])),
   );
   return Object.keys(changes).length === 0
-    ? accept({ type: 'HoksConfirmed', data: { hoksId, opiskeluoikeus } })
-    : accept({ type: 'HoksChanged', data: { hoksId, changes, opiskeluoikeus } });
+    ? accept(...seen, { type: 'HoksConfirmed', data: { hoksId, opiskeluoikeus } })
+    : accept(...seen, { type: 'HoksChanged', data: { hoksId, changes, opiskeluoikeus } });
 };
 
 /** Takes a HOKS out of sight. @see http-api.md §6.2 */
@@ -155,14 +174,18 @@ export const removeContactDetails = (
 };
 
 /** Decides any command: dispatches, nothing more. */
-export const decide = (command: HoksCommand, state: HoksState, fresh: FreshIds): Decision<HoksEvent, HoksRefusal> => {
+export const decide = (
+  command: HoksCommand,
+  state: HoksState,
+  fresh: Circumstances,
+): Decision<HoksEvent, HoksRefusal> => {
   switch (command.type) {
     case 'CreateHoks':
       return createHoks(command.data, state, fresh);
     case 'ReplaceHoks':
       return replaceHoks(command.data, state, fresh);
     case 'ChangeHoks':
-      return changeHoks(command.data, state);
+      return changeHoks(command.data, state, fresh);
     case 'PassivateHoks':
       return passivateHoks(command.data, state);
     case 'RestoreHoks':
@@ -173,21 +196,31 @@ export const decide = (command: HoksCommand, state: HoksState, fresh: FreshIds):
       return reopenHoks(command.data, state);
     case 'RemoveContactDetails':
       return removeContactDetails(command.data, state);
+    case 'LockHoks':
+      return lockHoks(command.data, state);
+    case 'UnlockHoks':
+      return unlockHoks(command.data, state);
+    case 'MarkHoksLinked':
+      return markHoksLinked(command.data, state);
+    case 'UnmarkHoksLinked':
+      return unmarkHoksLinked(command.data, state);
+    case 'ChangeOppijaOid':
+      return changeOppijaOid(command.data, state);
   }
 };
 
-const isKept = (state: HoksState): state is HoksState & KeptHoks =>
-  state.status === 'voimassa' || state.status === 'passivoitu';
-
-type Found = Readonly<{ accepted: true; hoks: KeptHoks } | { accepted: false; refusal: UpdateRefusal }>;
+type Found = Readonly<
+  { accepted: true; hoks: KeptHoks; seen: readonly HoksEvent[] } | { accepted: false; refusal: UpdateRefusal }
+>;
 
 /** The living HOKS this update is for, or why it may not be updated so: the checks that PUT and PATCH share. */
 const updatable = (
-  command: { hoksId: number; expectedVersion?: number | undefined; masterOppijaOid?: string | undefined },
+  command: Omit<ChangeHoks, 'changes'>,
   state: HoksState,
   given: HoksContentChange,
+  { linkitysSettlingDays }: Pick<Circumstances, 'linkitysSettlingDays'>,
 ): Found => {
-  if (state.status !== 'voimassa' || state.hoksId !== command.hoksId) {
+  if (state.status !== 'voimassa' || state.hoksId !== command.hoksId || state.lukittu) {
     return { accepted: false, refusal: { code: 'hoks-not-found' } };
   }
   if (command.expectedVersion !== undefined && command.expectedVersion !== state.contentVersion) {
@@ -203,7 +236,8 @@ const updatable = (
   if (oppija && oppija.to !== command.masterOppijaOid) {
     return { accepted: false, refusal: { code: 'oppija-change', ...oppija } };
   }
-  return { accepted: true, hoks: state };
+  const link = linkSeenAtWrite(state, command.opiskeluoikeus, linkitysSettlingDays);
+  return link.accepted ? { accepted: true, hoks: state, seen: link.events } : link;
 };
 
 const valuesOf = (content: HoksContent, fields: readonly string[]): JsonObject =>

@@ -1,4 +1,4 @@
-import { type JsonObject } from '@ehoks/kernel';
+import { type Instant, type JsonObject } from '@ehoks/kernel';
 import { type HoksContent, type HoksContentChange } from '../content/hoks-content';
 
 /**
@@ -16,6 +16,11 @@ export type HoksEvent = Readonly<
   | { type: 'HoksArchived'; data: HoksArchived }
   | { type: 'HoksReopened'; data: HoksReopened }
   | { type: 'HoksContactDetailsRemoved'; data: HoksContactDetailsRemoved }
+  | { type: 'HoksLocked'; data: HoksLocked }
+  | { type: 'HoksUnlocked'; data: HoksUnlocked }
+  | { type: 'HoksLinked'; data: HoksLinked }
+  | { type: 'HoksUnlinked'; data: HoksUnlinked }
+  | { type: 'HoksOppijaOidChanged'; data: HoksOppijaOidChanged }
 >;
 
 /** The plan came to be. */
@@ -68,3 +73,26 @@ export type HoksReopened = Readonly<{
  * they take a new key, and the old one is deleted.
  */
 export type HoksContactDetailsRemoved = Readonly<{ hoksId: number; content: HoksContent }>;
+
+/**
+ * The study right was voided: the HOKS is read but not written. `havainto` is the number of the observation of the right,
+ * here and in the events below; `todisteet` what the observation rests on.
+ */
+export type HoksLocked = Readonly<{
+  hoksId: number;
+  havainto: number;
+  peruste: 'EI_LOYDY' | 'MITATOITY' | 'POISTETTU';
+  todisteet: readonly JsonObject[];
+}>;
+
+/** The study right is back. */
+export type HoksUnlocked = Readonly<{ hoksId: number; havainto: number }>;
+
+/** The study right is part of the right `emo`, and was first seen to be part of any at `alkaen`. No `havainto`: a write saw it. */
+export type HoksLinked = Readonly<{ hoksId: number; havainto?: number; emo: string; alkaen: Instant }>;
+
+/** The study right is part of no other one. No `havainto`: a write saw it. */
+export type HoksUnlinked = Readonly<{ hoksId: number; havainto?: number }>;
+
+/** The learner is known by another oid: oids of the same person were merged. */
+export type HoksOppijaOidChanged = Readonly<{ hoksId: number; havainto: number; vanha: string; uusi: string }>;

@@ -1,7 +1,7 @@
 import { hasContactDetailsOfOppija } from '../content/contact-details';
 import { type HoksContent } from '../content/hoks-content';
 import { type HoksEvent } from './hoks.events';
-import { type HoksState, type KeptHoks } from './hoks.state';
+import { isKept, type HoksState, type KeptHoks } from './hoks.state';
 
 /** Collates facts. Never decides, throws or reads a clock; an event that cannot follow leaves the state as it is. */
 export const evolve = (state: HoksState, event: HoksEvent): HoksState => {
@@ -11,7 +11,7 @@ export const evolve = (state: HoksState, event: HoksEvent): HoksState => {
     case 'HoksReopened': {
       const { hoksId, eid, manuaalisyotto, content } = event.data;
       const contactDetailsGiven = hasContactDetailsOfOppija(content);
-      const kept = { hoksId, eid, manuaalisyotto, content, contactDetailsGiven };
+      const kept = { hoksId, eid, manuaalisyotto, content, contactDetailsGiven, havainto: 0, lukittu: false };
       return { status: 'voimassa', version, contentVersion: version, ...kept };
     }
     case 'HoksReplaced':
@@ -26,14 +26,17 @@ export const evolve = (state: HoksState, event: HoksEvent): HoksState => {
       return isKept(state) ? { ...state, version, status: 'passivoitu' } : { ...state, version };
     case 'HoksRestored':
       return isKept(state) ? { ...state, version, status: 'voimassa' } : { ...state, version };
+    case 'HoksLocked':
+    case 'HoksUnlocked':
+    case 'HoksLinked':
+    case 'HoksUnlinked':
+    case 'HoksOppijaOidChanged':
+      return isKept(state) ? followed(state, version, event) : { ...state, version };
     case 'HoksArchived':
       // The events before it are in the archive, so it may be the first that is folded.
       return { status: 'arkistoitu', version: event.data.version, hoksId: event.data.hoksId };
   }
 };
-
-const isKept = (state: HoksState): state is HoksState & KeptHoks =>
-  state.status === 'voimassa' || state.status === 'passivoitu';
 
 const withContent = (
   state: HoksState,
@@ -45,4 +48,28 @@ const withContent = (
   const content = change(state.content);
   const contactDetailsGiven = hasContactDetailsOfOppija(content) || (state.contactDetailsGiven && !isForgotten);
   return { ...state, version, content, contentVersion: version, contactDetailsGiven };
+};
+
+type Followed = Extract<
+  HoksEvent,
+  { type: 'HoksLocked' | 'HoksUnlocked' | 'HoksLinked' | 'HoksUnlinked' | 'HoksOppijaOidChanged' }
+>;
+
+/** What the study right brought upon the HOKS. */
+const followed = (state: HoksState & KeptHoks, version: number, event: Followed): HoksState => {
+  const now = { ...state, version, havainto: event.data.havainto ?? state.havainto };
+  switch (event.type) {
+    case 'HoksLocked':
+      return { ...now, lukittu: true };
+    case 'HoksUnlocked':
+      return { ...now, lukittu: false };
+    case 'HoksLinked':
+      return { ...now, linkitys: { emo: event.data.emo, alkaen: event.data.alkaen } };
+    case 'HoksUnlinked': {
+      const { linkitys: _linkitys, ...unlinked } = now;
+      return unlinked;
+    }
+    case 'HoksOppijaOidChanged':
+      return { ...now, content: { ...state.content, 'oppija-oid': event.data.uusi }, contentVersion: version };
+  }
 };

@@ -1,3 +1,4 @@
+import { type Instant } from '@ehoks/kernel';
 import { type HoksContent } from '../content/hoks-content';
 
 /** What decisions read: nothing more. `version` counts the events of the stream. */
@@ -17,9 +18,27 @@ export type KeptHoks = Readonly<{
   contentVersion: number;
   /** Has the student's own e-mail address or telephone number been given since they were last removed? History shows them. */
   contactDetailsGiven: boolean;
+  /** Number of the newest observation of the study right that changed anything; 0: none did. */
+  havainto: number;
+  /** Is the study right voided? @see decisions.md 2.3 */
+  lukittu: boolean;
+  /** Undefined: the study right is part of no other one, as far as known. */
+  linkitys?: Linkitys;
+}>;
+
+/** The study right is part of another one. */
+export type Linkitys = Readonly<{
+  /** Oid of that other one. */
+  emo: string;
+  /** When it was first seen to be part of any. */
+  alkaen: Instant;
 }>;
 
 /** Deleted for good, as callers see it; its events are in the archive. A new HOKS may follow in the same stream. */
 export type ArchivedHoks = Readonly<{ status: 'arkistoitu'; hoksId: number }>;
+
+/** Is there a HOKS, in sight or out of it? */
+export const isKept = (state: HoksState): state is HoksState & KeptHoks =>
+  state.status === 'voimassa' || state.status === 'passivoitu';
 
 export const initialState: HoksState = { status: 'ei-ole', version: 0 };
