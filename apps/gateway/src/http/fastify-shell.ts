@@ -27,6 +27,8 @@ export const fastifyShell = (log: Log, origin: string, maxConnections: number): 
     requestTimeout: 60_000,
     keepAliveTimeout: 75_000,
     forceCloseConnections: 'idle',
+    // whoever asks while the server drains is answered, and told to close the connection
+    return503OnClosing: false,
   });
   const fastify = adapter.getInstance();
   fastify.server.maxConnections = maxConnections;
