@@ -1,82 +1,75 @@
 // npm run bench: how fast the system is, beside a floor that only parses and remembers (bench/bare.mjs).
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLoad } from './bench-load.mjs';
+import { measureGrowth, QUESTIONS } from './bench-growth.mjs';
 import { benchResult, heading, resultLine } from './bench-report.mjs';
+import { startBenchSystem, startNode } from './bench-system.mjs';
 import { build } from './build.mjs';
 import { cpuTimeMs } from './cpu-time.mjs';
 import { availableMongoKinds } from './native/mongo.mjs';
-import { ROOT, RUNTIME } from './native/paths.mjs';
+import { ROOT } from './native/paths.mjs';
 import { freePort } from './native/ports.mjs';
-import { answersOk } from './native/probe.mjs';
-import { startProcess } from './native/process.mjs';
 import { ensureInstalled } from './node-modules.mjs';
 import { runScript } from './script.mjs';
-import { needForServers, startServers } from './servers.mjs';
-import { freeServicePorts, newKey, startSystem } from './system.mjs';
+import { needForServers } from './servers.mjs';
 
 const USAGE = `usage: npm run bench [-- options]
+       npm run bench -- search|paged [options]
   --json FILE      write what was measured
   --seconds N      of each phase (default 10)
   --clients N,N    default 8,32
   --phases P,P     of create,get,put,patch (create always runs; default all)
-  --store KIND     secantusd-rs | secantusd-py (default: each that is there)`;
+  --store KIND     secantusd-rs | secantusd-py (default: each that is there)
+search, paged: does the answer take longer as the country grows?
+  --sizes N:M,N:M  HOKSes and schools (default 1000:4,50000:200)
+  --questions N    at each size (default 200)`;
 
-const { values: options } = parseArgs({
+const {
+  values: options,
+  positionals: [question],
+} = parseArgs({
+  allowPositionals: true,
   options: {
     json: { type: 'string' },
     seconds: { type: 'string', default: '10' },
     clients: { type: 'string', default: '8,32' },
     phases: { type: 'string', default: 'create,get,put,patch' },
     store: { type: 'string' },
+    sizes: { type: 'string', default: '1000:4,50000:200' },
+    questions: { type: 'string', default: '200' },
     help: { type: 'boolean' },
   },
 });
-const LOGS = path.join(RUNTIME, 'log', 'bench');
 const PHASES = ['create', 'get', 'put', 'patch'].filter(
   (phase) => phase === 'create' || options.phases.split(',').includes(phase),
 );
 
 async function main(script) {
-  if (options.help) {
+  if (options.help || (question && !(question in QUESTIONS))) {
     console.log(USAGE);
-    return 0;
+    return options.help ? 0 : 1;
   }
   await needForServers();
   await ensureInstalled();
   await build();
-  const floor = await startFloor(script);
   const kinds = process.env.MONGODB_URL ? [undefined] : options.store ? [options.store] : availableMongoKinds();
   const measured = [];
-  for (const kind of kinds) measured.push(...(await measureStore(script, kind, floor)));
+  if (question) {
+    for (const kind of kinds) measured.push(...(await measureGrowth(script, kind, question, options)));
+  } else {
+    const floor = await startFloor(script);
+    for (const kind of kinds) measured.push(...(await measureStore(script, kind, floor)));
+  }
   if (options.json) await writeFile(options.json, `${JSON.stringify({ phases: measured }, null, 2)}\n`);
   return measured.some(({ failed }) => failed > 0) ? 1 : 0;
 }
 
 /** Everything measured on one kind of store, with servers and services of its own. */
 async function measureStore(script, mongoKind, floor) {
-  await mkdir(RUNTIME, { recursive: true });
-  // not in the system's temporary folder: that may be memory, where a write to disk costs nothing
-  const dir = await mkdtemp(path.join(RUNTIME, 'bench-'));
-  script.keep({ stop: () => rm(dir, { recursive: true, force: true }) });
-  const stub = await startStub(script);
-  const ports = await freeServicePorts();
-  const servers = await startServers(script, { dir, logDir: LOGS, mongoKind, throughput: true });
-  const services = await startSystem(script, {
-    names: ['hoks', 'gateway'],
-    logDir: LOGS,
-    system: {
-      ...servers,
-      ports,
-      opintopolkuUrl: stub.url,
-      databasePrefix: 'ehoks-test-bench',
-      contactDetailsKek: newKey(),
-      oppijaHmacKey: newKey(),
-    },
-  });
-  const programs = [...services, ...servers.programs, stub];
-  const system = { url: `http://127.0.0.1:${ports.gateway}`, stubUrl: stub.url, programs, store: servers.store };
+  const system = await startBenchSystem(script, mongoKind);
+  const { programs } = system;
 
   await warmUp(system);
   console.log(heading(system.store, [...programs.map(({ name }) => name), 'load']));
@@ -121,19 +114,6 @@ async function startFloor(script) {
   const args = [path.join(ROOT, 'bench', 'bare.mjs'), String(port)];
   // it answers nothing to a GET before the first create: 200 all the same
   return script.keep(await startNode('floor', args, `${url}/hoks/0`, url));
-}
-
-async function startStub(script) {
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const args = [path.join(ROOT, 'conformance', 'run.mjs'), '--stub-only', '--koski-port', String(port)];
-  return script.keep(await startNode('stub', args, `${url}/__world`, url));
-}
-
-async function startNode(name, args, readyUrl, url) {
-  const log = path.join(LOGS, `${name}.log`);
-  const program = await startProcess({ name, command: process.execPath, args, log, ready: () => answersOk(readyUrl) });
-  return { ...program, url };
 }
 
 await runScript(main);

@@ -1,0 +1,53 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { ROOT, RUNTIME } from './native/paths.mjs';
+import { freePort } from './native/ports.mjs';
+import { answersOk } from './native/probe.mjs';
+import { startProcess } from './native/process.mjs';
+import { startServers } from './servers.mjs';
+import { freeServicePorts, newKey, startSystem } from './system.mjs';
+
+const LOGS = path.join(RUNTIME, 'log', 'bench');
+
+/**
+ * hoks and gateway on servers of their own, with the conformance suite's stub as the world outside.
+ *
+ * @returns `url` and `stubUrl`, the `programs` that run, and which kind of `store`
+ */
+export async function startBenchSystem(script, mongoKind) {
+  await mkdir(RUNTIME, { recursive: true });
+  // not in the system's temporary folder: that may be memory, where a write to disk costs nothing
+  const dir = await mkdtemp(path.join(RUNTIME, 'bench-'));
+  script.keep({ stop: () => rm(dir, { recursive: true, force: true }) });
+  const stub = await startStub(script);
+  const ports = await freeServicePorts();
+  const servers = await startServers(script, { dir, logDir: LOGS, mongoKind, throughput: true });
+  const services = await startSystem(script, {
+    names: ['hoks', 'gateway'],
+    logDir: LOGS,
+    system: {
+      ...servers,
+      ports,
+      opintopolkuUrl: stub.url,
+      databasePrefix: 'ehoks-test-bench',
+      contactDetailsKek: newKey(),
+      oppijaHmacKey: newKey(),
+    },
+  });
+  const programs = [...services, ...servers.programs, stub];
+  return { url: `http://127.0.0.1:${ports.gateway}`, stubUrl: stub.url, programs, store: servers.store };
+}
+
+async function startStub(script) {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const args = [path.join(ROOT, 'conformance', 'run.mjs'), '--stub-only', '--koski-port', String(port)];
+  return script.keep(await startNode('stub', args, `${url}/__world`, url));
+}
+
+/** A program of Node with its log beside those of the system. */
+export async function startNode(name, args, readyUrl, url) {
+  const log = path.join(LOGS, `${name}.log`);
+  const program = await startProcess({ name, command: process.execPath, args, log, ready: () => answersOk(readyUrl) });
+  return { ...program, url };
+}
