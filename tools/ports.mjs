@@ -6,6 +6,7 @@ const PORTS = {
   gatewayInternal: { port: 3301, offset: 1, variable: 'EHOKS_GATEWAY_INTERNAL_PORT' },
   hoks: { port: 3311, offset: 11, variable: 'EHOKS_HOKS_PORT' },
   feedback: { port: 3331, offset: 31, variable: 'EHOKS_FEEDBACK_PORT' },
+  koskiSync: { port: 3321, offset: 21, variable: 'EHOKS_KOSKI_SYNC_PORT' },
   sandbox: { port: 7788, offset: 88, variable: 'EHOKS_SANDBOX_PORT' },
   kafka: { port: 9092, offset: 92, variable: 'EHOKS_KAFKA_PORT' },
   kafkaController: { port: 9093, offset: 93, variable: 'EHOKS_KAFKA_CONTROLLER_PORT' },

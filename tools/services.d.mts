@@ -8,10 +8,12 @@ export interface SystemPlaces {
   readonly contactDetailsKek: string;
   readonly oppijaHmacKey: string;
   readonly otlpUrl?: string;
-  readonly ports: Readonly<Record<'gateway' | 'gatewayInternal' | 'hoks' | 'feedback' | 'sandbox', number>>;
+  readonly ports: Readonly<
+    Record<'gateway' | 'gatewayInternal' | 'hoks' | 'koskiSync' | 'feedback' | 'sandbox', number>
+  >;
 }
 
-export type ServiceName = 'sandbox' | 'hoks' | 'feedback' | 'gateway';
+export type ServiceName = 'sandbox' | 'hoks' | 'feedback' | 'koski-sync' | 'gateway';
 
 export interface ServiceDefinition {
   readonly name: ServiceName;

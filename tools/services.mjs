@@ -57,6 +57,27 @@ export const SERVICES = [
     }),
     readyUrl: ({ ports }) => `http://127.0.0.1:${ports.gatewayInternal}/health/ready`,
   },
+  {
+    name: 'koski-sync',
+    entry: 'apps/koski-sync/dist/main.js',
+    env: (system) => ({
+      ...commonEnv(system),
+      MONGODB_DATABASE: `${system.databasePrefix}-koski-sync`,
+      INTERNAL_PORT: system.ports.koskiSync,
+      OPINTOPOLKU_URL: system.opintopolkuUrl,
+      OPINTOPOLKU_USERNAME: 'ehoks',
+      OPINTOPOLKU_PASSWORD: SANDBOX_PASSWORD,
+      KOSKI_ENVIRONMENT: 'sandbox',
+      // the sandbox is asked by nobody else, so what takes minutes and days takes seconds here
+      FEED_INTERVAL_MS: 1_000,
+      WORK_INTERVAL_MS: 250,
+      REREAD_AFTER_MS: 2_000,
+      ABSENCE_CONFIRM_MS: 2_000,
+      DAY_INTERVAL_MS: 60_000,
+      ONR_INTERVAL_MS: 60_000,
+    }),
+    readyUrl: ({ ports }) => `http://127.0.0.1:${ports.koskiSync}/health/ready`,
+  },
 ];
 
 /** Run to their end before the services start: topics, and the indexes of each database. */

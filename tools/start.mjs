@@ -19,13 +19,13 @@ const DATA = path.join(RUNTIME, 'data');
 const LOGS = path.join(RUNTIME, 'log');
 const KEK_FILE = path.join(RUNTIME, 'contact-details.kek');
 const OPPIJA_HMAC_KEY_FILE = path.join(RUNTIME, 'oppija-hmac.key');
-const NAMES = ['sandbox', 'hoks', 'feedback', 'gateway'];
+const NAMES = ['sandbox', 'hoks', 'feedback', 'koski-sync', 'gateway'];
 
 async function start(script) {
   const { KAFKA_BROKERS, MONGODB_URL, OTEL_EXPORTER_OTLP_ENDPOINT: givenOtlpUrl } = process.env;
   const ports = choosePorts(process.env);
   await needFreePorts(ports, [
-    ...['gateway', 'gatewayInternal', 'hoks', 'feedback', 'sandbox'],
+    ...['gateway', 'gatewayInternal', 'hoks', 'koskiSync', 'feedback', 'sandbox'],
     ...(KAFKA_BROKERS ? [] : ['kafka', 'kafkaController']),
     ...(MONGODB_URL ? [] : ['mongo']),
     ...(givenOtlpUrl ? [] : ['zipkin', 'otlp']),

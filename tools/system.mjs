@@ -58,7 +58,7 @@ function built(entry) {
 
 /** Free ports for the services of a throw-away system. */
 export async function freeServicePorts() {
-  const names = ['gateway', 'gatewayInternal', 'hoks', 'feedback', 'sandbox'];
+  const names = ['gateway', 'gatewayInternal', 'hoks', 'koskiSync', 'feedback', 'sandbox'];
   return Object.fromEntries(await Promise.all(names.map(async (name) => [name, await freePort()])));
 }
 

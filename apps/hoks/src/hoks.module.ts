@@ -1,3 +1,4 @@
+import { mongoOptionsOf } from '@ehoks/config';
 import { type HoksConfig } from './config';
 import {
   ArchiveReader,
@@ -221,14 +222,7 @@ export class HoksModule {
     return {
       module: HoksModule,
       imports: [
-        MongooseModule.forRoot(config.MONGODB_URL, {
-          dbName: config.MONGODB_DATABASE,
-          autoIndex: false,
-          bufferCommands: false,
-          serverSelectionTimeoutMS: 5000,
-          socketTimeoutMS: 30_000,
-          maxPoolSize: 20,
-        }),
+        MongooseModule.forRoot(config.MONGODB_URL, mongoOptionsOf(config)),
         TerminusModule.forRoot({ logger: false }),
         logModule(log),
       ],

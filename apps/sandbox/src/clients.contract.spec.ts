@@ -1,3 +1,4 @@
+import { type Instant } from '@ehoks/kernel';
 import {
   type CasClient,
   CasClientFake,
@@ -5,6 +6,8 @@ import {
   KoodistoClientFake,
   type KoskiClient,
   KoskiClientFake,
+  type KoskiSeurantaClient,
+  KoskiSeurantaClientFake,
   type OnrClient,
   OnrClientFake,
   type OrganisaatioClient,
@@ -133,6 +136,69 @@ describe.each([
     await mitatoi(AADAN_OIKEUS);
     expect(await client.fetchOpiskeluoikeus(AADAN_OIKEUS)).toBeUndefined();
     expect(await client.fetchOpiskeluoikeudet(AADA)).toEqual([]);
+  });
+});
+
+const liveSeuranta = () => ({
+  client: sandbox.connect().koskiSeuranta,
+  mitatoi: async (oid: string) => {
+    await sandbox.send('POST', `/sandbox/opiskeluoikeudet/${oid}/void`);
+  },
+});
+
+const fakeSeuranta = () => {
+  const client = new KoskiSeurantaClientFake();
+  for (const { oppijaOid, opiskeluoikeus } of OPISKELUOIKEUDET) client.put(oppijaOid, opiskeluoikeus);
+  return { client: client as KoskiSeurantaClient, mitatoi: async (oid: string) => client.remove(oid) };
+};
+
+describe.each([
+  ['live', liveSeuranta],
+  ['fake', fakeSeuranta],
+])('KoskiSeurantaClient, %s', (_, world) => {
+  const since = '2026-01-01T00:00:00.000Z' as Instant;
+
+  it('reads the feed page by page to its end', async () => {
+    const { client } = world();
+    const oppijat = new Set<string>();
+    let page = await client.readFeed(await client.startFeed(since), 5);
+    for (; page.mayHaveMore; page = await client.readFeed(page.nextCursor, 5)) {
+      page.oppijaOidit.forEach((oid) => oppijat.add(oid));
+    }
+    expect(oppijat).toContain(AADA);
+  });
+
+  it('tells in the feed whose right was voided', async () => {
+    const { client, mitatoi } = world();
+    let cursor = await client.startFeed(since);
+    for (let more = true; more;) {
+      const page = await client.readFeed(cursor, 5_000);
+      [cursor, more] = [page.nextCursor, page.mayHaveMore];
+    }
+    await mitatoi(AADAN_OIKEUS);
+    expect((await client.readFeed(cursor, 5_000)).oppijaOidit).toContain(AADA);
+    expect(await client.askOpiskeluoikeus(AADAN_OIKEUS)).toEqual({
+      isFound: false,
+      status: 404,
+      avain: 'notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia',
+    });
+    expect(await client.fetchOppijat([AADA])).toEqual([]);
+  });
+
+  it('does not take just any cursor', async () => {
+    await expect(world().client.readFeed('v1,rikki', 5)).rejects.toMatchObject({ code: 'koski/error' });
+  });
+
+  it('finds the rights of many persons, and one right as Koski has it', async () => {
+    const { client } = world();
+    expect(await client.fetchOppijat([AADA, OIVA])).toMatchObject([
+      { oppijanumero: AADA, opiskeluoikeudet: [{ oid: AADAN_OIKEUS }] },
+      { oppijanumero: OIVA },
+    ]);
+    expect(await client.askOpiskeluoikeus(AADAN_OIKEUS)).toMatchObject({
+      isFound: true,
+      opiskeluoikeus: { oid: AADAN_OIKEUS, versionumero: 1 },
+    });
   });
 });
 

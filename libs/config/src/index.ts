@@ -1,3 +1,3 @@
 export { KafkaConfig } from './kafka-config';
 export { describeConfig, loadConfig, Secret } from './load-config';
-export { ServiceConfig } from './service-config';
+export { mongoOptionsOf, ServiceConfig } from './service-config';

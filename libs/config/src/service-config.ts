@@ -41,3 +41,13 @@ export abstract class ServiceConfig extends KafkaConfig {
   @Max(1)
   TRACE_SAMPLE_RATIO: number = 1;
 }
+
+/** How every service connects to its database: time-outs are set, or an answer may never come; indexes are made by hand. */
+export const mongoOptionsOf = ({ MONGODB_DATABASE }: Pick<ServiceConfig, 'MONGODB_DATABASE'>) => ({
+  dbName: MONGODB_DATABASE,
+  autoIndex: false,
+  bufferCommands: false,
+  serverSelectionTimeoutMS: 5000,
+  socketTimeoutMS: 30_000,
+  maxPoolSize: 20,
+});

@@ -59,6 +59,13 @@ export {
   type Todiste,
   type Varmuus,
 } from './opiskeluoikeus-havainnot';
+export {
+  OPISKELUOIKEUS_COMMAND_TYPE,
+  opiskeluoikeusCommand,
+  opiskeluoikeusCommandMessage,
+  type OpiskeluoikeusCommand,
+  type OpiskeluoikeusCommandMessage,
+} from './opiskeluoikeus-komennot';
 export { opiskeluoikeusAnswer, type OpiskeluoikeusAnswer } from './opiskeluoikeus-query';
 export {
   hoksArchiveAnswer,

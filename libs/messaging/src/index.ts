@@ -15,6 +15,7 @@ export { MessageProducer } from './message-producer';
 export { inMessageSpan } from './message-tracing';
 export { type DeathReason, type HandlingTimes, type MessagingMetrics, type SkipReason } from './metrics';
 export { MongoDeadLetterStore } from './mongo-dead-letter.store';
+export { inOwnDatabase, insertOnce } from './mongo-error';
 export { MongoInbox } from './mongo-inbox';
 export { type OutgoingMessage } from './outgoing-message';
 export { partitionOf } from './partition-of';

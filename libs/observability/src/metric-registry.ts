@@ -12,6 +12,7 @@ export interface MetricDefinition {
 export const METRIC_LABELS = {
   code: 'stable code of a refusal (docs/errors)',
   command: 'type of a command',
+  finding: 'what was found; the values of each metric are few and fixed',
   group: 'consumer group',
   kind: 'kind of an error (docs/failures.md)',
   method: 'HTTP method',
@@ -181,6 +182,42 @@ export const METRICS = {
     kind: 'counter',
     labels: ['kind'],
     meaning: 'Steps of triggers that could not be taken; they are taken again after a pause',
+  },
+  ehoks_koski_feed_age_seconds: {
+    kind: 'gauge',
+    labels: [],
+    meaning: "Since Koski's change feed was last read to its end; told by the instance that reads",
+  },
+  ehoks_koski_work_age_seconds: {
+    kind: 'gauge',
+    labels: [],
+    meaning: 'How long the oldest question to Koski is overdue',
+  },
+  ehoks_koski_absences: {
+    kind: 'counter',
+    labels: ['finding'],
+    meaning: 'Rights missed: `suspected`, `confirmed`, or `held` because so many miss at once',
+  },
+  ehoks_koski_canary_failures: {
+    kind: 'counter',
+    labels: [],
+    meaning: 'Rights lately seen that were missing when another was missed',
+  },
+  ehoks_koski_unreadable: {
+    kind: 'counter',
+    labels: ['finding'],
+    meaning: 'Answers that people must look at: `lukukelvoton`, `tuntematon-tila`, or `henkilo` whom Koski cannot read',
+  },
+  ehoks_koski_rereads: {
+    kind: 'counter',
+    labels: ['finding'],
+    meaning: 'Second and later readings of a changed person; `changed`: the first came before the replica had it',
+  },
+  ehoks_koski_sweep_finds: { kind: 'counter', labels: [], meaning: 'Changes that the feed missed and a sweep found' },
+  ehoks_koski_stale_versions: {
+    kind: 'counter',
+    labels: [],
+    meaning: 'Rights that a list showed in an older version than is known',
   },
   ehoks_process_event_loop_delay_seconds: {
     kind: 'gauge',

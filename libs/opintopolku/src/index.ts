@@ -12,6 +12,8 @@ export { CasClientFake } from './cas.client-fake';
 export { type KoodistoClient } from './koodisto.client';
 export { KoodistoClientFake } from './koodisto.client-fake';
 export { type KoskiClient } from './koski.client';
+export { type KoskiSeurantaClient, type MuuttuneetOppijat, type OidAnswer } from './koski-seuranta.client';
+export { KoskiSeurantaClientFake } from './koski-seuranta.client-fake';
 export { KoskiClientFake } from './koski.client-fake';
 export { type Henkilo, type OnrClient } from './onr.client';
 export { OnrClientFake } from './onr.client-fake';

@@ -4,6 +4,7 @@ import { CasSession } from './cas-session';
 import { type CasClient, createCasClient } from './cas.client';
 import { createKoodistoClient, type KoodistoClient } from './koodisto.client';
 import { createKoskiClient, type KoskiClient } from './koski.client';
+import { createKoskiSeurantaClient, type KoskiSeurantaClient } from './koski-seuranta.client';
 import { createOnrClient, type OnrClient } from './onr.client';
 import { createOrganisaatioClient, type OrganisaatioClient } from './organisaatio.client';
 import { SystemConnection } from './system-connection';
@@ -32,6 +33,7 @@ export type OpintopolkuConfig = Readonly<{
 export interface Opintopolku {
   readonly cas: CasClient;
   readonly koski: KoskiClient;
+  readonly koskiSeuranta: KoskiSeurantaClient;
   readonly onr: OnrClient;
   readonly organisaatio: OrganisaatioClient;
   readonly koodisto: KoodistoClient;
@@ -91,6 +93,7 @@ export const createOpintopolku = (config: OpintopolkuConfig): Opintopolku => {
   return {
     cas: createCasClient(cas),
     koski: createKoskiClient(koski, { username, password, callerId, freshnessMs: config.koskiFreshnessMs, caches }),
+    koskiSeuranta: createKoskiSeurantaClient(koski, { username, password, callerId }),
     onr: createOnrClient(onr, onrSession),
     arvo: createArvoClient(arvo, { username, password, callerId }),
     viestinvalitys: createViestinvalitysClient(viestinvalitys, viestinvalitysSession),

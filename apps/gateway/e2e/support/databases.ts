@@ -1,5 +1,8 @@
 import mongoose, { type Connection } from 'mongoose';
 
+const OWNERS = ['gateway', 'hoks', 'koski-sync', 'feedback'] as const;
+type Owner = (typeof OWNERS)[number];
+
 /** The databases of a system, for what no interface of it shows. Opened when first asked for. */
 export class Databases {
   readonly #opened = new Map<string, Promise<Connection>>();
@@ -9,7 +12,7 @@ export class Databases {
     private readonly prefix: string,
   ) {}
 
-  of(service: 'gateway' | 'hoks' | 'feedback'): Promise<Connection> {
+  of(service: Owner): Promise<Connection> {
     const opened =
       this.#opened.get(service) ??
       mongoose.createConnection(this.mongoUrl, { dbName: `${this.prefix}-${service}` }).asPromise();
@@ -19,7 +22,7 @@ export class Databases {
 
   /** Drops all and closes. */
   async drop(): Promise<void> {
-    for (const service of ['gateway', 'hoks', 'feedback'] as const) {
+    for (const service of OWNERS) {
       const connection = await this.of(service);
       await connection.dropDatabase();
       await connection.close();

@@ -19,6 +19,14 @@ export interface Service {
   restart(): Promise<void>;
 }
 
+const PORT_OF: Readonly<Record<ServiceName, keyof SystemPlaces['ports']>> = {
+  sandbox: 'sandbox',
+  hoks: 'hoks',
+  gateway: 'gateway',
+  feedback: 'feedback',
+  'koski-sync': 'koskiSync',
+};
+
 export type Environment = Readonly<Record<string, string>>;
 
 /** Starts one instance of a service from its dist/ and waits until it is ready. */
@@ -41,7 +49,7 @@ export const startService = async (
     }),
   );
   return {
-    url: `http://127.0.0.1:${places.ports[name]}`,
+    url: `http://127.0.0.1:${places.ports[PORT_OF[name]]}`,
     internalUrl: new URL(service.readyUrl(places)).origin,
     log,
     stop: () => server.stop(),

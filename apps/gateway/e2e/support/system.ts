@@ -18,6 +18,8 @@ export interface SystemOptions {
   readonly name: string;
   readonly gateways?: number;
   readonly hoksit?: number;
+  /** Is koski-sync there? Default: no, for few specs need it. */
+  readonly koskiSync?: boolean;
   /** Default: those that the run was given. */
   readonly servers?: Servers;
   readonly otlpUrl?: string;
@@ -30,6 +32,8 @@ export interface System {
   readonly sandbox: Sandbox;
   readonly gateways: readonly Service[];
   readonly hoksit: readonly Service[];
+  /** Only where it was asked for. */
+  readonly koskiSync: Service | undefined;
   readonly servers: Servers;
   readonly databases: Databases;
   /** History, as the first hoks instance tells it. */
@@ -90,9 +94,10 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
       const env = environmentOf(envOf, { ...places, ports: first }, environment);
       await promisify(execFile)(process.execPath, [join(ROOT, entry)], { cwd: ROOT, env });
     }
-    const [gateways, hoksit] = await Promise.all([
+    const [gateways, hoksit, koskiSync] = await Promise.all([
       Promise.all(gatewayPorts.map((ports, index) => start('gateway', ports, index + 1))),
       Promise.all(hoksPorts.map((ports, index) => start('hoks', ports, index + 1))),
+      options.koskiSync ? start('koski-sync', first) : undefined,
       start('sandbox', first),
     ]);
     const sandbox = new Sandbox(opintopolkuUrl);
@@ -100,6 +105,7 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
       sandbox,
       gateways,
       hoksit,
+      koskiSync,
       servers,
       databases,
       log: new HoksLog(addressOf(hoksPorts[0]?.hoks ?? 0)),
@@ -133,6 +139,7 @@ const portsDrawer = (): (() => Promise<Ports>) => {
     gatewayInternal: await draw(),
     hoks: await draw(),
     feedback: await draw(),
+    koskiSync: await draw(),
     sandbox: await draw(),
   });
 };

@@ -233,6 +233,20 @@ describe('an observation', () => {
     ]);
   });
 
+  it('counts on, whatever is noted', () => {
+    const told = havainnot(
+      sighting(linkitetty, at('08:00')),
+      note({ type: 'NoteLapsi', data: { lapsi: LAPSI, liitetty: true } }, at('08:10')),
+      noteEmo(EMO, 'NAKYVA', at('08:20')),
+      note({ type: 'NoteOppija', data: { oppijanumero: 'x', kaikkiOidit: ['x'] } }, at('08:30')),
+      missing(at('09:00')),
+      missing(at('09:20')),
+      missing(at('10:00'), {}, { retellUnlessToldAfter: at('10:00') }),
+      { type: 'NotePoistettu', data: { havaittu: at('11:00'), lahde: 'SUPA', todiste: todiste(at('11:00')) } },
+    );
+    expect(told.map(({ jarjestysnumero }) => jarjestysnumero)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
   it('keeps what was last seen of a right that is missed', () => {
     expect(lastOf(seen, missedInBatch(at('09:00')))).toMatchObject({
       nakyvyys: 'EI_LOYDY',

@@ -42,8 +42,8 @@ type Picture = Pick<
 
 const observed = (vanha: Havainto | null, picture: Picture): Havainto => {
   const alustava: Havainto = {
-    jarjestysnumero: (vanha?.jarjestysnumero ?? 0) + 1,
     ...picture,
+    jarjestysnumero: (vanha?.jarjestysnumero ?? 0) + 1,
     ennakoitu: ennakoidut(picture.opiskeluoikeus?.jaksot ?? [], havaintopaiva(picture)),
     muutokset: [],
     edellinen: vanha && {

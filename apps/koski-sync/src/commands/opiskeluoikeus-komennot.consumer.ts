@@ -1,0 +1,67 @@
+import {
+  OPISKELUOIKEUS_KOMENNOT,
+  opiskeluoikeusCommandMessage,
+  type OpiskeluoikeusCommandMessage,
+} from '@ehoks/contracts';
+import { AppError, errorKind } from '@ehoks/kernel';
+import { type BatchContext, inMessageSpan, type ReceivedMessage } from '@ehoks/messaging';
+import { activeTraceparent } from '@ehoks/observability';
+import { decideOpiskeluoikeus, type OpiskeluoikeusCommand, opiskeluoikeusStreamId } from '@ehoks/opiskeluoikeus-domain';
+import { Controller, Inject } from '@nestjs/common';
+import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
+import { EXECUTOR, KOMENNOT_GROUP, KOMENNOT_TRANSPORT } from '../koski-sync.tokens';
+import { type OpiskeluoikeusExecutor } from '../koski-sync.types';
+
+/** Notes observations in the streams of their rights. One that cannot be noted becomes a dead letter, the others go on. */
+@Controller()
+export class OpiskeluoikeusKomennotConsumer {
+  constructor(@Inject(EXECUTOR) private readonly executor: OpiskeluoikeusExecutor) {}
+
+  /** Resolves when every observation of the batch is stored and told, or is a dead letter. */
+  @MessagePattern(OPISKELUOIKEUS_KOMENNOT.name, KOMENNOT_TRANSPORT)
+  async onCommands(@Payload() messages: readonly ReceivedMessage[], @Ctx() batch: BatchContext): Promise<void> {
+    const handled = await Promise.allSettled(
+      messages.map((message) => inMessageSpan(message, KOMENNOT_GROUP, () => this.handle(message, batch))),
+    );
+    // All have come to their end before the batch is handed over again.
+    const failed = handled.find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
+  }
+
+  private async handle(message: ReceivedMessage, batch: BatchContext): Promise<void> {
+    try {
+      await this.note(parseCommand(message), batch.partition);
+    } catch (error) {
+      if (errorKind(error) === 'unavailable') throw error;
+      await batch.deadLetter(message, error);
+    }
+  }
+
+  private async note(message: OpiskeluoikeusCommandMessage, shard: number): Promise<void> {
+    const { commandId, correlationId, causationId, opiskeluoikeusOid } = message;
+    const command = message.command as OpiskeluoikeusCommand;
+    const traceparent = activeTraceparent();
+    const result = await this.executor.submit({
+      streamId: opiskeluoikeusStreamId(opiskeluoikeusOid),
+      shard,
+      commandId,
+      meta: {
+        commandType: command.type,
+        correlationId,
+        causationId,
+        ...(traceparent !== undefined && { traceparent }),
+      },
+      decide: (state) => decideOpiskeluoikeus(command, state),
+      attachment: undefined,
+    });
+    if (result.kind === 'failed') throw result.error;
+  }
+}
+
+const parseCommand = (message: ReceivedMessage): OpiskeluoikeusCommandMessage => {
+  const parsed = opiskeluoikeusCommandMessage.safeParse(message.json());
+  if (parsed.success) return parsed.data;
+  throw new AppError('contract-broken', 'koski-sync/bad-command', 'A message on the command topic is no command', {
+    details: { places: parsed.error.issues.map((issue) => issue.path.join('.')).join(', ') },
+  });
+};

@@ -1,0 +1,236 @@
+import { mongoOptionsOf } from '@ehoks/config';
+import { HOKS_TAPAHTUMAT, OPISKELUOIKEUS_HAVAINNOT, OPISKELUOIKEUS_KOMENNOT } from '@ehoks/contracts';
+import { CommandExecutor, logLevelOf, MongoCommitStore, Sealer, StreamReader } from '@ehoks/event-store';
+import { createKafka, KafkaConsumerStrategy, MessageProducer, MongoDeadLetterStore } from '@ehoks/messaging';
+import { type Log, logModule } from '@ehoks/observability';
+import { createOpintopolku, type Opintopolku } from '@ehoks/opintopolku';
+import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
+import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
+import { TerminusModule } from '@nestjs/terminus';
+import { type Kafka } from 'kafkajs';
+import { type Connection } from 'mongoose';
+import { OpiskeluoikeusCommands } from './commands/opiskeluoikeus-commands';
+import { OpiskeluoikeusKomennotConsumer } from './commands/opiskeluoikeus-komennot.consumer';
+import { type KoskiSyncConfig } from './config';
+import { HealthController } from './health/health.controller';
+import {
+  COMMIT_STORE,
+  CONFIG,
+  DEAD_LETTERS,
+  EXECUTOR,
+  HAVAINNOT_CONSUMER,
+  HAVAINNOT_GROUP,
+  HAVAINNOT_TRANSPORT,
+  KAFKA,
+  KOMENNOT_CONSUMER,
+  KOMENNOT_GROUP,
+  KOMENNOT_TRANSPORT,
+  LOG,
+  OPINTOPOLKU,
+  READER,
+  TAPAHTUMAT_CONSUMER,
+  TAPAHTUMAT_GROUP,
+  TAPAHTUMAT_TRANSPORT,
+} from './koski-sync.tokens';
+import { type OpiskeluoikeusExecutor } from './koski-sync.types';
+import { createLukija } from './lukeminen/create-lukija';
+import { Lukija } from './lukeminen/lukija';
+import { opiskeluoikeusAggregate } from './opiskeluoikeus.aggregate';
+import { HavainnotPublisher } from './publishing/havainnot.publisher';
+import { OpiskeluoikeudetQueryController } from './queries/opiskeluoikeudet-query.controller';
+import { HavainnotConsumer } from './seuranta/havainnot.consumer';
+import { HoksTapahtumatConsumer } from './seuranta/hoks-tapahtumat.consumer';
+import { Seurattavat } from './seuranta/seurattavat';
+import { Suhteet } from './seuranta/suhteet';
+import { Tyot } from './seuranta/tyot';
+
+/** Observations have no sealed parts, so no key is ever made or read. */
+const sealerOf = (store: MongoCommitStore): Sealer => new Sealer({ store, kek: new Uint8Array(32) });
+
+const storage: FactoryProvider[] = [
+  {
+    provide: COMMIT_STORE,
+    inject: [getConnectionToken()],
+    useFactory: (connection: Connection) => MongoCommitStore.open(connection, { prefix: 'koski_' }),
+  },
+  {
+    provide: READER,
+    inject: [COMMIT_STORE],
+    useFactory: (store: MongoCommitStore) =>
+      new StreamReader({ aggregate: opiskeluoikeusAggregate, store, sealer: sealerOf(store) }),
+  },
+  {
+    provide: DEAD_LETTERS,
+    inject: [getConnectionToken()],
+    useFactory: (connection: Connection) => new MongoDeadLetterStore(connection),
+  },
+  {
+    provide: Seurattavat,
+    inject: [getConnectionToken()],
+    useFactory: (connection: Connection) => new Seurattavat(connection),
+  },
+  { provide: Tyot, inject: [getConnectionToken()], useFactory: (connection: Connection) => new Tyot(connection) },
+];
+
+const sending: FactoryProvider[] = [
+  {
+    provide: KAFKA,
+    inject: [CONFIG, LOG],
+    useFactory: (config: KoskiSyncConfig, log: Log) =>
+      createKafka({ brokers: config.KAFKA_BROKERS.split(','), clientId: 'koski-sync', log }),
+  },
+  {
+    provide: MessageProducer,
+    inject: [KAFKA, LOG],
+    useFactory: (kafka: Kafka, log: Log) => new MessageProducer({ kafka, log }),
+  },
+  {
+    provide: OpiskeluoikeusCommands,
+    inject: [MessageProducer],
+    useFactory: (producer: MessageProducer) => new OpiskeluoikeusCommands(producer),
+  },
+  {
+    provide: EXECUTOR,
+    inject: [COMMIT_STORE, MessageProducer, CONFIG, LOG],
+    useFactory: (
+      store: MongoCommitStore,
+      producer: MessageProducer,
+      config: KoskiSyncConfig,
+      log: Log,
+    ): OpiskeluoikeusExecutor =>
+      new CommandExecutor({
+        aggregate: opiskeluoikeusAggregate,
+        store,
+        sealer: sealerOf(store),
+        publisher: new HavainnotPublisher(producer, config.KOSKI_ENVIRONMENT),
+        onEvent: (event) => log[logLevelOf(event)](event, event.kind),
+      }),
+  },
+];
+
+const reading: FactoryProvider[] = [
+  {
+    provide: OPINTOPOLKU,
+    inject: [CONFIG],
+    useFactory: (config: KoskiSyncConfig) =>
+      createOpintopolku({
+        baseUrl: config.OPINTOPOLKU_URL,
+        username: config.OPINTOPOLKU_USERNAME,
+        password: config.OPINTOPOLKU_PASSWORD,
+        callerId: '1.2.246.562.10.00000000001.ehoks',
+        koskiTimeoutMs: config.KOSKI_TIMEOUT_MS,
+        timeoutMs: config.KOSKI_TIMEOUT_MS,
+        koskiFreshnessMs: 0,
+        referenceCacheMs: 0,
+      }),
+  },
+  {
+    provide: Suhteet,
+    inject: [Seurattavat, Tyot, OpiskeluoikeusCommands],
+    useFactory: (seurattavat: Seurattavat, tyot: Tyot, commands: OpiskeluoikeusCommands) =>
+      new Suhteet(seurattavat, tyot, commands),
+  },
+  {
+    provide: Lukija,
+    inject: [getConnectionToken(), OPINTOPOLKU, Seurattavat, Tyot, OpiskeluoikeusCommands, CONFIG, LOG],
+    useFactory: (
+      connection: Connection,
+      { koskiSeuranta, onr }: Opintopolku,
+      seurattavat: Seurattavat,
+      tyot: Tyot,
+      commands: OpiskeluoikeusCommands,
+      config: KoskiSyncConfig,
+      log: Log,
+    ) =>
+      createLukija(connection, { koski: koskiSeuranta, onr, seurattavat, tyot, commands, config, now: Date.now, log }),
+  },
+];
+
+const consumers: FactoryProvider[] = [
+  {
+    provide: KOMENNOT_CONSUMER,
+    inject: [KAFKA, DEAD_LETTERS, EXECUTOR, Lukija, LOG],
+    useFactory: (
+      kafka: Kafka,
+      deadLetters: MongoDeadLetterStore,
+      executor: OpiskeluoikeusExecutor,
+      lukija: Lukija,
+      log: Log,
+    ) =>
+      new KafkaConsumerStrategy({
+        kafka,
+        groupId: KOMENNOT_GROUP,
+        topics: [OPISKELUOIKEUS_KOMENNOT.name],
+        transportId: KOMENNOT_TRANSPORT,
+        mode: 'batches',
+        deadLetters,
+        log,
+        onAssigned: async (partitions) => {
+          executor.assign(partitions.map(({ partition }) => partition));
+          if (partitions.some(({ partition }) => partition === 0)) lukija.start();
+        },
+        onRevoked: () => {
+          lukija.stop();
+          void executor.revoke();
+        },
+      }),
+  },
+  {
+    provide: TAPAHTUMAT_CONSUMER,
+    inject: [KAFKA, DEAD_LETTERS, LOG],
+    useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, log: Log) =>
+      new KafkaConsumerStrategy({
+        kafka,
+        groupId: TAPAHTUMAT_GROUP,
+        topics: [HOKS_TAPAHTUMAT.name],
+        transportId: TAPAHTUMAT_TRANSPORT,
+        mode: 'events',
+        deadLetters,
+        log,
+      }),
+  },
+  {
+    provide: HAVAINNOT_CONSUMER,
+    inject: [KAFKA, DEAD_LETTERS, LOG],
+    useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, log: Log) =>
+      new KafkaConsumerStrategy({
+        kafka,
+        groupId: HAVAINNOT_GROUP,
+        topics: [OPISKELUOIKEUS_HAVAINNOT.name],
+        transportId: HAVAINNOT_TRANSPORT,
+        mode: 'events',
+        deadLetters,
+        log,
+      }),
+  },
+];
+
+/** koski-sync: watches study rights in Koski and says what it saw. */
+@Module({})
+export class KoskiSyncModule {
+  static with(config: KoskiSyncConfig, log: Log): DynamicModule {
+    return {
+      module: KoskiSyncModule,
+      imports: [
+        MongooseModule.forRoot(config.MONGODB_URL, mongoOptionsOf(config)),
+        TerminusModule.forRoot({ logger: false }),
+        logModule(log),
+      ],
+      controllers: [
+        OpiskeluoikeusKomennotConsumer,
+        HoksTapahtumatConsumer,
+        HavainnotConsumer,
+        OpiskeluoikeudetQueryController,
+        HealthController,
+      ],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: LOG, useValue: log },
+        ...storage,
+        ...sending,
+        ...reading,
+        ...consumers,
+      ],
+    };
+  }
+}

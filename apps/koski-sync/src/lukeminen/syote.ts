@@ -1,0 +1,110 @@
+import { isAppError, instantOfMillis, type Instant, millisOfInstant } from '@ehoks/kernel';
+import { inOwnDatabase, insertOnce } from '@ehoks/messaging';
+import { type Lahde } from '@ehoks/opiskeluoikeus-domain';
+import { type Collection, type Connection } from 'mongoose';
+import { type Tyo } from '../seuranta/tyot';
+import { instantAfter, type LukijanOsat } from './lukijan-osat';
+
+/** How far the feed was read; each page adds one. */
+interface Kursori {
+  readonly _id: number;
+  readonly kursori: string;
+  /** When this was read from Koski: from here a lost cursor is made anew. */
+  readonly luettu: Instant;
+}
+
+const HOUR_MS = 3_600_000;
+const KEPT = 100;
+/** Times the first pause of a re-reading. */
+const REREADS = [1, 5, 15];
+
+/**
+ * Reads the change feed. Work is stored before the cursor moves on: after a crash a page is read again, and its work has
+ * the same names.
+ */
+export class Syote {
+  private readonly kursorit: Collection<Kursori>;
+  /** When the feed was last read to its end, in milliseconds since 1970. */
+  readToEndAt: number | undefined;
+
+  constructor(
+    connection: Connection,
+    private readonly osat: LukijanOsat,
+  ) {
+    this.kursorit = connection.collection('kursorit');
+  }
+
+  /** Reads on from the stored cursor to the end of the feed. @throws AppError `unavailable` */
+  async read(signal: AbortSignal): Promise<void> {
+    let last = await this.last();
+    let kursori = last?.kursori ?? (await this.startFrom(this.osat.now() - HOUR_MS));
+    for (let mayHaveMore = true; mayHaveMore && !signal.aborted;) {
+      const page = await this.page(kursori, last);
+      await this.addWork(page.oppijaOidit, kursori, 'SYOTE', REREADS);
+      last = await this.store(page.nextCursor, last);
+      kursori = page.nextCursor;
+      mayHaveMore = page.mayHaveMore;
+    }
+    this.readToEndAt = this.osat.now();
+  }
+
+  /** Reads the last day and an hour again, apart from the cursor: a change that came late was passed by. */
+  async readOverlap(signal: AbortSignal): Promise<void> {
+    let kursori = await this.startFrom(this.osat.now() - 25 * HOUR_MS);
+    for (let mayHaveMore = true; mayHaveMore && !signal.aborted;) {
+      const page = await this.osat.koski.readFeed(kursori, this.osat.config.FEED_PAGE_SIZE);
+      await this.addWork(page.oppijaOidit, kursori, 'PYYHKAISY', []);
+      kursori = page.nextCursor;
+      mayHaveMore = page.mayHaveMore;
+    }
+  }
+
+  /** A cursor that Koski no longer takes is made anew from an hour before it was last good. */
+  private async page(kursori: string, last: Kursori | undefined) {
+    const { koski, config, log } = this.osat;
+    try {
+      return await koski.readFeed(kursori, config.FEED_PAGE_SIZE);
+    } catch (error) {
+      if (!last || !isRefusedCursor(error)) throw error;
+      log.error({ err: error }, 'Koski does not take our place in the feed; it is read again from an hour before');
+      return koski.readFeed(await this.startFrom(millisOfInstant(last.luettu) - HOUR_MS), config.FEED_PAGE_SIZE);
+    }
+  }
+
+  /** Most of those in the feed are nobody's concern here: they go no further. */
+  private async addWork(oppijaOidit: readonly string[], kursori: string, lahde: Lahde, rereads: readonly number[]) {
+    const { seurattavat, tyot, now, config } = this.osat;
+    const followed = await seurattavat.ofOppijat([...new Set(oppijaOidit)]);
+    const oppijanumerot = [...new Set(followed.map(({ oppijanumero }) => oppijanumero))];
+    const work = (kohde: string, times: number): Tyo => ({
+      _id: `${lahde}/${kursori}/${kohde}/${times}`,
+      laji: 'oppija',
+      kohde,
+      lahde,
+      aikaisintaan: instantAfter(now, times * config.REREAD_AFTER_MS),
+      kerrottava: false,
+      uusinta: times > 0,
+      yrityksia: 0,
+    });
+    await tyot.add(oppijanumerot.flatMap((kohde) => [0, ...rereads].map((times) => work(kohde, times))));
+  }
+
+  private startFrom(millis: number): Promise<string> {
+    return this.osat.koski.startFeed(instantOfMillis(millis));
+  }
+
+  private async last(): Promise<Kursori | undefined> {
+    const newest = await inOwnDatabase(() => this.kursorit.find({}).sort({ _id: -1 }).limit(1).toArray());
+    return newest[0];
+  }
+
+  private async store(kursori: string, last: Kursori | undefined): Promise<Kursori> {
+    const next = { _id: (last?._id ?? 0) + 1, kursori, luettu: instantAfter(this.osat.now) };
+    await insertOnce(() => this.kursorit.insertOne(next));
+    await inOwnDatabase(() => this.kursorit.deleteMany({ _id: { $lte: next._id - KEPT } }));
+    return next;
+  }
+}
+
+const isRefusedCursor = (error: unknown): boolean =>
+  isAppError(error) && error.code === 'koski/error' && [400, 500].includes(Number(error.details['status']));

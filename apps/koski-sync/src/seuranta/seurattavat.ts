@@ -1,0 +1,180 @@
+import { inOwnDatabase, insertOnce } from '@ehoks/messaging';
+import {
+  type Havainto,
+  isEpailty,
+  type EmoTieto,
+  type Nakyvyys,
+  type Varmuus,
+  viimeksiNahty,
+} from '@ehoks/opiskeluoikeus-domain';
+import { type Collection, type Connection } from 'mongoose';
+
+/** A right that is followed, as far as reading Koski needs it. */
+export interface Seurattava {
+  readonly _id: string;
+  /** Whose it was said to be when it began to be followed; may have been merged since. */
+  readonly oppijaOid: string;
+  readonly oppijanumero: string;
+  readonly kaikkiOidit: readonly string[];
+  readonly oppilaitosOid: string | null;
+  readonly emoOid: string | null;
+  readonly emo: EmoTieto | null;
+  readonly lapset: readonly string[];
+  readonly nakyvyys: Nakyvyys | null;
+  readonly varmuus: Varmuus | null;
+  readonly versionumero: number | null;
+  readonly tiiviste: string;
+  /** 0: nothing was seen of it yet. */
+  readonly jarjestysnumero: number;
+  readonly havaittu: string;
+  /** Day on which the next state begins. */
+  readonly seuraavaAlku: string | null;
+}
+
+const NOTHING_SEEN = {
+  oppilaitosOid: null,
+  emoOid: null,
+  emo: null,
+  lapset: [],
+  nakyvyys: null,
+  varmuus: null,
+  versionumero: null,
+  tiiviste: '',
+  jarjestysnumero: 0,
+  havaittu: '',
+  seuraavaAlku: null,
+} as const;
+
+const seurattavaOf = (oid: string, havainto: Havainto): Omit<Seurattava, 'oppijaOid'> => {
+  const seen = viimeksiNahty(havainto);
+  return {
+    _id: oid,
+    oppijanumero: havainto.oppija.oppijanumero,
+    kaikkiOidit: havainto.oppija.kaikkiOidit,
+    oppilaitosOid: seen?.oppilaitosOid ?? null,
+    emoOid: seen?.sisaltyyOpiskeluoikeuteen?.oid ?? null,
+    emo: havainto.emo,
+    lapset: havainto.lapset,
+    nakyvyys: havainto.nakyvyys,
+    varmuus: havainto.varmuus,
+    versionumero: havainto.versionumero,
+    tiiviste: havainto.tiiviste,
+    jarjestysnumero: havainto.jarjestysnumero,
+    havaittu: havainto.havaittu,
+    seuraavaAlku: havainto.ennakoitu[0]?.alku ?? null,
+  };
+};
+
+/**
+ * The rights that are followed: those with a HOKS, their parents and their children. A view of our own observations, to be
+ * read in ways that streams cannot; what is followed at all is inserted here and nowhere else.
+ */
+export class Seurattavat {
+  private readonly seurattavat: Collection<Seurattava>;
+
+  constructor(connection: Connection) {
+    this.seurattavat = connection.collection('seurattavat');
+  }
+
+  async createIndexes(): Promise<void> {
+    await this.seurattavat.createIndexes([
+      { key: { kaikkiOidit: 1 } },
+      { key: { oppijaOid: 1 } },
+      { key: { lapset: 1 } },
+      { key: { emoOid: 1 } },
+      { key: { varmuus: 1 } },
+      { key: { seuraavaAlku: 1 } },
+      { key: { nakyvyys: 1, havaittu: -1 } },
+    ]);
+  }
+
+  /** Follows a right from now on; one that is followed already stays as it is. */
+  track(oid: string, oppijaOid: string): Promise<void> {
+    const { seurattavat } = this;
+    return insertOnce(() =>
+      seurattavat.insertOne({
+        _id: oid,
+        oppijaOid,
+        oppijanumero: oppijaOid,
+        kaikkiOidit: [oppijaOid],
+        ...NOTHING_SEEN,
+      }),
+    );
+  }
+
+  /** Keeps an observation if it is newer than what is kept. */
+  async note(oid: string, havainto: Havainto): Promise<void> {
+    const { _id, ...values } = seurattavaOf(oid, havainto);
+    await this.track(oid, values.oppijanumero);
+    await inOwnDatabase(() =>
+      this.seurattavat.updateOne({ _id, jarjestysnumero: { $lt: values.jarjestysnumero } }, { $set: values }),
+    );
+  }
+
+  async find(oid: string): Promise<Seurattava | undefined> {
+    return (await this.where({ _id: oid }))[0];
+  }
+
+  findMany(oidit: readonly string[]): Promise<readonly Seurattava[]> {
+    return this.where({ _id: { $in: [...oidit] } });
+  }
+
+  /** The rights of persons, by any of their oids. */
+  ofOppijat(oidit: readonly string[]): Promise<readonly Seurattava[]> {
+    return this.where({ kaikkiOidit: { $in: [...oidit] } });
+  }
+
+  /** The rights that were said to be this person's when they began to be followed. */
+  toldToBeOf(oppijaOid: string): Promise<readonly Seurattava[]> {
+    return this.where({ oppijaOid });
+  }
+
+  /** Rights that take this one for their child. */
+  withLapsi(oid: string): Promise<readonly Seurattava[]> {
+    return this.where({ lapset: oid });
+  }
+
+  /** Rights whose link points to this one. */
+  async lapsetOf(oid: string): Promise<readonly string[]> {
+    const lapset = await this.where({ emoOid: oid, nakyvyys: 'NAKYVA' });
+    return lapset.map(({ _id }) => _id).sort();
+  }
+
+  /** Rights with a state that begins on this day or has begun. */
+  beginningBy(paiva: string): Promise<readonly Seurattava[]> {
+    return this.where({ seuraavaAlku: { $ne: null, $lte: paiva } });
+  }
+
+  all(): Promise<readonly Seurattava[]> {
+    return this.where({});
+  }
+
+  /** Another right that was lately seen, of the same school if there is one: if Koski misses it too, something is wrong. */
+  async kanarialintuFor({ _id, oppilaitosOid }: Seurattava): Promise<string | undefined> {
+    const seen = { nakyvyys: 'NAKYVA', _id: { $ne: _id } } as const;
+    const newest = { sort: { havaittu: -1 }, limit: 1, projection: { _id: 1 } } as const;
+    return inOwnDatabase(async () => {
+      const ofSchool = await this.seurattavat.find({ ...seen, oppilaitosOid }, newest).toArray();
+      const found = ofSchool[0] ?? (await this.seurattavat.find(seen, newest).toArray())[0];
+      return found?._id;
+    });
+  }
+
+  /** How many are followed, and how many of them are missed. */
+  count(): Promise<Readonly<{ seurattuja: number; epailtyja: number }>> {
+    return inOwnDatabase(async () => {
+      const [seurattuja, epailtyja] = await Promise.all([
+        this.seurattavat.countDocuments({}),
+        this.seurattavat.countDocuments({ varmuus: 'EPAILTY' }),
+      ]);
+      return { seurattuja, epailtyja };
+    });
+  }
+
+  private where(filter: Parameters<Collection<Seurattava>['find']>[0]): Promise<readonly Seurattava[]> {
+    return inOwnDatabase(() => this.seurattavat.find(filter).toArray());
+  }
+}
+
+/** Is the right missed without proof, as far as the view knows? */
+export const isMissed = ({ varmuus }: Seurattava): boolean => varmuus !== null && isEpailty({ varmuus });
