@@ -14,8 +14,8 @@ const rows = read('docs/glossary.md')
 const inCode = rows.flatMap((cells) => [...cells.at(-1).matchAll(/`([^`]+)`/g)].map(([, name]) => name));
 
 describe('glossary', () => {
-  it('has every type that the domain of HOKSes exports', () => {
-    const exported = nodesWhere(parseSource('libs/hoks-domain/src/index.ts'), ts.isExportSpecifier)
+  it.each(['hoks-domain', 'palaute-domain'])('has every type that %s exports', (library) => {
+    const exported = nodesWhere(parseSource(`libs/${library}/src/index.ts`), ts.isExportSpecifier)
       .filter(({ isTypeOnly }) => isTypeOnly)
       .map(({ name }) => name.text);
     expect(exported.length).toBeGreaterThan(30);
