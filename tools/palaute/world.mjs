@@ -121,6 +121,7 @@ export function createWorld(given) {
       return isDeleted ? undefined : { hoksVersion: 1, content: hoks };
     },
     fetchHankintakoulutukset: async () => [],
+    asksArvo: true,
     fetchHeratepalvelunTietueet: async (id) => heratepalvelunTietueet(given.heratepalvelu ?? [], hoksOf(id)),
     koski: {
       fetchOpiskeluoikeus: async (oid) => {

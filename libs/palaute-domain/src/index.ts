@@ -1,4 +1,4 @@
-export { type Arvio, type Rivi, type Syy, RIVIT, SYYT } from './arvio';
+export { type Arvio, type Rivi, type Syy } from './arvio';
 export { type JaksotunnusPyynto } from './arvo/jaksotunnus-pyynto';
 export { type KyselylinkkiPyynto } from './arvo/kyselylinkki-pyynto';
 export { type HeratepalvelunTietueet } from './common-rules/heratepalvelu';
@@ -16,10 +16,7 @@ export { kutsuviesti } from './kutsu/kutsuviesti';
 export { isToimistoaika } from './kutsu/toimistoaika';
 export {
   arvonKyselytyyppi,
-  isHandled,
   kyselykerta,
-  KYSELYTYYPIT,
-  PALAUTTEEN_TILAT,
   type ArvonKyselytyyppi,
   type Kyselykerta,
   type Kyselytyyppi,
@@ -43,8 +40,6 @@ export {
   type NoteArvoPatched,
   type NoteHeratepaivaFailure,
   type NoteToimitus,
-  type NoteUlkoinenLahetys,
-  type NoteUlkoinenLinkki,
   type NoteViestiAnswer,
   type PalauteCommand,
   type ViestinVastaus,

@@ -1,11 +1,5 @@
 /** Kinds of survey as triggers are stored (palaute.md §1). */
-export const KYSELYTYYPIT = [
-  'aloittaneet',
-  'valmistuneet',
-  'osia_suorittaneet',
-  'tyopaikkajakson_suorittaneet',
-] as const;
-export type Kyselytyyppi = (typeof KYSELYTYYPIT)[number];
+export type Kyselytyyppi = 'aloittaneet' | 'valmistuneet' | 'osia_suorittaneet' | 'tyopaikkajakson_suorittaneet';
 
 /** Kinds that the student answers. */
 export type OpiskelijanKyselytyyppi = Exclude<Kyselytyyppi, 'tyopaikkajakson_suorittaneet'>;
@@ -17,20 +11,18 @@ export type ArvonKyselytyyppi = 'aloittaneet' | 'tutkinnon_suorittaneet' | 'tutk
 export type Kyselykerta = 'aloitus' | 'paatto' | 'tyopaikkajakso';
 
 /** States of a trigger (palaute.md §13). The first two are *unhandled*, all others *handled*. */
-export const PALAUTTEEN_TILAT = [
-  'odottaa_kasittelya',
-  'ei_laheteta',
-  'kysely_muodostettu',
-  'vastaajatunnus_muodostettu',
-  'lahetetty',
-  'lahetys_epaonnistunut',
-  'vastattu',
-  'vastausaika_loppunut',
-  'heratepalvelussa',
-  'niputettu',
-  'tpk_niputettu',
-] as const;
-export type PalautteenTila = (typeof PALAUTTEEN_TILAT)[number];
+export type PalautteenTila =
+  | 'odottaa_kasittelya'
+  | 'ei_laheteta'
+  | 'kysely_muodostettu'
+  | 'vastaajatunnus_muodostettu'
+  | 'lahetetty'
+  | 'lahetys_epaonnistunut'
+  | 'vastattu'
+  | 'vastausaika_loppunut'
+  | 'heratepalvelussa'
+  | 'niputettu'
+  | 'tpk_niputettu';
 
 /** States of a message (palaute.md §3), and our own `tuntematon`: nobody knows whether it went out; people decide. */
 export type ViestinTila = 'odottaa_lahetysta' | 'lahetetty' | 'lahetys_epaonnistunut' | 'tuntematon';

@@ -2,6 +2,7 @@ import { errorKind, type JsonObject } from '@ehoks/kernel';
 import { EI_KYSELYA } from '@ehoks/opintopolku';
 import {
   type ArvonVastaus,
+  type EvaluateHeratepaiva,
   type Palaute,
   type PalauteEvent,
   type PalautteetState,
@@ -42,16 +43,18 @@ const decideHeratepaiva = async (
   ports: Ports,
 ): Promise<Executed> => {
   const { palauteId } = palaute;
-  try {
-    return await palautteet.execute({ type: 'EvaluateHeratepaiva', data: await gather(palaute, state, ports) });
-  } catch (error) {
+  const gathered = await gather(palaute, state, ports).catch((error: unknown) => {
     if (errorKind(error) === 'defect') throw error;
-    const virhe = virheOf(error);
-    return palautteet.execute({ type: 'NoteHeratepaivaFailure', data: { palauteId, virhe } });
-  }
+    return virheOf(error);
+  });
+  return palautteet.execute(
+    typeof gathered === 'string'
+      ? { type: 'NoteHeratepaivaFailure', data: { palauteId, virhe: gathered } }
+      : { type: 'EvaluateHeratepaiva', data: gathered },
+  );
 };
 
-const gather = async (palaute: Palaute, state: PalautteetState, ports: Ports) => {
+const gather = async (palaute: Palaute, state: PalautteetState, ports: Ports): Promise<EvaluateHeratepaiva> => {
   const { palauteId, hoksId, opiskeluoikeusOid } = palaute;
   const [hoks, taustatiedot, heratepalvelu, vastatut] = await Promise.all([
     ports.fetchHoks(hoksId),
@@ -112,6 +115,6 @@ const arvonVastaus = async (palaute: Palaute, pyynto: JsonObject, { arvo }: Port
   }
 };
 
-/** A tunnus that could not be stored is nobody's; when it cannot be deleted either, an orphan stays in Arvo. */
+/** A tunnus that could not be stored is nobody's. @throws AppError when it stays in Arvo as an orphan */
 const deleteTunnus = (palaute: Palaute, tunnus: string, { arvo }: Ports): Promise<boolean> =>
   isJakso(palaute) ? arvo.deleteJaksotunnus(tunnus) : arvo.deleteVastauslinkki(tunnus);

@@ -66,6 +66,7 @@ export class World {
       fetchHoks: async () => this.hoks && { hoksVersion: 1, content: this.hoks },
       fetchHankintakoulutukset: async () => this.hankintakoulutukset,
       fetchHeratepalvelunTietueet: async () => ({ opiskelijan: [], jaksot: [] }),
+      asksArvo: true,
       now: () => this.now,
       uuid: () => `uuid-${(this.drawn += 1)}`,
     };

@@ -52,7 +52,7 @@ export const readOpiskeluoikeusjaksot = (tila: JsonObject): readonly Opiskeluoik
   });
 
 /** One suoritus. */
-export const readSuoritus = (suoritus: JsonObject): Suoritus => ({
+const readSuoritus = (suoritus: JsonObject): Suoritus => ({
   tyyppi: koodiarvoAt(suoritus, 'tyyppi'),
   suorituskieli: koodiarvoAt(suoritus, 'suorituskieli'),
   tutkintotunnus: koodiarvoAt(objectAt(suoritus, 'koulutusmoduuli') ?? {}, 'tunniste'),

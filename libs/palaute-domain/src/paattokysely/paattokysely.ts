@@ -8,7 +8,7 @@ const OSITTAISET: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /** Whole qualification or parts of one, by the first vocational suoritus; unknown counts as whole (palaute.md §1). */
-export const paattokyselynTyyppi = (opiskeluoikeus: OpiskeluoikeusTiedot | undefined): OpiskelijanKyselytyyppi =>
+const paattokyselynTyyppi = (opiskeluoikeus: OpiskeluoikeusTiedot | undefined): OpiskelijanKyselytyyppi =>
   opiskeluoikeus !== undefined && OSITTAISET.has(ammatillinenSuoritus(opiskeluoikeus)?.tyyppi)
     ? 'osia_suorittaneet'
     : 'valmistuneet';

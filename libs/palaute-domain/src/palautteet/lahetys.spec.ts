@@ -4,7 +4,6 @@ import { viestinTilaOf } from '../toimitus/toimitus';
 import { type Rahoituskausi } from '../windows/rahoituskausi';
 import { nextStepOf } from './next-step';
 import {
-  heratepaiva,
   hoksOf,
   KOULUTUSTOIMIJA,
   kutsu,
@@ -186,54 +185,6 @@ describe('delivery', () => {
     ['lahetys_epaonnistunut', ['VIRHE', 'BOUNCE', 'REJECT']],
   ])('%s is meant by %j', (tila, words) => {
     expect(words.map(viestinTilaOf)).toEqual(words.map(() => tila));
-  });
-});
-
-describe('what a downstream system does', () => {
-  const link = (kyselylinkki = 'https://arvo/v/ULKO1'): PalauteCommand => ({
-    type: 'NoteUlkoinenLinkki',
-    data: { hoksId: 7, kyselytyyppi: 'aloittaneet', kyselylinkki },
-  });
-  const sent = (lahetystila: string, lahetyspvm = '2025-09-03'): PalauteCommand =>
-    ({
-      type: 'NoteUlkoinenLahetys',
-      data: { kyselylinkki: 'https://arvo/v/ULKO1', lahetyspvm, lahetystila },
-    }) as PalauteCommand;
-
-  it('its link goes to the waiting trigger, and nothing is left for us to do', () => {
-    const [palaute] = palautteetAfter(save('2025-08-25'), link());
-    expect(palaute).toMatchObject({ tila: 'kysely_muodostettu', arvoTunniste: 'ULKO1', arvio: { rivi: 'D4' } });
-    expect(palaute && nextStepOf(palaute)).toBeUndefined();
-  });
-
-  it('is refused without a waiting trigger, for a known link, and while we are asking ourselves', () => {
-    expect(lastOf(...LAHETETTY_P1, link())).toBe('palaute-not-found');
-    expect(lastOf(save('2025-08-25'), link(), link())).toBe('link-exists');
-    expect(lastOf(save('2025-08-25'), heratepaiva('p1', '2025-09-01'), link())).toBe('not-due');
-  });
-
-  it('its delivery moves the trigger and the window, once', () => {
-    const delivered = [save('2025-08-25'), link(), sent('viestintapalvelussa'), sent('lahetetty')] as const;
-    const [palaute] = palautteetAfter(...delivered);
-    expect(palaute).toMatchObject({ tila: 'lahetetty', voimassaLoppupvm: '2025-10-02', viesti: { tila: 'lahetetty' } });
-    expect(palaute && nextStepOf(palaute)).toBeUndefined();
-    expect(lastOf(...delivered, sent('failed'))).toEqual([]);
-  });
-
-  it('its failure leaves the link', () => {
-    expect(palautteetAfter(save('2025-08-25'), link(), sent('bounced'))).toMatchObject([
-      { tila: 'kysely_muodostettu', viesti: { tila: 'lahetys_epaonnistunut' } },
-    ]);
-  });
-
-  it('tells nothing of a trigger of ours, nor in a word that we do not know', () => {
-    expect(lastOf(save('2025-08-25'), link(), sent('ehka'))).toBe('unknown-delivery-state');
-    expect(lastOf(save('2025-08-25'), sent('lahetetty'))).toBe('palaute-not-found');
-    const ours = {
-      type: 'NoteUlkoinenLahetys',
-      data: { kyselylinkki: 'https://arvo/v/Tp1', lahetyspvm: '2025-09-01', lahetystila: 'lahetetty' },
-    };
-    expect(lastOf(...LINKKI_P1, ours as PalauteCommand)).toBe('not-due');
   });
 });
 

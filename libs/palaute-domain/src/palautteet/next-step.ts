@@ -21,7 +21,6 @@ export const nextStepOf = (palaute: Palaute): NextStep | undefined => {
   if (arvoKutsu !== undefined) return { laji: 'avoin_arvo_kutsu', requestId: arvoKutsu.requestId };
   if (viesti?.tila === 'avoin') return { laji: 'avoin_viesti', viestiId: viesti.viestiId };
   if (tila === 'odottaa_kasittelya') return { laji: 'heratepaiva', from: heratepvm };
-  if (palaute.isUlkoinen) return undefined;
   if (palaute.arvoPatchDue && arvoTunniste !== undefined) return { laji: 'arvo_paivitys', arvoTunniste };
   if (viesti?.tila === 'odottaa_lahetysta' && viesti.ulkoinenTunniste !== undefined) {
     return { laji: 'toimitus', viestiId: viesti.viestiId, ulkoinenTunniste: viesti.ulkoinenTunniste };

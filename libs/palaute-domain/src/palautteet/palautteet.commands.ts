@@ -1,8 +1,7 @@
-import { type Instant, type LocalDate } from '@ehoks/kernel';
+import { type Instant } from '@ehoks/kernel';
 import { type HeratepalvelunTietueet } from '../common-rules/heratepalvelu';
 import { type HoksTiedot } from '../facts/hoks-tiedot';
 import { type Taustatiedot } from '../facts/taustatiedot';
-import { type ArvonKyselytyyppi } from '../kysely';
 import { type HoksinTila } from './palautteet.events';
 
 /** Intents as data, for the palautteet of one oppija. Facts from outside and the moment arrive in them. */
@@ -16,8 +15,6 @@ export type PalauteCommand = Readonly<
   | { type: 'NoteViestiAnswer'; data: NoteViestiAnswer }
   | { type: 'NoteToimitus'; data: NoteToimitus }
   | { type: 'NoteArvoPatched'; data: NoteArvoPatched }
-  | { type: 'NoteUlkoinenLinkki'; data: NoteUlkoinenLinkki }
-  | { type: 'NoteUlkoinenLahetys'; data: NoteUlkoinenLahetys }
 >;
 
 /**
@@ -119,20 +116,3 @@ export type NoteToimitus = Readonly<{ palauteId: string; viestiId: string; tila:
 
 /** Arvo has been told of the delivery. */
 export type NoteArvoPatched = Readonly<{ palauteId: string }>;
-
-/**
- * A downstream system asked Arvo itself, and tells the link that it got (http-api.md §3.11; decisions.md §4.4). It goes
- * to the waiting trigger of that kind of this HOKS; refused as `palaute-not-found` where there is none.
- */
-export type NoteUlkoinenLinkki = Readonly<{
-  hoksId: number;
-  kyselytyyppi: ArvonKyselytyyppi;
-  kyselylinkki: string;
-}>;
-
-/** A downstream system tells how its invitation went (http-api.md §3.11). `lahetystila`: its word. */
-export type NoteUlkoinenLahetys = Readonly<{
-  kyselylinkki: string;
-  lahetyspvm: LocalDate;
-  lahetystila: string;
-}>;

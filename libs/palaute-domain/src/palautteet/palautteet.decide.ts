@@ -4,7 +4,6 @@ import { evaluateHoks, type FreshIds } from './decide/evaluate-hoks';
 import { evaluateKutsu } from './decide/evaluate-kutsu';
 import { noteArvoAnswer, noteArvoPatched } from './decide/note-arvo-answer';
 import { noteHeratepaivaFailure } from './decide/note-heratepaiva-failure';
-import { noteUlkoinenLahetys, noteUlkoinenLinkki } from './decide/note-ulkoinen';
 import { noteToimitus, noteViestiAnswer } from './decide/note-viesti';
 import { type PalauteRefusal } from './decide/refusal';
 import { withdrawHoks } from './decide/withdraw-hoks';
@@ -37,9 +36,5 @@ export const decide = (
       return noteToimitus(command.data, state);
     case 'NoteArvoPatched':
       return noteArvoPatched(command.data, state);
-    case 'NoteUlkoinenLinkki':
-      return noteUlkoinenLinkki(command.data, state);
-    case 'NoteUlkoinenLahetys':
-      return noteUlkoinenLahetys(command.data, state);
   }
 };

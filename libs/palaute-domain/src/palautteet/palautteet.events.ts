@@ -50,7 +50,7 @@ export type PalauteNamed = Readonly<{ palauteId: string }>;
 
 type Evaluated = Readonly<{ arvio: Arvio; tapahtuma: Tapahtuma }>;
 
-/** An evaluation after which nothing changed; `palauteId` where a trigger exists. */
+/** An evaluation after which nothing changed; `palauteId`: the trigger that holds the slot, maybe another plan's. */
 export type KyselyLeftAsIs = Evaluated & Readonly<{ kohde: Kyselykohde; palauteId?: string | undefined }>;
 
 /** A trigger was made, or rewritten in place: its state is the verdict's. */
@@ -82,8 +82,6 @@ export type TunnusStored = PalauteNamed &
     kyselylinkki?: string | undefined;
     tila: PalautteenTila;
     arvio: Arvio;
-    /** A downstream system made it, sends the invitation and tells Arvo (decisions.md §4.4). */
-    isUlkoinen?: boolean | undefined;
   }>;
 
 /** No tunnus came. `tuntematon`: nobody knows whether Arvo made one, an orphan is possible. */

@@ -9,8 +9,10 @@ export const evolve = (state: PalautteetState, event: PalauteEvent): PalautteetS
       return { ...state, hoksit: { ...state.hoksit, [hoksId]: noted } };
     }
     case 'KyselyLeftAsIs': {
-      const { palauteId, arvio } = event.data;
-      return palauteId === undefined ? state : change(state, palauteId, { arvio });
+      const { palauteId, arvio, kohde } = event.data;
+      const palaute = palauteId === undefined ? undefined : state.palautteet[palauteId];
+      // What was told of another plan's survey is no verdict about this one.
+      return palaute?.hoksId === kohde.hoksId ? change(state, palaute.palauteId, { arvio }) : state;
     }
     case 'PalauteInitiated':
     case 'PalauteReinitiated': {
@@ -60,8 +62,8 @@ const evolveArvo = (state: PalautteetState, event: ArvoEvent): PalautteetState =
       return change(state, palauteId, { arvoKutsu, ...(koulutustoimija !== undefined && { koulutustoimija }) });
     }
     case 'TunnusStored': {
-      const { arvoTunniste, kyselylinkki, tila, arvio, isUlkoinen } = event.data;
-      return change(state, palauteId, { arvoTunniste, kyselylinkki, tila, arvio, isUlkoinen, arvoKutsu: undefined });
+      const { arvoTunniste, kyselylinkki, tila, arvio } = event.data;
+      return change(state, palauteId, { arvoTunniste, kyselylinkki, tila, arvio, arvoKutsu: undefined });
     }
     case 'ArvoKutsuFailed': {
       const { tulos, arvio } = event.data;
@@ -92,14 +94,13 @@ const evolveViesti = (state: PalautteetState, event: ViestiEvent): PalautteetSta
       return change(state, palauteId, { viesti: undefined });
     case 'ToimitusNoted': {
       const { viestiId, toimituksenTila, viestinTila, tila, vastausaika, day, arvio } = event.data;
-      const before = state.palautteet[palauteId];
-      const ulkoinenTunniste = ulkoinenTunnisteOf(before);
+      const ulkoinenTunniste = ulkoinenTunnisteOf(state.palautteet[palauteId]);
       return change(state, palauteId, {
         arvio,
         tila,
         viesti: { tila: viestinTila, viestiId, ulkoinenTunniste, toimituksenTila, day },
         ...(vastausaika && {
-          arvoPatchDue: before?.isUlkoinen !== true,
+          arvoPatchDue: true,
           voimassaAlkupvm: vastausaika.alkupvm,
           voimassaLoppupvm: vastausaika.loppupvm,
         }),

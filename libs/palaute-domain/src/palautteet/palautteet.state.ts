@@ -23,8 +23,6 @@ export type Palaute = PalautteenTiedot &
     arvio: Arvio;
     arvoTunniste?: string | undefined;
     kyselylinkki?: string | undefined;
-    /** A downstream system made the link and does the rest; it tells us how it goes. */
-    isUlkoinen?: boolean | undefined;
     /** Why the step that is due could not be taken: a stable code, until something else happens. */
     virhe?: string | undefined;
     /** Arvo is being asked: an intent without its answer. */

@@ -1,7 +1,18 @@
-import { RIVIT } from '../arvio';
+import { type Rivi } from '../arvio';
 import { eventsOf, hoksOf, LAHETETTY_P1, save, withdraw } from '../palautteet/palautteet.fixture';
 import { arvionSelite } from './arvion-selite';
 import { tapahtumanSelite } from './tapahtuman-selite';
+
+const ROWS: Readonly<Record<string, readonly number[]>> = {
+  S: [1, 2, 3, 4, 5],
+  W: [1, 2, 3, 4, 5, 6, 7],
+  C: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+  D: [1, 3, 4],
+  M: [0, 1, 2, 4, 5, 6, 7, 8],
+  T: [1],
+  E: [1, 2, 3],
+};
+const RIVIT = Object.entries(ROWS).flatMap(([table, rows]) => rows.map((row) => `${table}${row}` as Rivi));
 
 const SENTENCE = /^\p{Lu}.*\.$/u;
 
