@@ -108,9 +108,10 @@ export function createWorld(given) {
     const { status, body } = given.arvoVastaus ?? { status: 200 };
     if (status === 404 && body.includes(`"${EI_KYSELYA}"`)) return EI_KYSELYA;
     if (status !== 200) throw failure('arvo/error', status);
-    const made = given.arvoVastaus === undefined ? {} : JSON.parse(body);
-    const tunnus = made.tunnus ?? 'foo1';
-    return { tunnus, kyselylinkki: made.kysely_linkki ?? `https://arvovastaus.csc.fi/v/${tunnus}` };
+    if (body === undefined) return { tunnus: 'foo1', kyselylinkki: 'https://arvovastaus.csc.fi/v/foo1' };
+    const { tunnus, kysely_linkki: kyselylinkki } = JSON.parse(body);
+    if (!tunnus) throw new AppError('contract-broken', 'arvo/unreadable', 'answered without a tunnus');
+    return { tunnus, kyselylinkki };
   };
   const ports = {
     now: () => moment,

@@ -173,10 +173,17 @@ describe('later changes', () => {
   });
 
   it('16: a change in Koski makes no trigger, and does not revive what the day decided', () => {
-    expect(lastOf(save('2025-08-19', hoksOf(), { tapahtuma: 'koski_muutos' }))).toMatchObject([{ type: 'HoksNoted' }]);
+    expect(lastOf(save('2025-08-19', hoksOf(), { tapahtuma: 'koski_muutos' }))).toEqual([]);
     const taustatiedot = koskenTiedot(jaksotOf(['2025-08-10', 'eronnut']));
     const dropped = [save('2025-08-25'), heratepaiva('p1', '2025-09-01', hoksOf(), { taustatiedot })] as const;
     expect(palautteetAfter(...dropped, koskiChanges('2025-09-02', {}))).toMatchObject([{ tila: 'ei_laheteta' }]);
+  });
+
+  it('16: a change in Koski that overtakes a save does not hide it', () => {
+    const moved = hoksOf({ 'ensikertainen-hyvaksyminen': '2025-10-01' });
+    const overtaking = save('2025-08-26', moved, { tapahtuma: 'koski_muutos' });
+    const achieved = { ...moved, osaamisenSaavuttamisenPvm: moved.ensikertainenHyvaksyminen };
+    expect(palautteetAfter(save('2025-08-25'), overtaking, save('2025-08-26', achieved))).toHaveLength(2);
   });
 
   it('17: what begins on the day or after it changes nothing', () => {

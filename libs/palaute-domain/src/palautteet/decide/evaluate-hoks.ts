@@ -4,7 +4,7 @@ import { type Arvio } from '../../arvio';
 import { type Vaihe } from '../../common-rules/common-rules';
 import { ownsJakso, ownsOpiskelijanPalaute } from '../../common-rules/heratepalvelu';
 import { isTyopaikkajakso, jaksot, type Tyopaikkajakso } from '../../facts/hoks-tiedot';
-import { isHandled, kyselykerta } from '../../kysely';
+import { kyselykerta } from '../../kysely';
 import { type OpiskelijanKyselykerta } from '../../opiskelijapalaute/kyselykerta';
 import { evaluateOpiskelijapalaute } from '../../opiskelijapalaute/opiskelijapalaute';
 import { paattokysely } from '../../paattokysely/paattokysely';
@@ -69,10 +69,14 @@ const isOutdated = ({ tapahtuma, hoks, hoksVersion }: EvaluateHoks, state: Palau
   return isSameVersion && (tapahtuma === 'hoks_tallennus' || noted.tila !== 'voimassa');
 };
 
-const isNews = ({ hoks, hoksVersion }: EvaluateHoks, state: PalautteetState): boolean => {
+/** A change in Koski is no word of the HOKS: a save that is on its way must not be taken for known. */
+const isNews = ({ tapahtuma, hoks, hoksVersion }: EvaluateHoks, state: PalautteetState): boolean => {
   const noted = state.hoksit[hoks.hoksId];
-  return noted?.hoksVersion !== hoksVersion || noted.tila !== 'voimassa';
+  return tapahtuma !== 'koski_muutos' && (noted?.hoksVersion !== hoksVersion || noted.tila !== 'voimassa');
 };
+
+const isSave = ({ tapahtuma }: EvaluateHoks): boolean =>
+  tapahtuma === 'hoks_tallennus' || tapahtuma === 'uudelleenarviointi';
 
 const vaiheOf = ({ tapahtuma }: EvaluateHoks): Vaihe => (tapahtuma === 'koski_muutos' ? 'koski_muutos' : 'tallennus');
 
@@ -95,11 +99,10 @@ const evaluateKyselykerta = (
   const concerned = own.find(
     (palaute) => rahoituskausi(palaute.heratepvm) === kausi && isConcerned(command.tapahtuma, palaute, today),
   );
-  const isSave = command.tapahtuma === 'hoks_tallennus' || command.tapahtuma === 'uudelleenarviointi';
-  if (!isSave && concerned === undefined) return undefined;
+  if (!isSave(command) && concerned === undefined) return undefined;
   const holder = kausi && holderOf(state, { kerta, koulutustoimija, kausi }, hoks.hoksId);
   // Outside saves it is about the trigger that is there, also where its provider has changed.
-  const existing = isSave || (holder && isHandled(holder.tila)) ? holder : (holder ?? concerned);
+  const existing = holder ?? (isSave(command) ? undefined : concerned);
   const arvio = evaluateOpiskelijapalaute({
     kentta,
     pvm,
@@ -126,8 +129,7 @@ const evaluateJakso = (
   const { yksiloivaTunniste, loppu } = jakso;
   const existing = palauteOfJakso(state, hoks.hoksId, yksiloivaTunniste);
   const today = dayInFinland(command.now);
-  const isSave = command.tapahtuma === 'hoks_tallennus' || command.tapahtuma === 'uudelleenarviointi';
-  if (!isSave && !(existing && isConcerned(command.tapahtuma, existing, today))) return undefined;
+  if (!isSave(command) && !(existing && isConcerned(command.tapahtuma, existing, today))) return undefined;
   const kohde: Kyselykohde = {
     hoksId: hoks.hoksId,
     kyselytyyppi: 'tyopaikkajakson_suorittaneet',
