@@ -17,7 +17,7 @@ const depConstraints = [
   { sourceTag: 'scope:hoks', onlyDependOnLibsWithTags: ['scope:hoks', 'scope:opiskeluoikeus', 'scope:shared'] },
   { sourceTag: 'scope:opiskeluoikeus', onlyDependOnLibsWithTags: ['scope:opiskeluoikeus', 'scope:shared'] },
   { sourceTag: 'scope:palaute', onlyDependOnLibsWithTags: ['scope:palaute', 'scope:opiskeluoikeus', 'scope:shared'] },
-  { sourceTag: 'scope:ops', onlyDependOnLibsWithTags: ['scope:shared'] },
+  { sourceTag: 'scope:ops', onlyDependOnLibsWithTags: ['scope:shared', 'scope:hoks'] },
 ];
 const specConstraints = depConstraints.map((rule) => ({
   ...rule,

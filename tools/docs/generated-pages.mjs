@@ -21,6 +21,7 @@ const PARTS = [
   ['apps/hoks/README.md', 'variables', () => configTable('apps/hoks/src/config.ts')],
   ['apps/feedback/README.md', 'variables', () => configTable('apps/feedback/src/config.ts')],
   ['apps/koski-sync/README.md', 'variables', () => configTable('apps/koski-sync/src/config.ts')],
+  ['apps/ops/README.md', 'variables', () => configTable('apps/ops/src/config.ts')],
   ['libs/contracts/README.md', 'topics', topicsTable],
   ['docs/metrics.md', 'metrics', metricsTable],
   ['docs/security-routes.md', 'routes', routesTable],

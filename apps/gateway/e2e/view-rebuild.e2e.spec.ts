@@ -1,13 +1,18 @@
-import { type ViewOverview } from '@ehoks/contracts';
+import { HOKS_TAPAHTUMAT, type ViewOverview } from '@ehoks/contracts';
 import { type JsonObject } from '@ehoks/kernel';
+import { createKafka } from '@ehoks/messaging';
 import { hoksFixture } from './support/fixtures';
 import { send } from './support/http';
+import { ops } from './support/ops';
 import { startSystem, type System } from './support/system';
 import { until } from './support/until';
 import { Writers } from './support/writers';
 
 const OLD_VIEW_MS = 2_000;
 const HOKSIT = 40;
+
+const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+function nothing(): void {}
 
 let system: System;
 
@@ -50,12 +55,13 @@ describe('a view made anew while HOKSes are written', () => {
     const writers = new Writers(system, 3);
     await writers.start();
     await writers.progress(2);
-    const begun = await views(0, 'POST', '/rebuilds', { by: 'e2e' });
-    expect([begun.status, begun.json()]).toEqual([201, { generation: 1 }]);
+    const rebuild = ops(system, 'views', 'rebuild', '--yes', '--json');
+    await until(async () => (await generation(1)) !== undefined);
     expect((await views(1, 'POST', '/rebuilds', { by: 'another' })).status).toBe(409);
-    await until(async () => (await generation(1))?.status === 'live', 30_000);
-    await writers.progress(3);
-    await writers.stop();
+    const ended = await rebuild;
+    await writers.progress(3).finally(() => writers.stop());
+    expect(ended).toMatchObject({ code: 0, complaint: '' });
+    expect(ended.json()).toEqual({ generation: 1, status: 'live' });
     expect(writers.writes.filter(({ outcome }) => outcome !== 'acknowledged')).toEqual([]);
 
     const [made, old] = [await documentsIn('hoksit_1'), await documentsIn('hoksit')];
@@ -64,10 +70,7 @@ describe('a view made anew while HOKSes are written', () => {
     const progress = (await generation(1))?.progress;
     expect(progress).toMatchObject({ secondsLeft: 0 });
     expect(progress?.position).toBe(progress?.head);
-    expect((await views(0, 'GET', '/verification?after=0&amount=500')).json()).toMatchObject({
-      checked: made.length,
-      differing: [],
-    });
+    expect((await ops(system, 'views', 'verify', '--json')).json()).toEqual({ checked: made.length, differing: [] });
   }, 90_000);
 
   it('the old one goes when its time is over, and the new one is read', async () => {
@@ -89,4 +92,55 @@ describe('a rebuild that is called off', () => {
     await system.sis.create(hoksFixture('hoksit.json', await system.sandbox.newOikeus()));
     expect(await collectionsOfView()).toEqual(['hoksit_1']);
   });
+});
+
+describe('the ops CLI', () => {
+  it('shows that the system is well, and its streams', async () => {
+    const oikeus = await system.sandbox.newOikeus();
+    const hoksId = await system.sis.create({ ...hoksFixture('hoksit.json', oikeus), versio: 1 });
+    await system.sis.patch(hoksId, { versio: 2 });
+    for (const command of [['status'], ['lag'], ['topics', 'check'], ['stream', 'verify', oikeus.oid]]) {
+      expect(await ops(system, ...command)).toMatchObject({ code: 0, complaint: '' });
+    }
+    expect((await ops(system, 'stream', 'show', oikeus.oid, '--json')).json()).toMatchObject([
+      { version: 1, hoksId, command: 'CreateHoks', actor: 'sis-kuvitelma' },
+      { version: 2, hoksId, command: 'ChangeHoks' },
+    ]);
+    expect((await ops(system, 'stream', 'diff', oikeus.oid, '--from', '1', '--json')).json()).toEqual([
+      { path: '/versio', before: 1, after: 2 },
+    ]);
+    const asOf = await ops(system, 'stream', 'as-of', oikeus.oid, '--at-version', '1', '--json');
+    expect(asOf.json()).toMatchObject({ version: 1, status: 'voimassa', hoks: { id: hoksId, versio: 1 } });
+  });
+
+  it('shows a message that nobody can handle, has it handled again, and lets it go', async () => {
+    const producer = createKafka({ brokers: [system.servers.brokers], clientId: 'e2e', log: SILENT }).producer();
+    await producer.connect();
+    const { oid: key } = await system.sandbox.newOikeus();
+    const headers = { ce_type: 'fi.ehoks.hoks.luotu.v1', ce_id: 'x', ce_sequence: '1' };
+    await producer.send({
+      topic: HOKS_TAPAHTUMAT.name,
+      messages: [{ key, headers, value: '{"sahkoposti":"a@b.fi"}' }],
+    });
+    await producer.disconnect();
+    const letters = async () => (await ops(system, 'dlq', 'list', '--json')).json() as { id: string; key: string }[];
+    await until(async () => (await letters()).length > 0, 30_000);
+    const [letter] = await letters();
+    expect(letter).toMatchObject({ service: 'gateway', key, error: { code: 'gateway/bad-fact' } });
+    const id = letter?.id ?? '';
+    expect((await ops(system, 'dlq', 'show', id)).text).not.toContain('a@b.fi');
+    expect(await ops(system, 'dlq', 'discard', id)).toMatchObject({ code: 1 });
+    const replay = await ops(system, 'dlq', 'replay', id, '--yes', '--json');
+    expect([replay.code, replay.json()]).toMatchObject([1, { replayed: 0, remaining: 1 }]);
+    expect(await ops(system, 'dlq', 'discard', id, '--yes')).toMatchObject({ code: 0 });
+    expect(await letters()).toEqual([]);
+    const audit = (await system.databases.of('ops')).collection<{ command: string; outcome: string }>('audit');
+    const records = await audit.find({ command: { $regex: 'dlq' } }).toArray();
+    expect(records.map(({ command, outcome }) => [command.split(' ')[1], outcome])).toEqual([
+      ['replay', 'begun'],
+      ['replay', 'done'],
+      ['discard', 'begun'],
+      ['discard', 'done'],
+    ]);
+  }, 60_000);
 });

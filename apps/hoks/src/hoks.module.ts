@@ -16,7 +16,9 @@ import {
 } from '@ehoks/event-store';
 import { HOKS_KOMENNOT, OPISKELUOIKEUS_HAVAINNOT } from '@ehoks/contracts';
 import {
+  CONSUMERS,
   createKafka,
+  DeadLettersController,
   kafkaConnectionOf,
   KafkaConsumerStrategy,
   MessageProducer,
@@ -175,6 +177,11 @@ const messaging: FactoryProvider[] = [
       new ArchiveRounds(archiver, executor, log),
   },
   {
+    provide: CONSUMERS,
+    inject: [KOMENNOT_CONSUMER, HAVAINNOT_CONSUMER],
+    useFactory: (...consumers: KafkaConsumerStrategy[]) => consumers,
+  },
+  {
     provide: KOMENNOT_CONSUMER,
     inject: [KAFKA, DEAD_LETTERS, EXECUTOR, LOG],
     useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, executor: HoksExecutor, log: Log) =>
@@ -226,7 +233,13 @@ export class HoksModule {
         TerminusModule.forRoot({ logger: false }),
         logModule(log),
       ],
-      controllers: [HoksKomennotConsumer, OpiskeluoikeusConsumer, HoksQueryController, HealthController],
+      controllers: [
+        HoksKomennotConsumer,
+        OpiskeluoikeusConsumer,
+        HoksQueryController,
+        HealthController,
+        DeadLettersController,
+      ],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOG, useValue: log },

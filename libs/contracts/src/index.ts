@@ -122,3 +122,12 @@ export {
   type PalautteetAnswer,
   type UusiKyselylinkki,
 } from './palaute-query';
+export {
+  deadLetterDiscard,
+  deadLetterReplay,
+  deadLetterReplayAnswer,
+  deadLettersAnswer,
+  type DeadLetterReplayAnswer,
+  type DeadLettersAnswer,
+  type OpenDeadLetter,
+} from './dead-letters';

@@ -3,6 +3,7 @@ export { connectConsumer } from './connect-consumer';
 export { type ConsumerOptions } from './consumer-options';
 export { type DeadLetter, type DeadLetterError } from './dead-letter';
 export { type BlockedKey, type DeadLetterStore, type Resolution } from './dead-letter.store';
+export { CONSUMERS, DeadLettersController } from './dead-letters.controller';
 export { type Health } from './health';
 export { type Inbox } from './inbox';
 export { createKafka, kafkaConnectionOf, type KafkaConnection, type KafkaVariables } from './kafka';

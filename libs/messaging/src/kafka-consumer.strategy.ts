@@ -1,10 +1,11 @@
-import { AppError } from '@ehoks/kernel';
+import { AppError, instantOfMillis } from '@ehoks/kernel';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import { BatchDispatcher } from './batch-dispatcher';
 import { BlockedKeys } from './blocked-keys';
 import { Burial } from './burial';
 import { type ConsumerOptions } from './consumer-options';
 import { type FetchedBatch } from './consumer-run';
+import { type DeadLetter } from './dead-letter';
 import { type BlockedKey } from './dead-letter.store';
 import { type Dispatcher, type Limits } from './dispatcher';
 import { EventDispatcher } from './event-dispatcher';
@@ -134,6 +135,23 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
   replayDeadLetters(blocked: BlockedKey): Promise<ReplayResult> {
     const { deadLetters, groupId } = this.options;
     return replayLetters(deadLetters, groupId, blocked, (message) => this.dispatcher.replay(message));
+  }
+
+  /** Name of the consumer group. */
+  get group(): string {
+    return this.options.groupId;
+  }
+
+  /** Open dead letters of the group, those of one key in their order. @throws AppError `unavailable` */
+  async openDeadLetters(): Promise<DeadLetter[]> {
+    const { deadLetters, groupId } = this.options;
+    const blocked = await deadLetters.blockedKeys(groupId);
+    return (await Promise.all(blocked.map((key) => deadLetters.openLetters(groupId, key)))).flat();
+  }
+
+  /** Closes a dead letter unhandled. @throws AppError `unavailable` */
+  discardDeadLetter(letterId: string): Promise<void> {
+    return this.options.deadLetters.resolve(letterId, { outcome: 'discarded', at: instantOfMillis(Date.now()) });
   }
 
   private begin(generation: Generation): void {

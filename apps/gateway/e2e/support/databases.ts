@@ -1,6 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
 
-const OWNERS = ['gateway', 'hoks', 'koski-sync', 'feedback'] as const;
+const OWNERS = ['gateway', 'hoks', 'koski-sync', 'feedback', 'ops'] as const;
 type Owner = (typeof OWNERS)[number];
 
 /** The databases of a system, for what no interface of it shows. Opened when first asked for. */
@@ -15,12 +15,16 @@ export class Databases {
   of(service: Owner): Promise<Connection> {
     const opened =
       this.#opened.get(service) ??
-      mongoose.createConnection(this.mongoUrl, { dbName: `${this.prefix}-${service}` }).asPromise();
+      mongoose.createConnection(this.mongoUrl, { dbName: this.nameOf(service) }).asPromise();
     this.#opened.set(service, opened);
     return opened;
   }
 
-  /** Drops all and closes. */
+  nameOf(service: Owner): string {
+    return `${this.prefix}-${service}`;
+  }
+
+  /** Drops them and closes. */
   async drop(): Promise<void> {
     for (const service of OWNERS) {
       const connection = await this.of(service);

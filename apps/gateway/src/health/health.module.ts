@@ -1,4 +1,4 @@
-import { type KafkaConsumerStrategy, type ReplyInbox } from '@ehoks/messaging';
+import { CONSUMERS, DeadLettersController, type KafkaConsumerStrategy, type ReplyInbox } from '@ehoks/messaging';
 import { type Log, logModule } from '@ehoks/observability';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
@@ -25,10 +25,11 @@ export class HealthModule {
     return {
       module: HealthModule,
       imports: [TerminusModule.forRoot({ logger: false }), logModule(log)],
-      controllers: [HealthController, ViewRebuildsController],
+      controllers: [HealthController, ViewRebuildsController, DeadLettersController],
       providers: [
         { provide: CONNECTION, useValue: parts.connection },
         { provide: TAPAHTUMAT_CONSUMER, useValue: parts.tapahtumat },
+        { provide: CONSUMERS, useValue: [parts.tapahtumat] },
         { provide: REPLIES, useValue: parts.replies },
         { provide: HOKSIT, useValue: parts.hoksit },
         { provide: HoksitVerification, useValue: parts.verification },

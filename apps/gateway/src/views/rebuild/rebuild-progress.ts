@@ -12,8 +12,8 @@ export interface RebuildProgress {
   readonly position: number;
   readonly head: number;
   readonly eventsPerSecond: number;
-  /** Undefined until there is a rate to tell it by. */
-  readonly secondsLeft: number | undefined;
+  /** Not there until there is a rate to tell it by. */
+  readonly secondsLeft?: number;
 }
 
 const RECENT_MS = 15_000;
@@ -32,8 +32,7 @@ export const withSample = (samples: readonly ProgressSample[], sample: ProgressS
  */
 export const progressOf = (samples: readonly ProgressSample[], head: number): RebuildProgress => {
   const [first, last] = [samples[0], samples.at(-1)];
-  if (first === undefined || last === undefined)
-    return { position: 0, head, eventsPerSecond: 0, secondsLeft: undefined };
+  if (first === undefined || last === undefined) return { position: 0, head, eventsPerSecond: 0 };
   const seconds = (millisOfInstant(last.at) - millisOfInstant(first.at)) / 1000;
   const perSecond = (count: number): number => (seconds > 0 ? count / seconds : 0);
   const rate = perSecond(last.position - first.position);
@@ -42,6 +41,6 @@ export const progressOf = (samples: readonly ProgressSample[], head: number): Re
     position: last.position,
     head: Math.max(head, last.position),
     eventsPerSecond: Math.round(perSecond(last.events - first.events)),
-    secondsLeft: rate > 0 ? Math.ceil(left / rate) : left === 0 ? 0 : undefined,
+    ...((left === 0 || rate > 0) && { secondsLeft: left === 0 ? 0 : Math.ceil(left / rate) }),
   };
 };

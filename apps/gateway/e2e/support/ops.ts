@@ -1,0 +1,37 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { ROOT } from './service';
+import { type System } from './system';
+
+/** What the ops CLI printed, and whether it was content. */
+export interface OpsAnswer {
+  readonly code: number;
+  readonly text: string;
+  readonly complaint: string;
+  json(): unknown;
+}
+
+/** Runs the ops CLI against a system, as an operator would. */
+export const ops = (system: System, ...args: readonly string[]): Promise<OpsAnswer> =>
+  new Promise((resolve) => {
+    const env = {
+      PATH: process.env['PATH'] ?? '',
+      KAFKA_BROKERS: system.servers.brokers,
+      MONGODB_URL: system.servers.mongoUrl,
+      MONGODB_DATABASE: system.databases.nameOf('ops'),
+      GATEWAY_INTERNAL_URLS: system.gateways.map(({ internalUrl }) => internalUrl).join(','),
+      HOKS_INTERNAL_URLS: system.hoksit.map(({ internalUrl }) => internalUrl).join(','),
+    };
+    execFile(
+      process.execPath,
+      [join(ROOT, 'apps/ops/dist/main.js'), ...args],
+      { cwd: ROOT, env },
+      (error, stdout, stderr) =>
+        resolve({
+          code: typeof error?.code === 'number' ? error.code : error ? 1 : 0,
+          text: stdout,
+          complaint: stderr,
+          json: () => JSON.parse(stdout) as unknown,
+        }),
+    );
+  });

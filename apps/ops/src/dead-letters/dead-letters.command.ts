@@ -1,0 +1,91 @@
+import { deadLetterReplayAnswer } from '@ehoks/contracts';
+import { AppError } from '@ehoks/kernel';
+import { Command, CommandRunner, SubCommand } from 'nest-commander';
+import { z } from 'zod';
+import { OpsAudit } from '../desk/ops-audit';
+import { ChangingCommand, type ChangeOptions, OpsCommand, type OpsOptions } from '../desk/ops.command';
+import { DeadLetters } from './dead-letters';
+
+@SubCommand({ name: 'list', description: 'messages that wait for a person' })
+export class ListDeadLettersCommand extends OpsCommand {
+  constructor(private readonly deadLetters: DeadLetters) {
+    super();
+  }
+
+  async run(_: string[], options: OpsOptions): Promise<void> {
+    const letters = await this.deadLetters.open();
+    const rows = letters.map(({ service, id, key, headers, error, recordedAt }) => ({
+      ...{ service, id, key, type: headers['ce_type'] },
+      reason: error ? error.code : 'queues behind an earlier one',
+      recordedAt,
+    }));
+    this.show(options, rows, letters);
+  }
+}
+
+@SubCommand({ name: 'show', arguments: '<id>', description: 'everything but the body of one letter' })
+export class ShowDeadLetterCommand extends OpsCommand {
+  constructor(private readonly deadLetters: DeadLetters) {
+    super();
+  }
+
+  async run([id = '']: string[], options: OpsOptions): Promise<void> {
+    const letter = await this.deadLetters.named(id);
+    this.show(
+      options,
+      Object.entries(letter).map(([field, value]) => ({ field, value })),
+      letter,
+    );
+  }
+}
+
+@SubCommand({ name: 'replay', arguments: '<id>', description: "handle the letters of this one's key again, in order" })
+export class ReplayDeadLettersCommand extends ChangingCommand {
+  constructor(
+    private readonly deadLetters: DeadLetters,
+    private readonly audit: OpsAudit,
+  ) {
+    super();
+  }
+
+  async run([id = '']: string[], options: ChangeOptions): Promise<void> {
+    const { service, group, topic, key } = await this.deadLetters.named(id);
+    await this.confirm(options, `Handle the dead letters of key ${key ?? ''} in group ${group} again?`);
+    const result = await this.audit.recorded(`dlq replay ${id}`, () =>
+      this.deadLetters.post(service, 'replay', { group, topic, key }, deadLetterReplayAnswer),
+    );
+    this.show(options, [result], result);
+    if (result.remaining > 0) throw new AppError('conflict', 'ops/letters-remain', 'A letter failed again');
+  }
+}
+
+@SubCommand({ name: 'discard', arguments: '<id>', description: 'close one letter unhandled' })
+export class DiscardDeadLetterCommand extends ChangingCommand {
+  constructor(
+    private readonly deadLetters: DeadLetters,
+    private readonly audit: OpsAudit,
+  ) {
+    super();
+  }
+
+  async run([id = '']: string[], options: ChangeOptions): Promise<void> {
+    const { service } = await this.deadLetters.named(id);
+    await this.confirm(options, `Close ${id} unhandled? What it tells is never applied.`);
+    const answered = z.object({ discarded: z.boolean() });
+    const result = await this.audit.recorded(`dlq discard ${id}`, () =>
+      this.deadLetters.post(service, 'discard', { id }, answered),
+    );
+    this.show(options, [{ id, ...result }], { id, ...result });
+  }
+}
+
+@Command({
+  name: 'dlq',
+  description: 'dead letters',
+  subCommands: [ListDeadLettersCommand, ShowDeadLetterCommand, ReplayDeadLettersCommand, DiscardDeadLetterCommand],
+})
+export class DeadLettersCommand extends CommandRunner {
+  async run(): Promise<void> {
+    this.command.help();
+  }
+}

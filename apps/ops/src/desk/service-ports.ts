@@ -1,0 +1,76 @@
+import { AppError } from '@ehoks/kernel';
+import { type OpsConfig } from '../config';
+
+export type ServiceName = 'gateway' | 'hoks';
+
+export interface Question {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly body?: object;
+}
+
+/** What a schema of `libs/contracts` does here. */
+interface AnswerSchema<Answer> {
+  parse(body: unknown): Answer;
+}
+
+const TIMEOUT_MS = 120_000;
+
+/** The internal ports of our services. Any instance can answer for its service. */
+export class ServicePorts {
+  readonly urls: Readonly<Record<ServiceName, readonly string[]>>;
+
+  constructor(config: Pick<OpsConfig, 'GATEWAY_INTERNAL_URLS' | 'HOKS_INTERNAL_URLS'>) {
+    this.urls = { gateway: config.GATEWAY_INTERNAL_URLS.split(','), hoks: config.HOKS_INTERNAL_URLS.split(',') };
+  }
+
+  /**
+   * Asks one instance after the other until one answers.
+   *
+   * @throws AppError `unavailable` when none does; `invalid-input` with the service's words when it says no
+   */
+  async ask<Answer>(
+    service: ServiceName,
+    path: string,
+    schema: AnswerSchema<Answer>,
+    question: Question = {},
+  ): Promise<Answer> {
+    let failure: unknown;
+    for (const url of this.urls[service]) {
+      const answer = await this.fetch(`${url}${path}`, question).catch((error: unknown) => void (failure = error));
+      if (answer === undefined) continue;
+      if (answer.ok) return schema.parse(await answer.json());
+      const refusal = await answer.text();
+      if (answer.status < 500) throw new AppError('invalid-input', 'ops/refused', `${service}: ${messageIn(refusal)}`);
+      failure = new Error(`${answer.status} ${refusal}`);
+    }
+    throw new AppError('unavailable', 'ops/no-answer', `No instance of ${service} answers`, { cause: failure });
+  }
+
+  /** What an instance says of its health. @returns undefined when it says nothing */
+  async health(url: string): Promise<{ readonly ready: boolean; readonly reasons: readonly string[] } | undefined> {
+    const answer = await this.fetch(`${url}/health/ready`, {}).catch(() => undefined);
+    if (answer === undefined) return undefined;
+    const body = (await answer.json()) as { error?: Record<string, { reason?: string; message?: string }> };
+    const reasons = Object.entries(body.error ?? {}).map(
+      ([name, { reason, message }]) => `${name}: ${reason ?? message ?? 'down'}`,
+    );
+    return { ready: answer.ok, reasons };
+  }
+
+  private fetch(url: string, { method = 'GET', body }: Question): Promise<Response> {
+    return fetch(url, {
+      method,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+  }
+}
+
+const messageIn = (text: string): string => {
+  try {
+    const { message } = JSON.parse(text) as { message?: unknown };
+    return typeof message === 'string' ? message : text;
+  } catch {
+    return text;
+  }
+};

@@ -1,0 +1,39 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { type OpsConfig } from './config';
+import { DeadLetters } from './dead-letters/dead-letters';
+import * as deadLetterCommands from './dead-letters/dead-letters.command';
+import { OpsAudit } from './desk/ops-audit';
+import { ServicePorts } from './desk/service-ports';
+import { ArchiveCommand, ListArchiveCommand } from './streams/archive.command';
+import { HoksStreams } from './streams/hoks-streams';
+import * as streamCommands from './streams/stream.command';
+import { KafkaDesk } from './system/kafka-desk';
+import * as kafkaCommands from './system/kafka.command';
+import { StatusCommand } from './system/status.command';
+import { RebuildWatch } from './views/rebuild-watch';
+import * as viewCommands from './views/views.command';
+
+/** The ops CLI: every command, and what they ask. */
+@Module({})
+export class OpsModule {
+  static with(config: OpsConfig): DynamicModule {
+    return {
+      module: OpsModule,
+      providers: [
+        { provide: ServicePorts, useValue: new ServicePorts(config) },
+        { provide: OpsAudit, useValue: new OpsAudit(config) },
+        { provide: KafkaDesk, useValue: new KafkaDesk(config) },
+        HoksStreams,
+        DeadLetters,
+        RebuildWatch,
+        StatusCommand,
+        ArchiveCommand,
+        ListArchiveCommand,
+        ...Object.values(kafkaCommands),
+        ...Object.values(streamCommands),
+        ...Object.values(viewCommands),
+        ...Object.values(deadLetterCommands),
+      ],
+    };
+  }
+}

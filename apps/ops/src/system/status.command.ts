@@ -1,0 +1,26 @@
+import { AppError } from '@ehoks/kernel';
+import { Command } from 'nest-commander';
+import { OpsCommand, type OpsOptions } from '../desk/ops.command';
+import { ServicePorts } from '../desk/service-ports';
+
+@Command({ name: 'status', description: 'is every instance ready, and why not?' })
+export class StatusCommand extends OpsCommand {
+  constructor(private readonly ports: ServicePorts) {
+    super();
+  }
+
+  async run(_: string[], options: OpsOptions): Promise<void> {
+    const instances = Object.entries(this.ports.urls).flatMap(([service, urls]) =>
+      urls.map((url) => ({ service, url })),
+    );
+    const rows = await Promise.all(
+      instances.map(async ({ service, url }) => {
+        const { ready = false, reasons = ['no answer'] } = (await this.ports.health(url)) ?? {};
+        return { service, url, ready, reasons };
+      }),
+    );
+    this.show(options, rows);
+    if (!rows.every(({ ready }) => ready))
+      throw new AppError('unavailable', 'ops/not-ready', 'Not everything is ready');
+  }
+}

@@ -1,0 +1,65 @@
+import {
+  deadLetterDiscard,
+  deadLetterReplay,
+  type DeadLetterReplayAnswer,
+  type DeadLettersAnswer,
+  type OpenDeadLetter,
+} from '@ehoks/contracts';
+import { BadRequestException, Body, Controller, Get, HttpCode, Inject, NotFoundException, Post } from '@nestjs/common';
+import { type DeadLetter } from './dead-letter';
+import { type KafkaConsumerStrategy } from './kafka-consumer.strategy';
+
+/** Token of the consumers whose dead letters {@link DeadLettersController} shows. */
+export const CONSUMERS = Symbol('KafkaConsumerStrategy[]');
+
+/** Dead letters of a service's consumers, for operators; for the internal port alone. Bodies are never shown. */
+@Controller('dead-letters')
+export class DeadLettersController {
+  constructor(@Inject(CONSUMERS) private readonly consumers: readonly KafkaConsumerStrategy[]) {}
+
+  @Get()
+  async open(): Promise<DeadLettersAnswer> {
+    const letters = await Promise.all(this.consumers.map((consumer) => consumer.openDeadLetters()));
+    return { letters: letters.flat().map(asShown) };
+  }
+
+  @Post('replay')
+  @HttpCode(200)
+  replay(@Body() body: unknown): Promise<DeadLetterReplayAnswer> {
+    const { group, topic, key } = read(deadLetterReplay, body);
+    return this.consumerOf(group).replayDeadLetters({ topic, key });
+  }
+
+  @Post('discard')
+  @HttpCode(200)
+  async discard(@Body() body: unknown): Promise<{ discarded: true }> {
+    const { id } = read(deadLetterDiscard, body);
+    const consumer = this.consumerOf(id.split('/')[0] ?? '');
+    if (!(await consumer.openDeadLetters()).some((letter) => letter.id === id)) {
+      throw new NotFoundException('No such open letter');
+    }
+    await consumer.discardDeadLetter(id);
+    return { discarded: true };
+  }
+
+  private consumerOf(group: string): KafkaConsumerStrategy {
+    const consumer = this.consumers.find((one) => one.group === group);
+    if (consumer === undefined) throw new NotFoundException('No such consumer group');
+    return consumer;
+  }
+}
+
+const asShown = ({ id, group, topic, key, headers, value, error, recordedAt }: DeadLetter): OpenDeadLetter => ({
+  ...{ id, group, topic, key, headers, recordedAt },
+  bytes: value?.byteLength ?? 0,
+  ...(error && { error }),
+});
+
+const read = <Output>(
+  schema: { safeParse(body: unknown): { success: true; data: Output } | { success: false } },
+  body: unknown,
+): Output => {
+  const parsed = schema.safeParse(body);
+  if (!parsed.success) throw new BadRequestException('The body is not what it must be');
+  return parsed.data;
+};
