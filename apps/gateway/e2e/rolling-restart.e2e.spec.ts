@@ -29,5 +29,5 @@ describe('a new version', () => {
     expect(writes.filter(({ outcome }) => outcome !== 'acknowledged')).toEqual([]);
     expect(writes.flatMap(({ failures }) => failures).filter((failure) => failure !== 'no answer')).toEqual([]);
     await expectConsistent(system, { writes, since: [] });
-  });
+  }, 240_000);
 });
