@@ -1,0 +1,72 @@
+import {
+  KOSKI_SYNC_SOURCE,
+  OPISKELUOIKEUS_HAVAINNOT,
+  OPISKELUOIKEUS_HAVAITTU,
+  type OpiskeluoikeusHavainto,
+} from '@ehoks/contracts';
+import { createKafka, MessageProducer, toMessage } from '@ehoks/messaging';
+import { createLog } from '@ehoks/observability';
+import { randomUUID } from 'node:crypto';
+import { smallHoks } from './support/fixtures';
+import { type Answer } from './support/http';
+import { type Oikeus } from './support/sandbox';
+import { startSystem, type System } from './support/system';
+import { until } from './support/until';
+
+let system: System;
+let producer: MessageProducer;
+
+beforeAll(async () => {
+  system = await startSystem({ name: 'lukitus' });
+  const log = createLog({ service: 'e2e', level: 'silent' });
+  const kafka = createKafka({ brokers: system.servers.brokers.split(','), clientId: 'e2e', log });
+  producer = new MessageProducer({ kafka, log });
+  await producer.connect();
+});
+
+afterAll(async () => {
+  await producer.disconnect();
+  await system.stop();
+});
+
+/** Says what koski-sync would say of a study right. */
+const observe = async (
+  { oid, oppijaOid }: Oikeus,
+  jarjestysnumero: number,
+  more: Partial<OpiskeluoikeusHavainto>,
+): Promise<void> => {
+  const havaittu = new Date().toISOString();
+  const data: OpiskeluoikeusHavainto = {
+    ...{ opiskeluoikeusOid: oid, jarjestysnumero, havaittu, lahde: 'SYOTE', ymparisto: 'testi' },
+    ...{ nakyvyys: 'NAKYVA', varmuus: 'VAHVISTETTU' },
+    oppija: { tallennettuOid: oppijaOid, oppijanumero: oppijaOid, kaikkiOidit: [oppijaOid] },
+    ...{ versionumero: 1, aikaleima: null, tiiviste: 'sha256:0', opiskeluoikeus: null, viimeisinTunnettu: null },
+    ...{ lapset: [], emo: null, ennakoitu: [], muutokset: [], edellinen: null, todisteet: [] },
+    ...more,
+  };
+  const event = { id: randomUUID(), source: KOSKI_SYNC_SOURCE, type: OPISKELUOIKEUS_HAVAITTU, time: havaittu };
+  const sequence = String(jarjestysnumero).padStart(10, '0');
+  await producer.send([
+    toMessage({ ...event, subject: oid, sequence, data }, { topic: OPISKELUOIKEUS_HAVAINNOT.name, key: oid }),
+  ]);
+};
+
+const told = ({ status, text }: Answer): string => `${status} ${text}`;
+
+describe('an observation that a study right was voided', () => {
+  it('keeps its HOKS from being written, not from being read, until the right is back', async () => {
+    const oikeus = await system.sandbox.newOikeus();
+    const hoksId = await system.sis.create(smallHoks(oikeus));
+    const facts = async () => (await system.log.facts(oikeus.oid)).map(({ type }) => type.split('.')[3]);
+
+    await observe(oikeus, 1, { nakyvyys: 'MITATOITY' });
+    await until(async () => (await facts()).includes('lukittu'));
+    expect(told(await system.sis.put(hoksId, smallHoks(oikeus)))).toBe('404 {"error":"HOKS not found"}');
+    expect((await system.sis.get(hoksId)).status).toBe(200);
+
+    await observe(oikeus, 2, {});
+    await until(async () => (await facts()).includes('vapautettu'));
+    expect((await system.sis.patch(hoksId, { versio: 2 })).status).toBe(204);
+    expect(await facts()).toEqual(['luotu', 'lukittu', 'vapautettu', 'muutettu']);
+  });
+});
