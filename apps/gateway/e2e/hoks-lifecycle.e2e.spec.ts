@@ -3,8 +3,10 @@ import { hoksLuonnit } from '@ehoks/testing';
 import fc from 'fast-check';
 import { hoksFixture, planOf, smallHoks } from './support/fixtures';
 import { type Answer } from './support/http';
+import { tellHavainto } from './support/havainnot';
 import { type Oikeus } from './support/sandbox';
 import { startSystem, type System } from './support/system';
+import { until } from './support/until';
 import { type Virkailija } from './support/virkailija';
 
 let system: System;
@@ -194,6 +196,29 @@ describe('a HOKS that comes back out of the archive', () => {
     expect(told(await bySuperuser('PATCH', it, '/undo-delete'))).toBe(
       '400 {"error":"A newer HOKS of the same opiskeluoikeus exists"}',
     );
+  });
+});
+
+describe('a HOKS whose study right was voided', () => {
+  it('is read, but written by nobody until the right is back', async () => {
+    const it = await created();
+    const { hoksId, oikeus } = it;
+    const path = `${hoksitPath(it)}/${hoksId}`;
+    const change = { id: hoksId, versio: 3 };
+    const byOfficial = (): Promise<Answer> => virkailija.send({ method: 'PATCH', path, body: change });
+
+    await tellHavainto(system.servers.brokers, oikeus, { jarjestysnumero: 1, nakyvyys: 'MITATOITY' });
+    await until(async () => (await byOfficial()).status === 403);
+    expect(told(await byOfficial())).toBe(NO_PRIVILEGES);
+    await expectNoUpdates(it);
+    const reads = [system.sis.get(hoksId), virkailija.send({ method: 'GET', path })];
+    expect((await Promise.all(reads)).map(({ status }) => status)).toEqual([200, 200]);
+
+    await tellHavainto(system.servers.brokers, oikeus, { jarjestysnumero: 2, nakyvyys: 'NAKYVA' });
+    await until(async () => (await byOfficial()).status === 204);
+    await tellHavainto(system.servers.brokers, oikeus, { jarjestysnumero: 3, nakyvyys: 'MITATOITY' });
+    await until(async () => (await byOfficial()).status === 403);
+    await accepted(passivate(it));
   });
 });
 

@@ -34,6 +34,13 @@ export class HoksOfPath {
     return this.permitted(request, caller, privilege, await this.hoksit.findSummaryById(hoksId));
   }
 
+  /** For changing it: of a voided study right there is nothing to change. @see decisions.md 2.3 */
+  async toUpdate(request: FastifyRequest, caller: Caller, hoksIdText: string): Promise<HoksSummary> {
+    const hoks = await this.toUse(request, caller, 'update', hoksIdText);
+    if (hoks.lukittu === true) throw hoksNotFound();
+    return hoks;
+  }
+
   private async permitted<Hoks extends HoksSummary>(
     request: FastifyRequest,
     caller: Caller,

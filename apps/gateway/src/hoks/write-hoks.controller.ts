@@ -38,9 +38,7 @@ export class WriteHoksController {
   @Put(':hoksId')
   @HttpCode(204)
   replace(@Req() request: FastifyRequest, @SignedIn() caller: Caller, @Param('hoksId') hoksId: string): Promise<void> {
-    return this.updateHoks.replace(request, caller, hoksId, () =>
-      this.hoksOfPath.toUse(request, caller, 'update', hoksId),
-    );
+    return this.updateHoks.replace(request, caller, hoksId, () => this.hoksOfPath.toUpdate(request, caller, hoksId));
   }
 
   @ApiOperation({ summary: 'Change top-level values of a HOKS' })
@@ -49,8 +47,6 @@ export class WriteHoksController {
   @Patch(':hoksId')
   @HttpCode(204)
   change(@Req() request: FastifyRequest, @SignedIn() caller: Caller, @Param('hoksId') hoksId: string): Promise<void> {
-    return this.updateHoks.change(request, caller, hoksId, () =>
-      this.hoksOfPath.toUse(request, caller, 'update', hoksId),
-    );
+    return this.updateHoks.change(request, caller, hoksId, () => this.hoksOfPath.toUpdate(request, caller, hoksId));
   }
 }

@@ -63,15 +63,16 @@ export class HoksitOfOppija {
     throw noHoksAccess();
   }
 
-  /** One that the official may write. @throws PublishedRefusal `no-oppija-access`, `invalid-path`, `no-hoks-access` */
+  /** One that the official may write; one of a voided study right counts as missing (decisions.md 2.3). @throws PublishedRefusal `no-oppija-access`, `invalid-path`, `no-hoks-access` */
   async toWrite(request: FastifyRequest, caller: Caller, oppijaOid: string, hoksIdText: string): Promise<HoksSummary> {
     noteAuditTarget(request, { oppijaOid });
     await this.oppijaAccess.require(caller, oppijaOid);
     const hoksId = parseHoksId(hoksIdText);
     if (hoksId === undefined) throw invalidPath('hoks-id', hoksIdText);
     const hoks = ofOppija(request, oppijaOid, await this.hoksit.findSummaryById(hoksId));
-    if (await this.access.isAllowed(caller, 'write', hoks.opiskeluoikeus.oppilaitosOid)) return hoks;
-    throw noHoksAccess();
+    const isAllowed = await this.access.isAllowed(caller, 'write', hoks.opiskeluoikeus.oppilaitosOid);
+    if (!isAllowed || hoks.lukittu === true) throw noHoksAccess();
+    return hoks;
   }
 
   private async visible(caller: Caller, oppijaOid: string): Promise<readonly HoksSummary[]> {
