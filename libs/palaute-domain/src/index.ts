@@ -26,7 +26,6 @@ export {
 } from './kysely';
 export { nextStepOf, type NextStep } from './palautteet/next-step';
 export { tunnuksetToCheck } from './palautteet/decide/evaluate-heratepaiva';
-export { type FreshIds } from './palautteet/decide/evaluate-hoks';
 export { type PalauteRefusal } from './palautteet/decide/refusal';
 export { tutkintonimikeText, type Kyselykohde, type PalautteenTiedot } from './palautteet/palaute';
 export { palautteetCodec, palautteetSnapshotCodec, type StoredPalauteEvent } from './palautteet/palautteet.codec';
