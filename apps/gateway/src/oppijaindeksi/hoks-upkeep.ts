@@ -5,6 +5,7 @@ import { type Caller } from '../access/caller';
 import { auditUserOf } from '../audit/audit-record';
 import { type AuditTrail } from '../audit/audit-trail';
 import { type HoksCommands } from '../commands/hoks-commands';
+import { acceptedOf } from '../hoks/outcome-answer';
 import { type HoksSummary } from '../views/hoksit.queries';
 import { type ViewWaiters } from '../views/view-waiters';
 
@@ -32,17 +33,18 @@ export class HoksUpkeep {
       caller,
       organisation: hoks.opiskeluoikeus.oppilaitosOid,
     });
-    if (outcome.outcome !== 'accepted') return false;
+    if (outcome.outcome === 'refused') return false;
+    const { version, eventId, changedPaths } = acceptedOf(outcome);
     await Promise.all([
-      this.waiters.until({ hoksId, opiskeluoikeusOid, version: outcome.version }, VIEW_WAIT_MS),
+      this.waiters.until({ hoksId, opiskeluoikeusOid, version }, VIEW_WAIT_MS),
       this.audit.recordWrite({
         user: auditUserOf(request),
         operation: 'update',
         target: { hoksId, oppijaOid, opiskeluoikeusOid },
         status: 'succeeded',
-        changes: outcome.changedPaths.map((path) => ({ path })),
-        eventId: outcome.eventId,
-        hoksVersion: outcome.version,
+        changes: changedPaths.map((path) => ({ path })),
+        eventId,
+        hoksVersion: version,
       }),
     ]);
     return true;

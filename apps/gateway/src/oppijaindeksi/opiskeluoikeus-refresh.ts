@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type OpiskeluoikeusDigest } from '@ehoks/contracts';
 import { type Log } from '@ehoks/observability';
 import { type KoskiClient } from '@ehoks/opintopolku';
 import { type FastifyRequest } from 'fastify';
@@ -29,7 +30,7 @@ export class OpiskeluoikeusRefresh {
     const found = await this.koski.fetchOpiskeluoikeus(hoks.opiskeluoikeusOid);
     if (found === undefined) return;
     const opiskeluoikeus = opiskeluoikeusDigestOf(found, this.clock.now());
-    if (isDeepStrictEqual({ ...opiskeluoikeus, haettu: '' }, { ...hoks.opiskeluoikeus, haettu: '' })) return;
+    if (isDeepStrictEqual(whatCounts(opiskeluoikeus), whatCounts(hoks.opiskeluoikeus))) return;
     const data = { hoksId: hoks._id, changes: {}, opiskeluoikeus };
     await this.upkeep.write(request, caller, hoks, { type: 'ChangeHoks', data });
   }
@@ -45,3 +46,6 @@ export class OpiskeluoikeusRefresh {
     });
   }
 }
+
+/** A new version of a study right that says the same is no news of the HOKS. */
+const whatCounts = ({ haettu: _, versionumero: __, ...rest }: OpiskeluoikeusDigest) => rest;

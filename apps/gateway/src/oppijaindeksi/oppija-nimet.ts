@@ -3,7 +3,7 @@ import { type Log } from '@ehoks/observability';
 import { type Henkilo, type OnrClient } from '@ehoks/opintopolku';
 import { type Collection, type Connection } from 'mongoose';
 import { type Clock } from '../clock';
-import { inParallel } from './in-parallel';
+import { Turns } from './turns';
 
 /** A name as Oppijanumerorekisteri told it; none when it knows no such person. */
 interface StoredNimi {
@@ -25,6 +25,7 @@ const READ_AT_ONCE = 1_000;
 export class OppijaNimet {
   private readonly stored: Collection<StoredNimi>;
   private readonly asked = new Map<string, Promise<string | undefined>>();
+  private readonly turns = new Turns(QUESTIONS_AT_ONCE);
 
   constructor(
     connection: Connection,
@@ -45,17 +46,13 @@ export class OppijaNimet {
     const nimet = new Map<string, string>();
     for (const { _id, nimi } of known.values()) if (nimi !== undefined) nimet.set(_id, nimi);
 
-    const missing = inParallel(
-      oids.filter((oid) => !known.has(oid)),
-      QUESTIONS_AT_ONCE,
-      async (oid) => {
-        const nimi = await this.tryToFetch(oid);
-        if (nimi !== undefined) nimet.set(oid, nimi);
-      },
-    );
-    await withinMs(missing, this.patienceMs);
-    const old = [...known.values()].filter(({ haettu }) => haettu < young);
-    void inParallel(old, QUESTIONS_AT_ONCE, ({ _id }) => this.tryToFetch(_id));
+    for (const { _id, haettu } of known.values()) if (haettu < young) void this.tryToFetch(_id);
+    const missing = oids.filter((oid) => !known.has(oid));
+    const fetched = missing.map(async (oid) => {
+      const nimi = await this.tryToFetch(oid);
+      if (nimi !== undefined) nimet.set(oid, nimi);
+    });
+    await withinMs(Promise.all(fetched), this.patienceMs);
     return nimet;
   }
 
@@ -97,7 +94,7 @@ export class OppijaNimet {
   private fetch(oid: string): Promise<string | undefined> {
     const underWay = this.asked.get(oid);
     if (underWay) return underWay;
-    const question = this.fetchAndStore(oid).finally(() => this.asked.delete(oid));
+    const question = this.turns.take(() => this.fetchAndStore(oid)).finally(() => this.asked.delete(oid));
     this.asked.set(oid, question);
     return question;
   }

@@ -1,4 +1,4 @@
-import { freemem, totalmem } from 'node:os';
+import { getHeapStatistics } from 'node:v8';
 import { type Opintopolku } from '@ehoks/opintopolku';
 import { Controller, Delete, Get, HttpCode, Inject, Post, Req, UseGuards } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
@@ -27,10 +27,11 @@ export class SystemInfoController {
     return { meta: {}, data: { size: this.opintopolku.caches.size } };
   }
 
-  /** Of the machine that answers. */
+  /** The heap of the process that answers, in bytes. */
   @Get('system-info/memory')
   memory(): object {
-    return { meta: {}, data: { total: totalmem(), free: freemem(), max: totalmem() } };
+    const { total_heap_size: total, used_heap_size: used, heap_size_limit: max } = getHeapStatistics();
+    return { meta: {}, data: { total, free: total - used, max } };
   }
 
   @Get('system-info/oppijaindex')

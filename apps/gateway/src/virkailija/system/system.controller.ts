@@ -1,6 +1,7 @@
 import { parseOpiskeluoikeusOid, parseOppijaOid, parseOrganisaatioOid } from '@ehoks/kernel';
 import { type Opintopolku } from '@ehoks/opintopolku';
 import { Controller, Get, HttpCode, Inject, Param, Post, Put, Query, Req, UseGuards } from '@nestjs/common';
+import { ApiBody, ApiQuery } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
 import { type Caller, SignedIn } from '../../access/caller';
 import { noteAuditOperation, noteAuditTarget } from '../../audit/audited-requests';
@@ -16,6 +17,11 @@ import { OppijaindeksiQueries } from '../../oppijaindeksi/oppijaindeksi.queries'
 import { OppijaNimet } from '../../oppijaindeksi/oppija-nimet';
 import { HoksitQueries, type HoksSummary } from '../../views/hoksit.queries';
 import { SuperuserOnly, VirkailijaGuard } from '../session/virkailija.guard';
+
+/** A body of one field, for the OpenAPI document. */
+const oneOid = (name: string) => ({
+  schema: { type: 'object', required: [name], properties: { [name]: { type: 'string' } } },
+});
 
 /** Look-ups both ways, and refreshing what the index says, by super users. @see http-api.md §4.9 */
 @VirkailijaApi()
@@ -69,6 +75,7 @@ export class SystemController {
     };
   }
 
+  @ApiBody(oneOid('oppija-oid'))
   @Put('oppija/update')
   @HttpCode(204)
   async refreshOppija(@Req() request: FastifyRequest): Promise<void> {
@@ -79,6 +86,7 @@ export class SystemController {
     await this.nimet.refresh(oppijaOid);
   }
 
+  @ApiQuery({ name: 'oid', required: true })
   @Post('onrmodify')
   @HttpCode(204)
   async takeOnrMuutos(
@@ -92,6 +100,7 @@ export class SystemController {
     await this.onrMuutos.execute(request, caller, oppijaOid);
   }
 
+  @ApiBody(oneOid('opiskeluoikeus-oid'))
   @Put('opiskeluoikeus/update')
   @HttpCode(204)
   async refreshOpiskeluoikeus(@Req() request: FastifyRequest, @SignedIn() caller: Caller): Promise<void> {
@@ -103,6 +112,7 @@ export class SystemController {
     await this.refresh.refresh(request, caller, hoks);
   }
 
+  @ApiBody(oneOid('koulutustoimija-oid'))
   @Put('opiskeluoikeudet/update')
   @HttpCode(204)
   async refreshKoulutustoimija(@Req() request: FastifyRequest, @SignedIn() caller: Caller): Promise<void> {
