@@ -10,7 +10,6 @@ allow --allow-principal User:gateway --operation Read --operation Describe --top
 allow --allow-principal User:gateway --operation Read --operation Describe --topic ehoks.hoks.tapahtumat.v1
 allow --allow-principal User:gateway --operation Read --operation Describe --topic ehoks.opiskeluoikeus.havainnot.v1
 allow --allow-principal User:gateway --operation Write --operation Describe --topic ehoks.hoks.komennot.v1
-allow --allow-principal User:gateway --operation Write --operation Describe --topic ehoks.palaute.komennot.v1
 allow --allow-principal User:gateway --operation Read --operation Describe --group gateway --resource-pattern-type prefixed
 allow --allow-principal User:hoks --operation Read --operation Describe --topic ehoks.hoks.komennot.v1
 allow --allow-principal User:hoks --operation Read --operation Describe --topic ehoks.opiskeluoikeus.havainnot.v1

@@ -81,7 +81,6 @@ describe('services in the cluster', () => {
   it.each(ours)('$metadata.name is given the variables that it wants, secrets by reference', (deployment) => {
     const variables = configVariables(`apps/${deployment.metadata.name}/src/config.ts`);
     const given = new Map(containerOf(deployment).env.map(({ name, ...how }) => [name, how]));
-    expect([...given.keys()].filter((name) => !variables.some((variable) => variable.name === name))).toEqual([]);
     expect(variables.filter(({ name, isRequired }) => isRequired && !given.has(name))).toEqual([]);
     const open = variables.filter(({ name, isSecret }) => isSecret && given.get(name)?.value !== undefined);
     expect(open).toEqual([]);
@@ -116,7 +115,6 @@ describe('services in compose', () => {
   it.each(configured)('%s is given the variables that it wants', (name, { environment }) => {
     const variables = configVariables(`apps/${name}/src/config.ts`);
     const given = Object.keys(environment);
-    expect(given.filter((one) => !variables.some((variable) => variable.name === one))).toEqual([]);
     expect(variables.filter((variable) => variable.isRequired && !given.includes(variable.name))).toEqual([]);
   });
 });

@@ -1,7 +1,13 @@
 import { mongoOptionsOf } from '@ehoks/config';
 import { HOKS_TAPAHTUMAT, OPISKELUOIKEUS_HAVAINNOT, OPISKELUOIKEUS_KOMENNOT } from '@ehoks/contracts';
 import { CommandExecutor, logLevelOf, MongoCommitStore, Sealer, StreamReader } from '@ehoks/event-store';
-import { createKafka, KafkaConsumerStrategy, MessageProducer, MongoDeadLetterStore } from '@ehoks/messaging';
+import {
+  createKafka,
+  kafkaConnectionOf,
+  KafkaConsumerStrategy,
+  MessageProducer,
+  MongoDeadLetterStore,
+} from '@ehoks/messaging';
 import { type Log, logModule } from '@ehoks/observability';
 import { createOpintopolku, type Opintopolku } from '@ehoks/opintopolku';
 import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
@@ -77,7 +83,7 @@ const sending: FactoryProvider[] = [
     provide: KAFKA,
     inject: [CONFIG, LOG],
     useFactory: (config: KoskiSyncConfig, log: Log) =>
-      createKafka({ brokers: config.KAFKA_BROKERS.split(','), clientId: 'koski-sync', log }),
+      createKafka({ ...kafkaConnectionOf(config), clientId: 'koski-sync', log }),
   },
   {
     provide: MessageProducer,
