@@ -12,7 +12,7 @@ const LOGS = path.join(RUNTIME, 'log', 'bench');
 /**
  * hoks and gateway on servers of their own, with the conformance suite's stub as the world outside.
  *
- * @returns `url` and `stubUrl`, the `programs` that run, and which kind of `store`
+ * @returns `url`, `internalUrl` and `stubUrl`, the `programs` that run, and which kind of `store`
  */
 export async function startBenchSystem(script, mongoKind) {
   await mkdir(RUNTIME, { recursive: true });
@@ -35,7 +35,13 @@ export async function startBenchSystem(script, mongoKind) {
     },
   });
   const programs = [...services, ...servers.programs, stub];
-  return { url: `http://127.0.0.1:${ports.gateway}`, stubUrl: stub.url, programs, store: servers.store };
+  return {
+    url: `http://127.0.0.1:${ports.gateway}`,
+    internalUrl: `http://127.0.0.1:${ports.gatewayInternal}`,
+    stubUrl: stub.url,
+    programs,
+    store: servers.store,
+  };
 }
 
 async function startStub(script) {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLoad } from './bench-load.mjs';
 import { measureGrowth, QUESTIONS } from './bench-growth.mjs';
+import { measureRebuild } from './bench-rebuild.mjs';
 import { benchResult, heading, resultLine } from './bench-report.mjs';
 import { startBenchSystem, startNode } from './bench-system.mjs';
 import { build } from './build.mjs';
@@ -16,7 +17,7 @@ import { runScript } from './script.mjs';
 import { needForServers } from './servers.mjs';
 
 const USAGE = `usage: npm run bench [-- options]
-       npm run bench -- search|paged [options]
+       npm run bench -- search|paged|rebuild [options]
   --json FILE      write what was measured
   --seconds N      of each phase (default 10)
   --clients N,N    default 8,32
@@ -24,7 +25,9 @@ const USAGE = `usage: npm run bench [-- options]
   --store KIND     secantusd-rs | secantusd-py (default: each that is there)
 search, paged: does the answer take longer as the country grows?
   --sizes N:M,N:M  HOKSes and schools (default 1000:4,50000:200)
-  --questions N    at each size (default 200)`;
+  --questions N    at each size (default 200)
+rebuild: how fast is a view made anew while HOKSes are written, and how true is its time left?
+  --seconds N      of creating HOKSes before, and of changing them meanwhile`;
 
 const {
   values: options,
@@ -47,7 +50,7 @@ const PHASES = ['create', 'get', 'put', 'patch'].filter(
 );
 
 async function main(script) {
-  if (options.help || (question && !(question in QUESTIONS))) {
+  if (options.help || (question && question !== 'rebuild' && !(question in QUESTIONS))) {
     console.log(USAGE);
     return options.help ? 0 : 1;
   }
@@ -56,7 +59,9 @@ async function main(script) {
   await build();
   const kinds = process.env.MONGODB_URL ? [undefined] : options.store ? [options.store] : availableMongoKinds();
   const measured = [];
-  if (question) {
+  if (question === 'rebuild') {
+    for (const kind of kinds) measured.push(...(await measureRebuild(script, kind, options)));
+  } else if (question) {
     for (const kind of kinds) measured.push(...(await measureGrowth(script, kind, question, options)));
   } else {
     const floor = await startFloor(script);
