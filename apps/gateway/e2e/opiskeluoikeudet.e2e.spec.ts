@@ -29,18 +29,56 @@ const seen = (oid: string, expected: Partial<OpiskeluoikeusHavainto>): Promise<v
     return havainto !== null && Object.entries(expected).every(([key, value]) => Reflect.get(havainto, key) === value);
   }, 20_000);
 
-describe('a study right that is voided in Koski', () => {
-  it('is told with its evidence', async () => {
-    const [oikeus, kanarialintu] = await system.sandbox.newOikeudet(2);
-    if (!oikeus || !kanarialintu) throw new Error('no rights');
-    for (const each of [oikeus, kanarialintu]) await system.sis.create(hoksOf(each));
+const putOf = async (hoksId: number, oikeus: Oikeus) => system.sis.put(hoksId, hoksOf(oikeus));
+
+/** The warning that an accepted write is answered with. */
+const warningOf = async (hoksId: number, oikeus: Oikeus): Promise<unknown> => {
+  const answer = await putOf(hoksId, oikeus);
+  expect(answer.status).toBe(204);
+  return answer.headers['hoks-varoitus'];
+};
+
+const twoRights = async (): Promise<[Oikeus, Oikeus]> => {
+  const [one, other] = await system.sandbox.newOikeudet(2);
+  if (!one || !other) throw new Error('no rights');
+  return [one, other];
+};
+
+describe('what happens to a study right in Koski', () => {
+  it('voided: told with its evidence, the HOKS is read but not written; back: written again', async () => {
+    const [oikeus, kanarialintu] = await twoRights();
+    await system.sis.create(hoksOf(kanarialintu));
+    const hoksId = await system.sis.create(hoksOf(oikeus));
     await seen(kanarialintu.oid, { nakyvyys: 'NAKYVA' });
     await seen(oikeus.oid, { nakyvyys: 'NAKYVA' });
+
     await system.sandbox.change(oikeus.oid, 'void');
     await seen(oikeus.oid, { nakyvyys: 'EI_LOYDY', varmuus: 'VAHVISTETTU' });
     const { todisteet } = (await havaintoOf(oikeus.oid)) ?? { todisteet: [] };
-    expect(
-      todisteet.filter(({ status, kanarialintu: canary }) => status === 404 && canary?.status === 200),
-    ).toHaveLength(2);
+    const painavat = todisteet.filter(({ status, kanarialintu: canary }) => status === 404 && canary?.status === 200);
+    expect(painavat).toHaveLength(2);
+    await until(async () => (await putOf(hoksId, oikeus)).status === 404);
+    expect((await putOf(hoksId, oikeus)).json()).toEqual({ error: 'HOKS not found' });
+    expect((await system.sis.get(hoksId)).status).toBe(200);
+
+    await system.sandbox.change(oikeus.oid, 'unvoid');
+    await seen(oikeus.oid, { nakyvyys: 'NAKYVA' });
+    await until(async () => (await putOf(hoksId, oikeus)).status === 204);
+  });
+
+  it('linked: writes go on with a warning, the parent is told; voided parent: the child is told; unlinked: no warning', async () => {
+    const [lapsi, emo] = await twoRights();
+    const hoksId = await system.sis.create(hoksOf(lapsi));
+    await seen(lapsi.oid, { nakyvyys: 'NAKYVA' });
+    await system.sandbox.change(lapsi.oid, 'link', { oid: emo.oid });
+    // An answer of Koski may be used again for two seconds.
+    await until(async () => (await warningOf(hoksId, lapsi)) === `opiskeluoikeus-linked; emo="${emo.oid}"`);
+    await until(async () => (await havaintoOf(emo.oid))?.lapset.includes(lapsi.oid) === true);
+
+    await system.sandbox.change(emo.oid, 'void');
+    await until(async () => (await havaintoOf(lapsi.oid))?.emo?.nakyvyys === 'EI_LOYDY');
+
+    await system.sandbox.change(lapsi.oid, 'unlink');
+    await until(async () => (await warningOf(hoksId, lapsi)) === undefined);
   });
 });

@@ -1,7 +1,7 @@
 import { type HoksContentChange } from '@ehoks/hoks-domain';
 import { type JsonObject } from '@ehoks/kernel';
 import { type Opiskeluoikeus } from '@ehoks/opintopolku';
-import { type FastifyRequest } from 'fastify';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Caller } from '../access/caller';
 import { type Clock } from '../clock';
 import { idempotencyKeyOf } from '../commands/idempotency';
@@ -32,22 +32,26 @@ export class UpdateHoksHandler {
    * @param findHoks the HOKS that the path names, if the caller may write it
    * @throws PublishedRefusal when a check says no
    */
-  async replace(request: FastifyRequest, caller: Caller, hoksIdText: string, findHoks: FindHoks): Promise<void> {
+  async replace(exchange: Exchange, caller: Caller, hoksIdText: string, findHoks: FindHoks): Promise<void> {
+    const { request } = exchange;
     const found = await this.find(request, caller, hoksIdText, findHoks);
     if (found === undefined) return;
     const given = await this.bodyCheck.check(request, 'korvaus', caller.kind, found.koski);
     const content = writtenContent(given, caller);
     const data = await this.checkUpdate(request, found, content);
     await this.writer.write(request, caller, found.on, { type: 'ReplaceHoks', data: { ...data, content } });
+    warnOfLink(exchange, found.koski);
   }
 
   /** As {@link replace}. */
-  async change(request: FastifyRequest, caller: Caller, hoksIdText: string, findHoks: FindHoks): Promise<void> {
+  async change(exchange: Exchange, caller: Caller, hoksIdText: string, findHoks: FindHoks): Promise<void> {
+    const { request } = exchange;
     const found = await this.find(request, caller, hoksIdText, findHoks);
     if (found === undefined) return;
     const changes = await this.bodyCheck.check(request, 'paivitys', caller.kind, found.koski);
     const data = await this.checkUpdate(request, found, changes);
     await this.writer.write(request, caller, found.on, { type: 'ChangeHoks', data: { ...data, changes } });
+    warnOfLink(exchange, found.koski);
   }
 
   /** The HOKS of the path and its study right; undefined when this very request was accepted before. */
@@ -117,7 +121,18 @@ export class UpdateHoksHandler {
   }
 }
 
+/** A request, and the answer whose headers may be set. */
+export interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: Pick<FastifyReply, 'header'>;
+}
+
 type FindHoks = () => Promise<HoksSummary>;
+
+/** The write is accepted for a settling time, as hoks says; its sender is told that it will not be for ever. @see decisions.md 2.4 */
+const warnOfLink = ({ reply }: Exchange, { sisältyyOpiskeluoikeuteen: emo }: Opiskeluoikeus): void => {
+  if (emo) void reply.header('Hoks-Varoitus', `opiskeluoikeus-linked; emo="${emo.oid.replace(/[^\d.]/g, '')}"`);
+};
 
 interface Found {
   readonly hoks: HoksSummary;

@@ -1,6 +1,6 @@
 import { ApiBody, ApiOperation } from '@nestjs/swagger';
-import { Controller, HttpCode, Param, Patch, Post, Put, Req, UseGuards } from '@nestjs/common';
-import { type FastifyRequest } from 'fastify';
+import { Controller, HttpCode, Param, Patch, Post, Put, Req, Res, UseGuards } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Caller, SignedIn } from '../access/caller';
 import { ServiceUserGuard } from '../access/service-user.guard';
 import { V } from '../gateway.tokens';
@@ -37,8 +37,15 @@ export class WriteHoksController {
   @ConditionalWrite()
   @Put(':hoksId')
   @HttpCode(204)
-  replace(@Req() request: FastifyRequest, @SignedIn() caller: Caller, @Param('hoksId') hoksId: string): Promise<void> {
-    return this.updateHoks.replace(request, caller, hoksId, () => this.hoksOfPath.toUpdate(request, caller, hoksId));
+  replace(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @SignedIn() caller: Caller,
+    @Param('hoksId') hoksId: string,
+  ): Promise<void> {
+    return this.updateHoks.replace({ request, reply }, caller, hoksId, () =>
+      this.hoksOfPath.toUpdate(request, caller, hoksId),
+    );
   }
 
   @ApiOperation({ summary: 'Change top-level values of a HOKS' })
@@ -46,7 +53,14 @@ export class WriteHoksController {
   @ConditionalWrite()
   @Patch(':hoksId')
   @HttpCode(204)
-  change(@Req() request: FastifyRequest, @SignedIn() caller: Caller, @Param('hoksId') hoksId: string): Promise<void> {
-    return this.updateHoks.change(request, caller, hoksId, () => this.hoksOfPath.toUpdate(request, caller, hoksId));
+  change(
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @SignedIn() caller: Caller,
+    @Param('hoksId') hoksId: string,
+  ): Promise<void> {
+    return this.updateHoks.change({ request, reply }, caller, hoksId, () =>
+      this.hoksOfPath.toUpdate(request, caller, hoksId),
+    );
   }
 }

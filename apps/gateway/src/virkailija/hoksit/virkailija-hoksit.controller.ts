@@ -93,11 +93,12 @@ export class VirkailijaHoksitController {
   @HttpCode(204)
   replace(
     @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
     @SignedIn() caller: Caller,
     @Param('oppijaOid') oppijaOid: string,
     @Param('hoksId') hoksId: string,
   ): Promise<void> {
-    return this.updateHoks.replace(request, caller, hoksId, () =>
+    return this.updateHoks.replace({ request, reply }, caller, hoksId, () =>
       this.hoksitOfOppija.toWrite(request, caller, oppijaOid, hoksId),
     );
   }
@@ -109,11 +110,12 @@ export class VirkailijaHoksitController {
   @HttpCode(204)
   change(
     @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
     @SignedIn() caller: Caller,
     @Param('oppijaOid') oppijaOid: string,
     @Param('hoksId') hoksId: string,
   ): Promise<void> {
-    return this.updateHoks.change(request, caller, hoksId, () =>
+    return this.updateHoks.change({ request, reply }, caller, hoksId, () =>
       this.hoksitOfOppija.toWrite(request, caller, oppijaOid, hoksId),
     );
   }
