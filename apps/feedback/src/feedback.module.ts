@@ -49,6 +49,7 @@ import { HoksTapahtumatConsumer } from './hoksit/hoks-tapahtumat.consumer';
 import { OppijaAvaimet } from './oppija-avain';
 import { palautteetAggregate } from './palautteet.aggregate';
 import { PalautePublisher } from './publishing/palaute.publisher';
+import { FeedbackQueryController } from './queries/feedback-query.controller';
 import { views } from './views/views.providers';
 import { work } from './work/work.providers';
 
@@ -229,7 +230,13 @@ export class FeedbackModule {
         TerminusModule.forRoot({ logger: false }),
         logModule(log),
       ],
-      controllers: [PalauteKomennotConsumer, HoksTapahtumatConsumer, HavainnotConsumer, HealthController],
+      controllers: [
+        PalauteKomennotConsumer,
+        HoksTapahtumatConsumer,
+        HavainnotConsumer,
+        FeedbackQueryController,
+        HealthController,
+      ],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOG, useValue: log },

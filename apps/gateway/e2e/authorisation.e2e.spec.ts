@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HERATEPALVELU_ROWS } from './authorisation/heratepalvelu.rows';
 import { HOKS_API_ROWS } from './authorisation/hoks-api.rows';
 import { INDEKSI_ROWS } from './authorisation/indeksi.rows';
+import { PALAUTE_ROWS } from './authorisation/palaute.rows';
 import { KAYTTAJAT, type Row, type Statuses, type Target } from './authorisation/row';
 import { VIRKAILIJA_ROWS } from './authorisation/virkailija.rows';
 import { smallHoks } from './support/fixtures';
@@ -10,7 +11,13 @@ import { startSystem, type System } from './support/system';
 import { type Virkailija } from './support/virkailija';
 
 /** Every route there is. A new area brings its own rows. */
-const ROWS: readonly Row[] = [...HOKS_API_ROWS, ...HERATEPALVELU_ROWS, ...INDEKSI_ROWS, ...VIRKAILIJA_ROWS];
+const ROWS: readonly Row[] = [
+  ...HOKS_API_ROWS,
+  ...HERATEPALVELU_ROWS,
+  ...INDEKSI_ROWS,
+  ...PALAUTE_ROWS,
+  ...VIRKAILIJA_ROWS,
+];
 
 const BACKEND = '/ehoks-virkailija-backend';
 const API = `${BACKEND}/api/v1`;
@@ -27,6 +34,7 @@ const virkailijat = new Map<string, Virkailija>();
 
 beforeAll(async () => {
   system = await startSystem({ name: 'authorisation' });
+  await system.addFeedback();
   const oikeus = await system.sandbox.newOikeus();
   sharedTarget = { ...oikeus, hoksId: await system.sis.create(smallHoks(oikeus)) };
 });
@@ -80,9 +88,11 @@ const urlOf = ({ route, query = '' }: Row, { hoksId, oid, oppijaOid }: Target): 
     koodiUri: 'oppisopimuksenperusta_01',
     koodistoUri: 'oppisopimuksenperusta',
     ohtId: '1',
+    palauteId: '0c3b7d52-6f0e-4b0a-9a55-0f2f6a3b9d11',
+    tunnus: 'XXXXXX',
   };
   const path = route.replace(/^\w+ /, '').replace(/{(\w+)}/g, (_, name: string) => values[name] ?? '');
-  const prefix = path === '/cas-security-check' ? BACKEND : API;
+  const prefix = path.startsWith('/ehoks-') ? '' : path === '/cas-security-check' ? BACKEND : API;
   return `${system.gateways[0]?.url}${prefix}${path}${query}`;
 };
 

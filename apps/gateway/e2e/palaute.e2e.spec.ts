@@ -1,10 +1,12 @@
 import { type JsonObject } from '@ehoks/kernel';
+import { z } from 'zod';
 import { smallHoks } from './support/fixtures';
 import { Heratteet } from './support/heratteet';
 import { type Oikeus, type Vastaajatunnus } from './support/sandbox';
 import { type Service } from './support/service';
 import { startSystem, type System } from './support/system';
 import { until } from './support/until';
+import { type Virkailija } from './support/virkailija';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -16,11 +18,22 @@ const MONDAY_AT_TEN = (() => {
   const daysAhead = ((8 - today.getUTCDay()) % 7) + 7;
   return Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() + daysAhead, 8);
 })();
-const MONDAY = new Date(MONDAY_AT_TEN).toISOString().slice(0, 10);
+const dayAfterMonday = (days: number): string => new Date(MONDAY_AT_TEN + days * DAY_MS).toISOString().slice(0, 10);
+const MONDAY = dayAfterMonday(0);
+const NEXT_DAY = dayAfterMonday(1);
+const KILL_DAY = dayAfterMonday(2);
+
+const why = z.object({
+  data: z.object({
+    palautteet: z.array(z.looseObject({ tila: z.string() })),
+    historia: z.array(z.looseObject({ fi: z.string(), en: z.string() })),
+  }),
+});
 
 let system: System;
 let heratteet: Heratteet;
 let feedback: Service;
+let official: Virkailija;
 
 /** Starts the feedback service with its clock at this moment; what it knew it knows. */
 const feedbackAt = async (moment: number): Promise<Service> =>
@@ -34,6 +47,7 @@ const goTo = async (moment: number): Promise<void> => {
 beforeAll(async () => {
   system = await startSystem({ name: 'palaute' });
   heratteet = await Heratteet.listen(system.servers.brokers);
+  official = system.virkailija('virkailija-kuvitelma');
   feedback = await feedbackAt(MONDAY_AT_TEN - DAY_MS);
 });
 
@@ -63,19 +77,80 @@ const untilSaid = (hoksId: number, ...transitions: readonly string[]): Promise<v
 const tunnuksetFor = async (heratepvm: string): Promise<Vastaajatunnus[]> =>
   (await system.sandbox.vastaajatunnukset()).filter(({ pyynto }) => pyynto.heratepvm === heratepvm);
 
+/** What officials are told of the surveys of a HOKS. */
+const whyOf = async (oikeus: Oikeus, hoksId: number): Promise<z.infer<typeof why>['data']> => {
+  const path = `/oppijat/${oikeus.oppijaOid}/hoksit/${hoksId}/palautteet`;
+  return why.parse((await official.send({ method: 'GET', path })).json()).data;
+};
+
 describe('the surveys of a HOKS', () => {
-  it('come on their day: asked of Arvo once, invited, delivered', async () => {
-    const { hoksId } = await newHoks();
+  it('come on their day: asked of Arvo once, invited, delivered, answered', async () => {
+    const { oikeus, hoksId } = await newHoks();
     await untilSaid(hoksId, 'herate-muodostettu');
     expect(await tunnuksetFor(MONDAY)).toEqual([]);
 
     await goTo(MONDAY_AT_TEN);
-    await untilSaid(
-      hoksId,
-      ...['herate-muodostettu', 'kysely-pyydetty', 'kysely-muodostettu', 'viesti-jonossa', 'lahetetty'],
-    );
+    const made = ['herate-muodostettu', 'kysely-pyydetty', 'kysely-muodostettu', 'viesti-jonossa', 'lahetetty'];
+    await untilSaid(hoksId, ...made);
     await until(async () => (await tunnuksetFor(MONDAY))[0]?.tila === 'lahetetty');
-    expect(await tunnuksetFor(MONDAY)).toHaveLength(1);
+    const [{ tunnus = '' } = {}, ...others] = await tunnuksetFor(MONDAY);
+    expect(others).toEqual([]);
     expect(await system.sandbox.viestit()).toHaveLength(1);
+
+    await system.sandbox.vastaa(tunnus);
+    const shown = await official.send({ method: 'GET', path: `/vastaajatunnus/${tunnus}` });
+    expect(shown.json()).toMatchObject({
+      data: { vastattu: true, 'oppija-oid': oikeus.oppijaOid, tyyppi: 'aloittaneet' },
+    });
+    const removed = await official.send({ method: 'DELETE', path: `/vastaajatunnus/${tunnus}` });
+    expect([removed.status, removed.json()]).toEqual([400, { error: 'Survey ID cannot be removed' }]);
+  });
+
+  it('are not sent where there is no need, and it is told why', async () => {
+    const { oikeus, hoksId } = await newHoks({ 'osaamisen-hankkimisen-tarve': false });
+    await untilSaid(hoksId, 'ei-laheteta');
+    const { palautteet, historia } = await whyOf(oikeus, hoksId);
+    expect(palautteet).toMatchObject([
+      {
+        kyselytyyppi: 'aloittaneet',
+        tila: 'ei_laheteta',
+        arvio: { rivi: 'S4', kentta: 'osaamisen-hankkimisen-tarve', arvo: 'false', syy: 'ei_ole' },
+      },
+    ]);
+    expect(historia.map(({ fi }) => fi).join(' ')).toContain('Opiskelijalla ei ole osaamisen hankkimisen tarvetta.');
+  });
+
+  it('are withdrawn when the HOKS is passivated, and revived when it is restored', async () => {
+    const { oikeus, hoksId } = await newHoks({ 'ensikertainen-hyvaksyminen': NEXT_DAY });
+    await untilSaid(hoksId, 'herate-muodostettu');
+    const path = `/oppijat/${oikeus.oppijaOid}/hoksit/${hoksId}`;
+    await official.send({ method: 'PATCH', path: `${path}/shallow-delete`, body: { 'oppilaitos-oid': null } });
+    await untilSaid(hoksId, 'herate-muodostettu', 'ei-laheteta');
+    expect(heratteet.seen.filter((one) => one.hoksId === hoksId).at(-1)?.syy).toBe('hoks_passivoitu');
+    await official.send({ method: 'PATCH', path: `${path}/undo-shallow-delete` });
+    await untilSaid(hoksId, 'herate-muodostettu', 'ei-laheteta', 'herate-paivitetty');
+    expect((await whyOf(oikeus, hoksId)).palautteet).toMatchObject([{ tila: 'odottaa_kasittelya' }]);
+  });
+
+  it('never have two codes stored, when the process dies between asking Arvo and its answer', async () => {
+    const { oikeus, hoksId } = await newHoks({ 'ensikertainen-hyvaksyminen': KILL_DAY });
+    await untilSaid(hoksId, 'herate-muodostettu');
+    await system.sandbox.break('arvo', { answerDelayMs: 5_000 });
+    await goTo(MONDAY_AT_TEN + 2 * DAY_MS);
+    await until(async () => (await tunnuksetFor(KILL_DAY)).length === 1);
+    await feedback.kill9();
+    await system.sandbox.mend('arvo');
+    await feedback.restart();
+    await until(async () => heratteet.of(hoksId).includes('lahetetty'), 60_000);
+    const said = heratteet.of(hoksId);
+    expect(said.filter((one) => one === 'kysely-pyydetty')).toHaveLength(2);
+    expect(said.filter((one) => one === 'kysely-muodostettu')).toHaveLength(1);
+    // The code that nobody learnt of is an orphan in Arvo: never sent to anyone.
+    await until(async () => {
+      const states = (await tunnuksetFor(KILL_DAY)).map(({ tila }) => tila).sort();
+      expect(states).toEqual(['lahetetty', 'odottaa_lahetysta']);
+      return true;
+    });
+    expect((await whyOf(oikeus, hoksId)).historia.map(({ fi }) => fi).join(' ')).toContain('Arvo ei vastannut');
   });
 });

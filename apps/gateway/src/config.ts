@@ -34,6 +34,10 @@ export class GatewayConfig extends ServiceConfig {
   @Matches(/^https?:\/\/[^\s,]+(,https?:\/\/[^\s,]+)*$/)
   HOKS_QUERY_URLS!: string;
 
+  /** Internal ports of the feedback instances, comma-separated. */
+  @Matches(/^https?:\/\/[^\s,]+(,https?:\/\/[^\s,]+)*$/)
+  FEEDBACK_URLS!: string;
+
   /** How long an outside system may take before a call of it counts as failed. */
   @IsInt()
   @Min(1)

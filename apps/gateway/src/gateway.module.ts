@@ -49,6 +49,7 @@ import { ErrorPagesController } from './misc/error-pages.controller';
 import { oppijaindeksiProviders } from './oppijaindeksi/oppijaindeksi.providers';
 import { pagedControllers, pagedProviders } from './paged/paged.providers';
 import { indeksiControllers, indeksiProviders } from './virkailija/indeksi.providers';
+import { palauteControllers, palauteProviders } from './palaute/palaute.providers';
 import { virkailijaControllers, virkailijaProviders } from './virkailija/virkailija.providers';
 import { HoksTapahtumatConsumer } from './views/hoks-tapahtumat.consumer';
 import { HoksitKeeper } from './views/hoksit.keeper';
@@ -234,6 +235,7 @@ export class GatewayModule {
         ...virkailijaControllers,
         ...indeksiControllers,
         ...heratepalveluControllers,
+        ...palauteControllers,
         HoksTapahtumatConsumer,
       ],
       providers: [
@@ -245,6 +247,7 @@ export class GatewayModule {
         ...useCases,
         ...pagedProviders,
         ...virkailijaProviders,
+        ...palauteProviders,
         ...oppijaindeksiProviders,
         ...indeksiProviders,
         ...heratepalveluProviders,

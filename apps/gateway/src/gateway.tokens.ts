@@ -20,3 +20,6 @@ export const TAPAHTUMAT_TRANSPORT = Symbol.for(HOKS_TAPAHTUMAT.name);
 
 /** Prefix of the virkailija backend's paths. */
 export const V = 'ehoks-virkailija-backend/api/v1';
+
+/** The same of the palaute backend's. */
+export const P = 'ehoks-palaute-backend/api/v1';

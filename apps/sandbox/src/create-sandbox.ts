@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { type Log, NestLog } from '@ehoks/observability';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { faultsHook } from './admin/faults.hook';
+import { answerDelayHook, faultsHook } from './admin/faults.hook';
 import { FaultsStore } from './admin/faults.store';
 import { type Clock } from './clock';
 import { type SandboxConfig } from './config';
@@ -23,9 +23,11 @@ export const createSandbox = async (
     abortOnError: false,
   });
   app.useLogger(app.get(NestLog));
+  const faults = app.get(FaultsStore);
   app
     .getHttpAdapter()
     .getInstance()
-    .addHook('onRequest', faultsHook(app.get(FaultsStore)));
+    .addHook('onRequest', faultsHook(faults))
+    .addHook('onSend', answerDelayHook(faults));
   return app;
 };

@@ -38,6 +38,7 @@ export {
   type NoteArvoAnswer,
   type NoteArvoPatched,
   type NoteHeratepaivaFailure,
+  type NoteMuunLahetys,
   type NoteToimitus,
   type NoteViestiAnswer,
   type PalauteCommand,

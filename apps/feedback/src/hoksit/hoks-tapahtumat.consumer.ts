@@ -17,6 +17,10 @@ const AIHEET: Partial<Readonly<Record<HoksFactType, Aihe>>> = {
   'fi.ehoks.hoks.vahvistettu.v1': 'paivitys',
   'fi.ehoks.hoks.palautettu.v1': 'palautus',
   'fi.ehoks.hoks.avattu.v1': 'palautus',
+  'fi.ehoks.hoks.lukittu.v1': 'lukitus',
+  'fi.ehoks.hoks.vapautettu.v1': 'palautus',
+  'fi.ehoks.hoks.linkitetty.v1': 'koski_muutos',
+  'fi.ehoks.hoks.linkitys-purettu.v1': 'koski_muutos',
 };
 
 /** Facts of HOKSes: each has its HOKS looked at, as it is by then; what they carry is not kept. */

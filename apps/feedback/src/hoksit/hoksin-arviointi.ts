@@ -60,8 +60,11 @@ export class HoksinArviointi {
     { tila, hoksVersion, content }: HoksNyt,
     notedVersion: number,
   ): Promise<PalauteCommand> {
-    if (tila !== 'voimassa') {
-      return { type: 'WithdrawHoks', data: { hoksId, hoksVersion, opiskeluoikeusOid, tila } };
+    // That a HOKS is locked, its facts tell; locked and set free meanwhile, it is in force.
+    const isLukittu = aiheet.includes('lukitus') && !aiheet.includes('palautus');
+    const poissa = tila === 'voimassa' ? (isLukittu ? 'lukittu' : undefined) : tila;
+    if (poissa !== undefined) {
+      return { type: 'WithdrawHoks', data: { hoksId, hoksVersion, opiskeluoikeusOid, tila: poissa } };
     }
     if (content === undefined) throw new AppError('contract-broken', 'feedback/no-content', 'A HOKS has no content');
     // The HOKS may be ahead of the facts that came: what the next one says is in it already, and is decided now.

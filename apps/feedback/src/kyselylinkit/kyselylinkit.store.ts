@@ -21,7 +21,7 @@ export interface Lahetystiedot {
   readonly lahetystila?: string | undefined;
 }
 
-type Stored = Omit<Kyselylinkki, 'kyselylinkki'> & { readonly _id: string };
+type Stored = Omit<Kyselylinkki, 'kyselylinkki'> & { readonly _id: string; readonly tunnus: string };
 
 /** Links made by others. Primary data. All throw AppError `unavailable` when the database is away. */
 export class KyselylinkitStore {
@@ -32,14 +32,14 @@ export class KyselylinkitStore {
   }
 
   async createIndexes(): Promise<void> {
-    await this.linkit.createIndex({ hoksId: 1 });
+    await this.linkit.createIndexes([{ key: { hoksId: 1 } }, { key: { tunnus: 1 } }]);
   }
 
   /** @returns false when the link is there already */
   insert({ kyselylinkki, ...rest }: Kyselylinkki): Promise<boolean> {
     return askDatabase(async () => {
       try {
-        await this.linkit.insertOne({ _id: kyselylinkki, ...rest });
+        await this.linkit.insertOne({ _id: kyselylinkki, tunnus: tunnusIn(kyselylinkki), ...rest });
         return true;
       } catch (error) {
         if (isDuplicatesOnly(error)) return false;
@@ -60,6 +60,11 @@ export class KyselylinkitStore {
     return found === null ? undefined : linkkiOf(found);
   }
 
+  async findByTunnus(tunnus: string): Promise<Kyselylinkki | undefined> {
+    const found = await askDatabase(() => this.linkit.findOne({ tunnus }));
+    return found === null ? undefined : linkkiOf(found);
+  }
+
   async ofHoks(hoksId: number): Promise<readonly Kyselylinkki[]> {
     return (await askDatabase(() => this.linkit.find({ hoksId }).toArray())).map(linkkiOf);
   }
@@ -73,4 +78,7 @@ export class KyselylinkitStore {
   }
 }
 
-const linkkiOf = ({ _id, ...rest }: Stored): Kyselylinkki => ({ kyselylinkki: _id, ...rest });
+/** The code in a link: the text after the last `/` (arvo.md §4.2). */
+export const tunnusIn = (kyselylinkki: string): string => kyselylinkki.slice(kyselylinkki.lastIndexOf('/') + 1);
+
+const linkkiOf = ({ _id, tunnus: _tunnus, ...rest }: Stored): Kyselylinkki => ({ kyselylinkki: _id, ...rest });

@@ -34,6 +34,18 @@ export class OppijatQueries {
     return this.findOne({ tunnukset: tunnusOrLink });
   }
 
+  /** The oppija with a trigger. */
+  findByPalauteId(palauteId: string): Promise<FoundOppija | undefined> {
+    return this.findOne({ palauteIds: palauteId });
+  }
+
+  /** Those for whom a step waits, now or later; first due first, at most `limit`. */
+  async withNextStep(limit: number): Promise<readonly FoundOppija[]> {
+    const wanted = { nextAt: { $ne: null } };
+    const found = await askDatabase(() => this.view.find(wanted).sort({ nextAt: 1 }).limit(limit).toArray());
+    return found.map(foundOf);
+  }
+
   /** The oppija of a stream. */
   findByStream(streamId: string): Promise<FoundOppija | undefined> {
     return this.findOne({ _id: streamId });

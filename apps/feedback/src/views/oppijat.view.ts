@@ -16,6 +16,7 @@ export interface OppijaDocument {
   /** ISO moment of the next step; null when none waits. */
   readonly nextAt: string | null;
   readonly hoksIds: readonly number[];
+  readonly palauteIds: readonly string[];
   readonly opiskeluoikeusOids: readonly string[];
   /** Codes and links of surveys. */
   readonly tunnukset: readonly string[];
@@ -30,6 +31,8 @@ export const createOppijatIndexes = async (view: OppijatView): Promise<void> => 
   await view.createIndexes([
     { key: { shard: 1, nextAt: 1 } },
     { key: { hoksIds: 1 } },
+    { key: { palauteIds: 1 } },
+    { key: { nextAt: 1 } },
     { key: { opiskeluoikeusOids: 1 } },
     { key: { tunnukset: 1 } },
   ]);
@@ -48,6 +51,7 @@ export const documentOf = (
     trails: JSON.stringify(trails),
     nextAt: nextAt ?? null,
     hoksIds: Object.keys(state.hoksit).map(Number),
+    palauteIds: Object.keys(state.palautteet),
     opiskeluoikeusOids: [...new Set(Object.values(state.hoksit).map(({ opiskeluoikeusOid }) => opiskeluoikeusOid))],
     tunnukset: palautteet.flatMap(({ arvoTunniste, kyselylinkki }) =>
       [arvoTunniste, kyselylinkki].filter((tunnus) => tunnus !== undefined),

@@ -12,12 +12,15 @@ import { ArvioinnitStore } from '../hoksit/arvioinnit.store';
 import { HankintakoulutuksetStore } from '../hoksit/hankintakoulutukset.store';
 import { HoksQueryClient } from '../hoksit/hoks-query.client';
 import { HoksinArviointi } from '../hoksit/hoksin-arviointi';
+import { KyselylinkitHandler } from '../kyselylinkit/kyselylinkit.handler';
+import { KyselylinkitStore } from '../kyselylinkit/kyselylinkit.store';
 import { OppijaAvaimet } from '../oppija-avain';
 import { OppijatQueries } from '../views/oppijat.queries';
 import { type Pauses } from '../views/timing';
 import { PAUSES } from '../views/views.providers';
 import { livePorts } from './live-ports';
 import { Rounds } from './rounds';
+import { TilauksetHandler } from './tilaukset.handler';
 import { TilauksetStore } from './tilaukset.store';
 
 const PORTS = Symbol('Ports');
@@ -52,6 +55,23 @@ export const work: FactoryProvider[] = [
       ports: Ports,
       commands: PalauteCommands,
     ) => new HoksinArviointi(hoksit, onr, avaimet, oppijat, ports, commands),
+  },
+  {
+    provide: KyselylinkitHandler,
+    inject: [KyselylinkitStore, OppijatQueries, PalauteCommands, OPINTOPOLKU, NOW],
+    useFactory: (
+      store: KyselylinkitStore,
+      oppijat: OppijatQueries,
+      commands: PalauteCommands,
+      { arvo }: Opintopolku,
+      now: Now,
+    ) => new KyselylinkitHandler(store, oppijat, commands, arvo, now),
+  },
+  {
+    provide: TilauksetHandler,
+    inject: [TilauksetStore, OppijatQueries, NOW],
+    useFactory: (tilaukset: TilauksetStore, oppijat: OppijatQueries, now: Now) =>
+      new TilauksetHandler(tilaukset, oppijat, now),
   },
   {
     provide: Rounds,

@@ -8,7 +8,12 @@ export interface Oikeus {
 }
 
 /** What is wrong with an outside system; see the sandbox's admin interface. */
-export type Fault = Readonly<{ delayMs?: number; status?: number; failure?: 'down' | 'cut' | 'html' }>;
+export type Fault = Readonly<{
+  delayMs?: number;
+  answerDelayMs?: number;
+  status?: number;
+  failure?: 'down' | 'cut' | 'html';
+}>;
 
 const OPPILAITOS = '1.2.246.562.10.31000000013';
 const henkilo = z.object({ oidHenkilo: z.string() });

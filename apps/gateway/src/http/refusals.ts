@@ -1,3 +1,4 @@
+import { PALAUTE_REFUSALS } from './palaute-refusals';
 import {
   CHECK_THE_STUDY_RIGHT,
   CORRECT_THE_BODY,
@@ -236,6 +237,7 @@ export const REFUSALS = {
     nextStep: TRY_AGAIN,
   },
   ...VIRKAILIJA_REFUSALS,
+  ...PALAUTE_REFUSALS,
 } as const satisfies Record<string, RefusalDefinition>;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -30,3 +30,11 @@ export const faultsHook =
         await reply.status(fault.failure).send([{ key: 'internalError', message: `Sandbox: ${fault.failure}` }]);
     }
   };
+
+/** A fastify hook that holds answers back: what was asked is done by then. */
+export const answerDelayHook =
+  (faults: FaultsStore) =>
+  async (request: FastifyRequest): Promise<void> => {
+    const answerDelayMs = faults.of(request.url)?.answerDelayMs;
+    if (answerDelayMs !== undefined) await sleep(answerDelayMs);
+  };

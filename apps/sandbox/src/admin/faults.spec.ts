@@ -40,6 +40,18 @@ describe('faults', () => {
     expect(Date.now() - started).toBeGreaterThanOrEqual(195);
   });
 
+  it('does what it was asked although nobody learns of it', async () => {
+    await sandbox.send('PUT', '/sandbox/systems/arvo/fault', { answerDelayMs: 1_000 });
+    const { arvo } = sandbox.connect({ timeoutMs: 100 });
+    const pyynto = { vastaamisajan_alkupvm: '2026-09-01', kyselyn_tyyppi: 'aloittaneet', tutkintotunnus: '351407' };
+    const asked = arvo.createVastauslinkki({
+      ...pyynto,
+      ...{ tutkinnon_suorituskieli: 'fi', koulutustoimija_oid: '', request_id: '0c3b7d52-6f0e-4b0a-9a55-0f2f6a3b9d11' },
+    });
+    await expect(asked).rejects.toMatchObject({ code: 'arvo/outcome-unknown' });
+    expect((await sandbox.send('GET', '/sandbox/vastaajatunnukset')).body).toHaveLength(1);
+  });
+
   it('leaves the other systems alone, and is mended', async () => {
     await breakKoski({ failure: 'down' });
     expect(await opintopolku.koodisto.hasKoodi('oppimisymparistot_0001')).toBe(true);

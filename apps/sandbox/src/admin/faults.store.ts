@@ -18,7 +18,12 @@ export type System = (typeof SYSTEMS)[number];
  * What is wrong with a system. `failure`: a status it answers everything with; `down`: connections close without an
  * answer; `cut`: an answer begins and breaks off; `html`: a 502 page of the gateway in front.
  */
-export type Fault = Readonly<{ delayMs?: number | undefined; failure?: number | 'down' | 'cut' | 'html' | undefined }>;
+export type Fault = Readonly<{
+  delayMs?: number | undefined;
+  /** Between doing what was asked and its answer. */
+  answerDelayMs?: number | undefined;
+  failure?: number | 'down' | 'cut' | 'html' | undefined;
+}>;
 
 const SYSTEM_BY_PATH: Readonly<Record<string, System>> = {
   cas: 'cas',

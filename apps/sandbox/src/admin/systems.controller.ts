@@ -10,6 +10,13 @@ export class FaultDto {
   @Max(600_000)
   delayMs?: number;
 
+  /** Do what is asked, and answer only then. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(600_000)
+  answerDelayMs?: number;
+
   /** Answer everything with this status. */
   @IsOptional()
   @IsInt()
@@ -43,7 +50,11 @@ export class SystemsController {
   @Put(':system/fault')
   @HttpCode(204)
   break(@Param('system') system: string, @Body() body: FaultDto): void {
-    this.faults.set(requireSystem(system), { delayMs: body.delayMs, failure: body.failure ?? body.status });
+    this.faults.set(requireSystem(system), {
+      delayMs: body.delayMs,
+      answerDelayMs: body.answerDelayMs,
+      failure: body.failure ?? body.status,
+    });
   }
 
   @Delete(':system/fault')

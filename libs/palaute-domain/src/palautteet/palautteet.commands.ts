@@ -15,6 +15,7 @@ export type PalauteCommand = Readonly<
   | { type: 'NoteViestiAnswer'; data: NoteViestiAnswer }
   | { type: 'NoteToimitus'; data: NoteToimitus }
   | { type: 'NoteArvoPatched'; data: NoteArvoPatched }
+  | { type: 'NoteMuunLahetys'; data: NoteMuunLahetys }
 >;
 
 /**
@@ -116,3 +117,6 @@ export type NoteToimitus = Readonly<{ palauteId: string; viestiId: string; tila:
 
 /** Arvo has been told of the delivery. */
 export type NoteArvoPatched = Readonly<{ palauteId: string }>;
+
+/** Another service invited the student and tells how far it came, in its own word (http-api.md §3.11). */
+export type NoteMuunLahetys = Readonly<{ palauteId: string; lahetystila: string; now: Instant }>;

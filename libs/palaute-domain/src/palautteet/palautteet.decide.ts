@@ -4,6 +4,7 @@ import { evaluateHoks, type FreshIds } from './decide/evaluate-hoks';
 import { evaluateKutsu } from './decide/evaluate-kutsu';
 import { noteArvoAnswer, noteArvoPatched } from './decide/note-arvo-answer';
 import { noteHeratepaivaFailure } from './decide/note-heratepaiva-failure';
+import { noteMuunLahetys } from './decide/note-muu-lahetys';
 import { noteToimitus, noteViestiAnswer } from './decide/note-viesti';
 import { type PalauteRefusal } from './decide/refusal';
 import { withdrawHoks } from './decide/withdraw-hoks';
@@ -36,5 +37,7 @@ export const decide = (
       return noteToimitus(command.data, state);
     case 'NoteArvoPatched':
       return noteArvoPatched(command.data, state);
+    case 'NoteMuunLahetys':
+      return noteMuunLahetys(command.data, state);
   }
 };

@@ -1,0 +1,107 @@
+import {
+  type EratAnswer,
+  kyselylinkinLahetys,
+  type KyselylinkinTiedot,
+  type KyselylinkkiOutcome,
+  palauteTilaus,
+  type PalauteTilausAnswer,
+  type PalautteetAnswer,
+  uusiKyselylinkki,
+} from '@ehoks/contracts';
+import { type RecordedEvent } from '@ehoks/event-store';
+import { initialState, type PalauteEvent } from '@ehoks/palaute-domain';
+import {
+  BadRequestException,
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  ParseIntPipe,
+  Patch,
+  Post,
+} from '@nestjs/common';
+import { type z } from 'zod';
+import { type Now } from '../clock';
+import { NOW, READER } from '../feedback.tokens';
+import { type PalauteReader } from '../feedback.types';
+import { KyselylinkitHandler } from '../kyselylinkit/kyselylinkit.handler';
+import { OppijatQueries } from '../views/oppijat.queries';
+import { type Pauses } from '../views/timing';
+import { PAUSES } from '../views/views.providers';
+import { TilauksetHandler } from '../work/tilaukset.handler';
+import { palautteetOfHoks } from './palautteen-kuvaus';
+
+/** Questions and orders of our other services; the port is for the cluster alone. Contract: palaute-query.ts. */
+@Controller()
+export class FeedbackQueryController {
+  constructor(
+    private readonly oppijat: OppijatQueries,
+    private readonly kyselylinkit: KyselylinkitHandler,
+    private readonly tilaukset: TilauksetHandler,
+    @Inject(READER) private readonly reader: PalauteReader,
+    @Inject(PAUSES) private readonly pauses: Pauses,
+    @Inject(NOW) private readonly now: Now,
+  ) {}
+
+  @Get('hoksit/:hoksId/palautteet')
+  async palautteet(@Param('hoksId', ParseIntPipe) hoksId: number): Promise<PalautteetAnswer> {
+    const found = await this.oppijat.findByHoksId(hoksId);
+    const oppija = found ?? { state: initialState, version: 0, trails: {} };
+    return palautteetOfHoks(hoksId, oppija, found ? await this.records(found.oppija.streamId) : [], this.pauses);
+  }
+
+  @Get('hoksit/:hoksId/kyselylinkit')
+  async kyselylinkitOf(
+    @Param('hoksId', ParseIntPipe) hoksId: number,
+  ): Promise<{ kyselylinkit: readonly KyselylinkinTiedot[] }> {
+    return { kyselylinkit: await this.kyselylinkit.ofHoks(hoksId) };
+  }
+
+  @Post('hoksit/:hoksId/kyselylinkit')
+  @HttpCode(200)
+  register(@Param('hoksId', ParseIntPipe) hoksId: number, @Body() body: unknown): Promise<KyselylinkkiOutcome> {
+    return this.kyselylinkit.register(hoksId, readAs(uusiKyselylinkki, body));
+  }
+
+  @Patch('kyselylinkit')
+  noteLahetys(@Body() body: unknown): Promise<KyselylinkkiOutcome> {
+    return this.kyselylinkit.noteLahetys(readAs(kyselylinkinLahetys, body));
+  }
+
+  @Get('vastaajatunnukset/:tunnus')
+  async vastaajatunnus(@Param('tunnus') tunnus: string): Promise<{ kyselylinkki: KyselylinkinTiedot | null }> {
+    return { kyselylinkki: (await this.kyselylinkit.ofTunnus(tunnus)) ?? null };
+  }
+
+  @Delete('vastaajatunnukset/:tunnus')
+  remove(@Param('tunnus') tunnus: string): Promise<KyselylinkkiOutcome> {
+    return this.kyselylinkit.remove(tunnus);
+  }
+
+  @Post('tilaukset')
+  @HttpCode(200)
+  order(@Body() body: unknown): Promise<PalauteTilausAnswer> {
+    return this.tilaukset.execute(readAs(palauteTilaus, body));
+  }
+
+  @Get('erat')
+  async erat(): Promise<EratAnswer> {
+    const nyt = this.now();
+    return { nyt, oppijoita: await this.oppijat.countDue(nyt) };
+  }
+
+  private async records(streamId: string): Promise<readonly RecordedEvent<PalauteEvent>[]> {
+    const records: RecordedEvent<PalauteEvent>[] = [];
+    for await (const commit of this.reader.history(streamId)) records.push(...commit.events);
+    return records;
+  }
+}
+
+const readAs = <Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> => {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new BadRequestException(parsed.error.issues.map(({ path }) => path.join('.')).join(', '));
+};

@@ -1,0 +1,91 @@
+import { type PalautteenVaihe, type PalautteetAnswer } from '@ehoks/contracts';
+import { type RecordedEvent } from '@ehoks/event-store';
+import {
+  type Arvio,
+  type Kyselykohde,
+  type Palaute,
+  type PalauteEvent,
+  rahoituskausi,
+  tapahtumanSelite,
+} from '@ehoks/palaute-domain';
+import { type OppijanPalautteet } from '../views/oppijat.fold';
+import { dueAt, type Pauses } from '../views/timing';
+
+type Tilanne = PalautteetAnswer['palautteet'][number];
+
+const arvioOf = ({ rivi, kentta, arvo, syy }: Arvio): Tilanne['arvio'] => ({ rivi, kentta, arvo, syy });
+
+/** A trigger as it stands. */
+const tilanneOf = (palaute: Palaute, { trails }: OppijanPalautteet, pauses: Pauses): Tilanne => {
+  const trail = trails[palaute.palauteId];
+  return {
+    palauteId: palaute.palauteId,
+    kyselytyyppi: palaute.kyselytyyppi,
+    tila: palaute.tila,
+    heratepvm: palaute.heratepvm,
+    rahoituskausi: rahoituskausi(palaute.heratepvm),
+    voimassaAlkupvm: palaute.voimassaAlkupvm,
+    voimassaLoppupvm: palaute.voimassaLoppupvm,
+    jaksonYksiloivaTunniste: palaute.jaksonYksiloivaTunniste,
+    koulutustoimija: palaute.koulutustoimija,
+    arvio: arvioOf(palaute.arvio),
+    viestinTila: palaute.viesti?.tila,
+    seuraava: trail && dueAt(palaute, trail, pauses),
+  };
+};
+
+/** The trigger that an event is about, and which survey, where it tells. */
+const subjectOf = ({ data }: PalauteEvent): { palauteId?: string | undefined; kohde?: Kyselykohde | undefined } => ({
+  palauteId: 'palauteId' in data ? data.palauteId : undefined,
+  kohde: 'kohde' in data ? data.kohde : 'tiedot' in data ? data.tiedot : undefined,
+});
+
+/** Events of the mail have a state of their own, that of the message. */
+const tilaAfter = ({ type, data }: PalauteEvent): Palaute['tila'] | undefined =>
+  type !== 'ViestiNoted' && 'palauteId' in data && 'tila' in data ? data.tila : undefined;
+
+const vaiheOf = ({ time, event }: RecordedEvent<PalauteEvent>, kohde: Kyselykohde | undefined): PalautteenVaihe => ({
+  aika: time,
+  palauteId: subjectOf(event).palauteId,
+  kyselytyyppi: kohde?.kyselytyyppi,
+  jaksonYksiloivaTunniste: kohde?.jaksonYksiloivaTunniste,
+  tila: tilaAfter(event),
+  arvio: 'arvio' in event.data ? arvioOf(event.data.arvio) : undefined,
+  ...tapahtumanSelite(event),
+});
+
+const nameOf = ({ kyselytyyppi, jaksonYksiloivaTunniste }: Omit<Kyselykohde, 'hoksId'>): string =>
+  `${kyselytyyppi}/${jaksonYksiloivaTunniste ?? ''}`;
+
+/**
+ * Every survey of a HOKS: its triggers, what was decided where there is none, and all that happened, oldest first.
+ *
+ * @param records the whole stream of the oppija
+ */
+export const palautteetOfHoks = (
+  hoksId: number,
+  oppija: OppijanPalautteet,
+  records: readonly RecordedEvent<PalauteEvent>[],
+  pauses: Pauses,
+): PalautteetAnswer => {
+  const kohteet = new Map<string, Kyselykohde>();
+  const historia: PalautteenVaihe[] = [];
+  const ilmanPalautetta = new Map<string, PalautteenVaihe>();
+  for (const record of records) {
+    const { palauteId, kohde } = subjectOf(record.event);
+    if (palauteId !== undefined && kohde !== undefined) kohteet.set(palauteId, kohde);
+    const about = kohde ?? (palauteId === undefined ? undefined : kohteet.get(palauteId));
+    const subject = record.event.type === 'HoksNoted' ? record.event.data.hoksId : about?.hoksId;
+    if (subject !== hoksId) continue;
+    const vaihe = vaiheOf(record, about);
+    historia.push(vaihe);
+    if (about !== undefined && palauteId === undefined) ilmanPalautetta.set(nameOf(about), vaihe);
+  }
+  const palautteet = Object.values(oppija.state.palautteet).filter((palaute) => palaute.hoksId === hoksId);
+  palautteet.forEach((palaute) => ilmanPalautetta.delete(nameOf(palaute)));
+  return {
+    palautteet: palautteet.map((palaute) => tilanneOf(palaute, oppija, pauses)),
+    ilmanPalautetta: [...ilmanPalautetta.values()],
+    historia,
+  };
+};

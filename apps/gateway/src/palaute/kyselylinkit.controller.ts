@@ -1,0 +1,55 @@
+import { kyselylinkinLahetys, uusiKyselylinkki } from '@ehoks/contracts';
+import { Body, Controller, HttpCode, Param, Patch, Post, Req, UseGuards } from '@nestjs/common';
+import { ApiBody, ApiOperation } from '@nestjs/swagger';
+import { type FastifyRequest } from 'fastify';
+import { type Caller, SignedIn } from '../access/caller';
+import { OphGuard } from '../access/oph.guard';
+import { ServiceUserGuard } from '../access/service-user.guard';
+import { V } from '../gateway.tokens';
+import { HoksOfPath } from '../hoks/hoks-of-path';
+import { ServiceApi } from '../http/api-description';
+import { PublishedRefusal } from '../http/published-refusal';
+import { readSmallBody } from '../validation/invalid-body';
+import { FeedbackClient } from './feedback.client';
+import { KyselylinkinLahetysDto, KyselylinkkiDto } from './palaute.dto';
+
+/** Survey links that other services make: their way back to the triggers. @see http-api.md §3.11 */
+@ServiceApi()
+@Controller(`${V}/hoks`)
+@UseGuards(ServiceUserGuard, OphGuard)
+export class KyselylinkitController {
+  constructor(
+    private readonly hoksOfPath: HoksOfPath,
+    private readonly feedback: FeedbackClient,
+  ) {}
+
+  @ApiOperation({ summary: 'A survey link was made elsewhere' })
+  @ApiBody({ type: KyselylinkkiDto })
+  @Post(':hoksId/kyselylinkki')
+  @HttpCode(204)
+  async register(
+    @Req() request: FastifyRequest,
+    @SignedIn() caller: Caller,
+    @Param('hoksId') hoksIdText: string,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const { _id: hoksId } = await this.hoksOfPath.toUse(request, caller, 'write', hoksIdText);
+    const uusi = uusiKyselylinkki.parse(readSmallBody(KyselylinkkiDto, body));
+    const { outcome } = await this.feedback.registerKyselylinkki(hoksId, uusi);
+    if (outcome === 'link-of-another-hoks') {
+      throw new PublishedRefusal('kyselylinkki-exists', { text: 'Kyselylinkki exists already' });
+    }
+  }
+
+  @ApiOperation({ summary: 'A survey link that was made elsewhere was sent' })
+  @ApiBody({ type: KyselylinkinLahetysDto })
+  @Patch('kyselylinkki')
+  @HttpCode(204)
+  async noteLahetys(@Body() body: unknown): Promise<void> {
+    const lahetys = kyselylinkinLahetys.parse(readSmallBody(KyselylinkinLahetysDto, body));
+    const { outcome } = await this.feedback.noteLahetys(lahetys);
+    if (outcome === 'link-not-found') {
+      throw new PublishedRefusal('kyselylinkki-not-found', { text: 'No kyselylinkki found' });
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { type PalauteTilaus } from '@ehoks/contracts';
+import { Injectable } from '@nestjs/common';
+import { type HoksView } from '../views/hoksit.view';
+import { FeedbackClient } from './feedback.client';
+
+type Kyselytyyppi = Exclude<Extract<PalauteTilaus['kohde'], { hoksId: number }>['kyselytyyppi'], undefined>;
+
+/** Kinds of survey by Arvo's names (palaute.md §1). */
+const KYSELYTYYPIT: Readonly<Record<string, Kyselytyyppi>> = {
+  aloittaneet: 'aloittaneet',
+  tutkinnon_suorittaneet: 'valmistuneet',
+  tutkinnon_osia_suorittaneet: 'osia_suorittaneet',
+};
+
+/** The student's surveys of a HOKS, for officials. @see http-api.md §4.6 */
+@Injectable()
+export class OpiskelijapalauteHandler {
+  constructor(private readonly feedback: FeedbackClient) {}
+
+  /** Those that have been sent, without their links. */
+  async sent(hoks: HoksView): Promise<readonly object[]> {
+    const links = await this.feedback.kyselylinkit(hoks._id);
+    return links
+      .filter(({ lahetystila }) => lahetystila !== null && lahetystila !== 'ei_lahetetty')
+      .map((link) => ({
+        'hoks-id': hoks._id,
+        tyyppi: link.tyyppi,
+        'oppija-oid': hoks.oppijaOid,
+        alkupvm: link.alkupvm,
+        sahkoposti: link.onPalautteen ? addressOf(hoks) : link.sahkoposti,
+        lahetyspvm: link.lahetyspvm,
+        lahetystila: link.lahetystila,
+        'voimassa-loppupvm': link.voimassaLoppupvm,
+      }));
+  }
+
+  /** @returns the address that it goes to; null when there is none */
+  async resend(hoks: HoksView, tyyppi: string): Promise<string | null> {
+    const kyselytyyppi = Object.hasOwn(KYSELYTYYPIT, tyyppi) ? KYSELYTYYPIT[tyyppi] : undefined;
+    if (kyselytyyppi === undefined) return null;
+    await this.feedback.order({ laji: 'uusi_kutsu', kohde: { hoksId: hoks._id, kyselytyyppi } });
+    return addressOf(hoks);
+  }
+}
+
+const addressOf = ({ root }: HoksView): string | null => {
+  const { sahkoposti } = root;
+  return typeof sahkoposti === 'string' && sahkoposti !== '' ? sahkoposti : null;
+};
