@@ -29,6 +29,7 @@ beforeAll(async () => {
       PREVENT_FINISHED_OPISKELUOIKEUS_UPDATES: 'on',
     },
   });
+  await system.addFeedback();
   oikeus = await system.sandbox.newOikeus();
   hoksId = await system.sis.create(smallHoks(oikeus));
 });
@@ -165,6 +166,26 @@ const PROVOCATIONS: Partial<Record<RefusalCode, Provocation>> = {
     ...(await get('/hoks/osaamisen-hankkimistapa/1')),
     username: 'oph-palvelu',
   }),
+  'kyselylinkki-exists': async () => {
+    const made = await system.sandbox.newOikeus();
+    const other = await system.sis.create(smallHoks(made));
+    const body = {
+      kyselylinkki: 'https://arvovastaus.example/v/refusals',
+      alkupvm: '2026-09-01',
+      tyyppi: 'aloittaneet',
+    };
+    const register = (id: number): SisRequest => ({ method: 'POST', path: `/hoks/${id}/kyselylinkki`, body });
+    await system.sis.as('oph-palvelu').send(register(hoksId));
+    return { ...register(other), username: 'oph-palvelu' };
+  },
+  'kyselylinkki-not-found': async () => ({
+    method: 'PATCH',
+    path: '/hoks/kyselylinkki',
+    body: { kyselylinkki: 'https://arvovastaus.example/v/none', lahetyspvm: '2026-09-01', sahkoposti: 'a@example.fi' },
+    username: 'oph-palvelu',
+  }),
+  'vastaajatunnus-not-found': () => ofSchool('/vastaajatunnus/none'),
+  'vastaajatunnus-not-removable': async () => ({ ...(await ofSchool('/vastaajatunnus/none')), method: 'DELETE' }),
   'linked-system-failed': () => broken('cas', get(`/hoks/${hoksId}`)),
 };
 
@@ -217,10 +238,13 @@ describe('a refusal', () => {
     await expectRefused(code, legacy, problem);
   });
 
-  it('has its bodies and its page: invalid-headers', async () => {
-    const url = `${system.gateways[0]?.url}/ehoks-virkailija-backend/api/v1/hoks/${hoksId}`;
-    const ask = (accept: string): Promise<Answer> => send(url, { method: 'GET', headers: { accept } });
-    await expectRefused('invalid-headers', await ask('application/json'), await ask('application/problem+json'));
+  it.each([
+    ['invalid-headers', 'GET', '/ehoks-virkailija-backend/api/v1/hoks/1'],
+    ['missing-palaute-headers', 'POST', '/ehoks-palaute-backend/api/v1/opiskelijapalaute/kyselylinkit'],
+  ] as const)('has its bodies and its page: %s', async (code, method, path) => {
+    const url = `${system.gateways[0]?.url}${path}`;
+    const ask = (accept: string): Promise<Answer> => send(url, { method, headers: { accept } });
+    await expectRefused(code, await ask('application/json'), await ask('application/problem+json'));
   });
 
   it('names the HOKS that is there already', async () => {
@@ -302,7 +326,13 @@ describe('while hoks is away', () => {
 
 describe('this spec', () => {
   it('provokes every refusal there is, but for what nobody foresaw', () => {
-    const elsewhere = ['invalid-headers', 'no-answer-in-time', 'overloaded', 'unexpected-error'];
+    const elsewhere = [
+      'invalid-headers',
+      'missing-palaute-headers',
+      'no-answer-in-time',
+      'overloaded',
+      'unexpected-error',
+    ];
     expect([...Object.keys(PROVOCATIONS), ...elsewhere].sort()).toEqual(Object.keys(REFUSALS).sort());
   });
 });
