@@ -5,7 +5,7 @@ import { freePort } from './native/ports.mjs';
 import { answersOk } from './native/probe.mjs';
 import { startProcess } from './native/process.mjs';
 import { startServers } from './servers.mjs';
-import { freeServicePorts, newKey, startSystem } from './system.mjs';
+import { freeServicePorts, newDatabasePrefix, newKey, startSystem } from './system.mjs';
 
 const LOGS = path.join(RUNTIME, 'log', 'bench');
 
@@ -29,7 +29,7 @@ export async function startBenchSystem(script, mongoKind) {
       ...servers,
       ports,
       opintopolkuUrl: stub.url,
-      databasePrefix: 'ehoks-test-bench',
+      databasePrefix: newDatabasePrefix('bench'),
       contactDetailsKek: newKey(),
       oppijaHmacKey: newKey(),
     },

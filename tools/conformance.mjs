@@ -11,7 +11,7 @@ import { runShown } from './native/run.mjs';
 import { ensureInstalled } from './node-modules.mjs';
 import { runScript } from './script.mjs';
 import { needForServers, startServers } from './servers.mjs';
-import { freeServicePorts, newKey, startSystem } from './system.mjs';
+import { freeServicePorts, newDatabasePrefix, newKey, startSystem } from './system.mjs';
 
 const RUNNER = path.join(ROOT, 'conformance', 'run.mjs');
 const WITHOUT_PENDING = '--without-pending';
@@ -44,7 +44,7 @@ export async function runConformance(script, servers, args) {
       ...servers,
       ports,
       opintopolkuUrl: `http://127.0.0.1:${stubPort}`,
-      databasePrefix: 'ehoks-test-conformance',
+      databasePrefix: newDatabasePrefix('conformance'),
       contactDetailsKek: newKey(),
       oppijaHmacKey: newKey(),
     },

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from './native/paths.mjs';
@@ -64,5 +64,8 @@ export async function freeServicePorts() {
 
 /** A new key for CONTACT_DETAILS_KEK, or OPPIJA_HMAC_KEY. */
 export const newKey = () => randomBytes(32).toString('base64');
+
+/** For databases of one run: another run has other keys, and could not read them. */
+export const newDatabasePrefix = (purpose) => `ehoks-test-${purpose}-${randomUUID().slice(0, 8)}`;
 
 const texts = (env) => Object.fromEntries(Object.entries(env).map(([name, value]) => [name, String(value)]));
