@@ -1,20 +1,27 @@
 import { opiskeluoikeusAnswer, type OpiskeluoikeusHavainto } from '@ehoks/contracts';
 import { send } from './support/http';
 import { type Oikeus } from './support/sandbox';
+import { type OwnServers, startOwnServers } from './support/servers';
 import { startSystem, type System } from './support/system';
 import { until } from './support/until';
 
+let servers: OwnServers;
 let system: System;
 let havaintoOf: (oid: string) => Promise<OpiskeluoikeusHavainto | null>;
 
 beforeAll(async () => {
-  system = await startSystem({ name: 'opiskeluoikeudet', koskiSync: true });
+  // Facts of other specs tell of rights that this sandbox does not know: a mass absence.
+  servers = await startOwnServers();
+  system = await startSystem({ name: 'opiskeluoikeudet', koskiSync: true, servers });
   havaintoOf = async (oid) => {
     const answer = await send(`${system.koskiSync?.internalUrl}/opiskeluoikeudet/${oid}`, { method: 'GET' });
     return opiskeluoikeusAnswer.parse(answer.json()).havainto;
   };
 });
-afterAll(() => system.stop());
+afterAll(async () => {
+  await system.stop();
+  await servers.stop();
+});
 
 const hoksOf = ({ oid, oppijaOid }: Oikeus) => ({
   'opiskeluoikeus-oid': oid,
