@@ -4,6 +4,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { FaultsStore } from './admin/faults.store';
 import { KayttajatController } from './admin/kayttajat.controller';
 import { KyselytController } from './admin/kyselyt.controller';
+import { KoskiAdminController } from './admin/koski.controller';
 import { OpiskeluoikeudetController } from './admin/opiskeluoikeudet.controller';
 import { OppijatController } from './admin/oppijat.controller';
 import { StateController } from './admin/state.controller';
@@ -28,6 +29,7 @@ import { KoodistoController } from './koodisto/koodisto.controller';
 
 import { KoskiController } from './koski/koski.controller';
 import { OpiskeluoikeudetStore } from './koski/opiskeluoikeudet.store';
+import { ReplicaStore } from './koski/replica.store';
 import { OnrController } from './onr/onr.controller';
 import { OppijatStore } from './onr/oppijat.store';
 import { LokalisointiController } from './lokalisointi/lokalisointi.controller';
@@ -54,6 +56,7 @@ import { ViestitStore } from './viestinvalitys/viestit.store';
     ViestinvalitysController,
     StateController,
     OpiskeluoikeudetController,
+    KoskiAdminController,
     OppijatController,
     KayttajatController,
     SystemsController,
@@ -65,6 +68,7 @@ import { ViestitStore } from './viestinvalitys/viestit.store';
     TicketsStore,
     SessionsStore,
     OpiskeluoikeudetStore,
+    ReplicaStore,
     OppijatStore,
     OrganisaatiotStore,
     VastaajatunnuksetStore,

@@ -87,6 +87,7 @@ describe('admin', () => {
     ['/sandbox/opiskeluoikeudet/1.2.246.562.15.27041188353/void', {}, 404],
     ['/sandbox/opiskeluoikeudet/1.2.246.562.15.61000000010/link', {}, 400],
     ['/sandbox/oppijat/1.2.246.562.24.99277044101/merge', { masterOid: OIVA }, 404],
+    ['/sandbox/opiskeluoikeudet/1.2.246.562.15.61000000010/late', { byMs: -1 }, 400],
     ['/sandbox/kayttajat/nobody/lock', {}, 404],
   ])('refuses %s %j', async (path, body, status) => {
     expect((await sandbox.send('POST', path, body)).status).toBe(status);
@@ -99,6 +100,7 @@ describe('admin', () => {
     await sandbox.send('POST', `/sandbox/oppijat/${AADA}/merge`, { masterOid: OIVA });
     await sandbox.send('POST', '/sandbox/kayttajat/ehoks/lock', {});
     await sandbox.send('PUT', '/sandbox/systems/onr/fault', { failure: 'down' });
+    await sandbox.send('PUT', '/sandbox/koski/replica', { listsBehindMs: 1_000 });
     expect((await sandbox.send('GET', '/sandbox')).body).not.toEqual(seed);
     await sandbox.send('POST', '/sandbox/reset');
     expect((await sandbox.send('GET', '/sandbox')).body).toEqual(seed);

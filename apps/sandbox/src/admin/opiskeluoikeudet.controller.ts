@@ -7,7 +7,14 @@ import { OrganisaatiotStore, type OrganisaatioTiedot } from '../organisaatio/org
 import { CLOCK } from '../sandbox.tokens';
 import { ADMIN_PIPE } from './admin.pipe';
 import { freshOid } from './oids';
-import { ChangeSchoolDto, CreateManyDto, CreateOpiskeluoikeusDto, EndDto, LinkDto } from './opiskeluoikeus.dto';
+import {
+  ChangeSchoolDto,
+  CreateManyDto,
+  CreateOpiskeluoikeusDto,
+  EndDto,
+  LateDto,
+  LinkDto,
+} from './opiskeluoikeus.dto';
 
 type Organisations = Required<Pick<OpiskeluoikeusJson, 'oppilaitos' | 'koulutustoimija'>>;
 type ShownRow = Readonly<{ oppijaOid: string; isMitatoity: boolean; opiskeluoikeus: OpiskeluoikeusJson }>;
@@ -94,6 +101,14 @@ export class OpiskeluoikeudetController {
       const former = { muutospäivä: todayInFinland(this.now), oppilaitos, koulutustoimija };
       return { ...right, ...organisations, organisaatiohistoria: [...(right.organisaatiohistoria ?? []), former] };
     });
+  }
+
+  /** The last change was late to be seen: its place in the feed is where its transaction began. */
+  @Post(':oid/late')
+  @HttpCode(200)
+  commitLate(@Param('oid') oid: string, @Body() body: LateDto): ShownRow {
+    this.opiskeluoikeudet.antedate(this.existing(oid), body.byMs);
+    return this.find(oid);
   }
 
   /** From now on Koski fails at this right. */

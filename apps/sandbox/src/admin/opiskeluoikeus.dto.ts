@@ -77,3 +77,10 @@ export class EndDto {
   @Length(10, 10)
   alku?: string;
 }
+
+export class LateDto {
+  /** How long before it was seen the change's transaction began. */
+  @IsInt()
+  @Min(1)
+  byMs!: number;
+}

@@ -5,6 +5,7 @@ import { KayttajatStore } from '../cas/kayttajat.store';
 import { SessionsStore } from '../cas/sessions.store';
 import { TicketsStore } from '../cas/tickets.store';
 import { OpiskeluoikeudetStore } from '../koski/opiskeluoikeudet.store';
+import { ReplicaStore } from '../koski/replica.store';
 import { OppijatStore } from '../onr/oppijat.store';
 import { OrganisaatiotStore } from '../organisaatio/organisaatiot.store';
 import { ViestitStore } from '../viestinvalitys/viestit.store';
@@ -20,6 +21,7 @@ export class StateController {
     private readonly sessions: SessionsStore,
     private readonly oppijat: OppijatStore,
     private readonly opiskeluoikeudet: OpiskeluoikeudetStore,
+    private readonly replica: ReplicaStore,
     private readonly tunnukset: VastaajatunnuksetStore,
     private readonly niput: NiputStore,
     private readonly viestit: ViestitStore,
@@ -44,6 +46,7 @@ export class StateController {
       })),
       vastaajatunnukset: this.tunnukset.all().length,
       viestit: this.viestit.all().length,
+      replica: this.replica.all(),
       faults: this.faults.all(),
     };
   }
@@ -56,6 +59,7 @@ export class StateController {
       this.tickets,
       this.sessions,
       this.oppijat,
+      this.replica,
       this.opiskeluoikeudet,
       this.tunnukset,
       this.niput,

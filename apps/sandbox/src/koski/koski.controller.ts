@@ -8,6 +8,7 @@ import { changeFeedPage, type FeedPage, type FeedQuery } from './change-feed';
 import { badQueryParam, internalError, koskiError, malformedOid, opiskeluoikeusNotFound } from './koski.errors';
 import { KoskiGuard } from './koski.guard';
 import { OpiskeluoikeudetStore, type Row } from './opiskeluoikeudet.store';
+import { ReplicaStore } from './replica.store';
 
 const OPISKELUOIKEUS_OID = /^1\.2\.246\.562\.15\.\d{11}$/;
 const HENKILO_OID = /^1\.2\.246\.562\.(24|[12]?98)\.\d{11}$/;
@@ -20,6 +21,7 @@ const JSON_TYPE = 'application/json;charset=utf-8';
 export class KoskiController {
   constructor(
     private readonly opiskeluoikeudet: OpiskeluoikeudetStore,
+    private readonly replica: ReplicaStore,
     private readonly oppijat: OppijatStore,
     @Inject(CONFIG) private readonly config: SandboxConfig,
     @Inject(CLOCK) private readonly now: Clock,
@@ -46,7 +48,8 @@ export class KoskiController {
 
   @Get('sure/muuttuneet-oppijat')
   changes(@Query() query: FeedQuery): FeedPage {
-    return changeFeedPage(this.opiskeluoikeudet.all(), query, this.now(), this.config.KOSKI_FEED_MARGIN_MS);
+    const rows = this.opiskeluoikeudet.allAsOf(this.replica.feedAsOf);
+    return changeFeedPage(rows, query, this.now(), this.config.KOSKI_FEED_MARGIN_MS);
   }
 
   @All('*')
@@ -56,9 +59,10 @@ export class KoskiController {
 
   /** By master: what is stored under each asked oid, and under its slaves where a master was asked. */
   private visibleRows(oids: readonly string[]): readonly RowsOfOppija[] {
+    const asOf = this.replica.listsAsOf;
     const byMaster = new Map<string, Set<Row>>();
     for (const oid of oids) {
-      const rows = [oid, ...this.oppijat.slaveOidsOf(oid)].flatMap((own) => this.opiskeluoikeudet.visibleOf(own));
+      const rows = [oid, ...this.oppijat.slaveOidsOf(oid)].flatMap((own) => this.opiskeluoikeudet.visibleOf(own, asOf));
       if (rows.length === 0) continue;
       const masterOid = this.oppijat.masterOidOf(oid);
       byMaster.set(masterOid, new Set([...(byMaster.get(masterOid) ?? []), ...rows]));

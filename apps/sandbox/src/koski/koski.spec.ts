@@ -134,5 +134,77 @@ describe('Koski', () => {
       expect(moved).toMatchObject({ result: [AADA] });
       expect(await page({ cursor: moved.nextCursor })).toMatchObject({ result: [] });
     });
+
+    it('misses a change that was committed late, until it is read from before', async () => {
+      const { nextCursor: before } = await page({ timestamp: new Date(Date.now() - 120_000).toISOString() });
+      const { nextCursor: cursor } = await page({ timestamp: new Date(Date.now() - 30_000).toISOString() });
+      await change(AADAN_OIKEUS, 'end', {});
+      await change(AADAN_OIKEUS, 'late', { byMs: 60_000 });
+      expect((await page({ cursor })).result).toEqual([]);
+      expect((await page({ cursor: before })).result).toEqual([AADA]);
+      expect(await right(AADAN_OIKEUS)).toMatchObject({ versionumero: 2 });
+    });
+
+    it('tells of all when all were written at once', async () => {
+      const { nextCursor: cursor } = await page({ timestamp: new Date().toISOString() });
+      expect((await sandbox.send('POST', '/sandbox/koski/touch')).body).toEqual({ maara: 12 });
+      expect((await page({ cursor })).result).toHaveLength(12);
+      const [one, other] = [await right(AADAN_OIKEUS), await right(EMO)];
+      expect([one['versionumero'], one['aikaleima']]).toEqual([2, other['aikaleima']]);
+    });
+  });
+
+  describe('a replica that lags', () => {
+    const lag = (body: object): Promise<Answer> => sandbox.send('PUT', '/sandbox/koski/replica', body);
+    const listed = async (oid: string) =>
+      ((await sureOids([oid])).body as { opiskeluoikeudet: { versionumero: number }[] }[]).flatMap(
+        ({ opiskeluoikeudet }) => opiskeluoikeudet.map(({ versionumero }) => versionumero),
+      );
+    const fed = async (): Promise<unknown> => {
+      const cursor = `v1,${new Date(Date.now() - 10_000).toISOString()},0`;
+      return ((await get(`sure/muuttuneet-oppijat?${new URLSearchParams({ cursor })}`)).body as { result: unknown })
+        .result;
+    };
+
+    it('lists rights as they were, while feed and answers by oid are of now; then it follows', async () => {
+      await lag({ listsBehindMs: 60_000 });
+      sandbox.passTime(1);
+      await change(AADAN_OIKEUS, 'end', {});
+      await change(AADAN_OIKEUS, 'void');
+      expect([await listed(AADA), await fed()]).toEqual([[1], [AADA]]);
+      expect((await get(`opiskeluoikeus/${AADAN_OIKEUS}`)).status).toBe(404);
+      sandbox.passTime(59_000);
+      expect(await listed(AADA)).toEqual([1]);
+      sandbox.passTime(2_000);
+      expect(await listed(AADA)).toEqual([]);
+    });
+
+    it('knows nothing of a right that is new, and catches up at once when it is mended', async () => {
+      await lag({ listsBehindMs: 60_000 });
+      sandbox.passTime(1);
+      await sandbox.send('POST', '/sandbox/opiskeluoikeudet', {
+        oppilaitosOid: SATUMAAN_AMMATTIOPISTO,
+        oppijaOid: AADA,
+      });
+      expect(await listed(AADA)).toEqual([1]);
+      await lag({});
+      expect(await listed(AADA)).toEqual([1, 1]);
+    });
+
+    it('may be that of the feed alone', async () => {
+      await lag({ feedBehindMs: 60_000 });
+      sandbox.passTime(1);
+      await change(AADAN_OIKEUS, 'end', {});
+      expect([await listed(AADA), await fed()]).toEqual([[2], []]);
+      sandbox.passTime(61_000);
+      expect(await fed()).toEqual([AADA]);
+    });
+  });
+
+  it('is emptied, and filled again', async () => {
+    expect((await sandbox.send('POST', '/sandbox/koski/void')).body).toEqual({ maara: 12 });
+    expect((await sureOids([AADA, OIVA])).body).toEqual([]);
+    expect((await sandbox.send('POST', '/sandbox/koski/unvoid')).body).toEqual({ maara: 12 });
+    expect((await get(`opiskeluoikeus/${AADAN_OIKEUS}`)).status).toBe(200);
   });
 });

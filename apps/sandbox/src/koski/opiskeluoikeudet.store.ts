@@ -3,6 +3,7 @@ import { type Clock, todayInFinland } from '../clock';
 import { CLOCK } from '../sandbox.tokens';
 import { OPISKELUOIKEUDET } from '../seed/opiskeluoikeudet.seed';
 import { jakso, type OpiskeluoikeusJson, withJaksot } from './opiskeluoikeus-json';
+import { ReplicaStore } from './replica.store';
 
 export type SeededOpiskeluoikeus = Readonly<{ oppijaOid: string; opiskeluoikeus: OpiskeluoikeusJson }>;
 
@@ -20,6 +21,8 @@ export interface Row {
   readonly opiskeluoikeus: OpiskeluoikeusJson;
   /** The body of an answer, made once. */
   readonly text: string;
+  /** What was there before; kept while a replica is behind. */
+  readonly former: Row | undefined;
 }
 
 /** The seed was written on this moment, on every start. */
@@ -42,7 +45,10 @@ export class OpiskeluoikeudetStore {
   private readonly oidsByOppija = new Map<string, Set<string>>();
   private lastId = 0;
 
-  constructor(@Inject(CLOCK) private readonly now: Clock) {
+  constructor(
+    @Inject(CLOCK) private readonly now: Clock,
+    private readonly replica: ReplicaStore,
+  ) {
     this.reset();
   }
 
@@ -68,10 +74,10 @@ export class OpiskeluoikeudetStore {
     return this.rows.get(oid);
   }
 
-  /** Rows stored under exactly this oppija that are not mitätöity. */
-  visibleOf(oppijaOid: string): readonly Row[] {
+  /** Rows stored under exactly this oppija that are not mitätöity, as a replica of that moment has them. */
+  visibleOf(oppijaOid: string, asOf: number): readonly Row[] {
     return [...(this.oidsByOppija.get(oppijaOid) ?? [])]
-      .flatMap((oid) => this.rows.get(oid) ?? [])
+      .flatMap((oid) => rowAsOf(this.rows.get(oid), asOf) ?? [])
       .filter((row) => !row.isMitatoity);
   }
 
@@ -79,9 +85,18 @@ export class OpiskeluoikeudetStore {
     return [...this.rows.values()];
   }
 
+  /** Every row, mitätöity or not, as a replica of that moment has it. */
+  allAsOf(asOf: number): readonly Row[] {
+    return this.all().flatMap((row) => rowAsOf(row, asOf) ?? []);
+  }
+
   /** Makes the next version of a right. */
-  change(row: Row, change: (opiskeluoikeus: OpiskeluoikeusJson) => OpiskeluoikeusJson): void {
-    this.write({ ...row, opiskeluoikeus: nextVersion(change(row.opiskeluoikeus)) }, this.now());
+  change(
+    row: Row,
+    change: (opiskeluoikeus: OpiskeluoikeusJson) => OpiskeluoikeusJson,
+    writtenAt: number = this.now(),
+  ): void {
+    this.write({ ...row, opiskeluoikeus: nextVersion(change(row.opiskeluoikeus)) }, writtenAt);
   }
 
   /** Voids a right: nobody sees it any more, but the feed tells that something changed. */
@@ -105,11 +120,29 @@ export class OpiskeluoikeudetStore {
     this.rows.set(row.opiskeluoikeus.oid, { ...row, isUnreadable });
   }
 
-  private write(row: Omit<Row, 'writtenAt' | 'text'>, writtenAt: number): void {
-    const opiskeluoikeus = { ...row.opiskeluoikeus, aikaleima: aikaleimaOf(writtenAt) };
-    this.rows.set(opiskeluoikeus.oid, { ...row, writtenAt, opiskeluoikeus, text: JSON.stringify(opiskeluoikeus) });
+  /** The last version of a right gets the place of an earlier moment: its transaction took so long to be committed. */
+  antedate(row: Row, byMs: number): void {
+    const writtenAt = row.writtenAt - byMs;
+    this.rows.set(row.opiskeluoikeus.oid, { ...row, ...withAikaleima(row.opiskeluoikeus, writtenAt) });
+  }
+
+  private write(row: Omit<Row, 'writtenAt' | 'text' | 'former'>, writtenAt: number): void {
+    const { oid } = row.opiskeluoikeus;
+    const former = this.replica.isLagging ? this.rows.get(oid) : undefined;
+    this.rows.set(oid, { ...row, ...withAikaleima(row.opiskeluoikeus, writtenAt), former });
   }
 }
+
+const withAikaleima = (
+  right: OpiskeluoikeusJson,
+  writtenAt: number,
+): Pick<Row, 'writtenAt' | 'opiskeluoikeus' | 'text'> => {
+  const opiskeluoikeus = { ...right, aikaleima: aikaleimaOf(writtenAt) };
+  return { writtenAt, opiskeluoikeus, text: JSON.stringify(opiskeluoikeus) };
+};
+
+const rowAsOf = (row: Row | undefined, asOf: number): Row | undefined =>
+  row === undefined || row.writtenAt <= asOf ? row : rowAsOf(row.former, asOf);
 
 const nextVersion = (opiskeluoikeus: OpiskeluoikeusJson): OpiskeluoikeusJson => ({
   ...opiskeluoikeus,
