@@ -162,8 +162,9 @@ describe('Koski', () => {
       );
     const fed = async (): Promise<unknown> => {
       const cursor = `v1,${new Date(Date.now() - 10_000).toISOString()},0`;
-      return ((await get(`sure/muuttuneet-oppijat?${new URLSearchParams({ cursor })}`)).body as { result: unknown })
-        .result;
+      return (
+        (await get(`sure/muuttuneet-oppijat?${new URLSearchParams({ cursor }).toString()}`)).body as { result: unknown }
+      ).result;
     };
 
     it('lists rights as they were, while feed and answers by oid are of now; then it follows', async () => {
