@@ -55,6 +55,7 @@ import { HoksTapahtumatConsumer } from './views/hoks-tapahtumat.consumer';
 import { HoksitKeeper } from './views/hoksit.keeper';
 import { HoksitPages } from './views/hoksit.pages';
 import { HoksitQueries } from './views/hoksit.queries';
+import { opiskeluoikeudetControllers, opiskeluoikeudetProviders } from './views/opiskeluoikeudet.providers';
 import { OwnPartitions } from './views/own-partitions';
 import { HoksitGenerations } from './views/rebuild/hoksit.generations';
 import { rebuildProviders } from './views/rebuild/rebuild.providers';
@@ -237,12 +238,14 @@ export class GatewayModule {
         ...heratepalveluControllers,
         ...palauteControllers,
         HoksTapahtumatConsumer,
+        ...opiskeluoikeudetControllers,
       ],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOG, useValue: log },
         ...outside,
         ...views,
+        ...opiskeluoikeudetProviders,
         ...messaging,
         ...useCases,
         ...pagedProviders,

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { describeConfig, loadConfig } from '@ehoks/config';
-import { HOKS_KOMENNOT, HOKS_TAPAHTUMAT, HOKS_VASTAUKSET } from '@ehoks/contracts';
+import { HOKS_KOMENNOT, HOKS_TAPAHTUMAT, HOKS_VASTAUKSET, OPISKELUOIKEUS_HAVAINNOT } from '@ehoks/contracts';
 import {
   connectConsumer,
   type KafkaConsumerStrategy,
@@ -27,7 +27,7 @@ import { auditRequests } from './audit/audited-requests';
 import { AuditTrail } from './audit/audit-trail';
 import { GatewayConfig } from './config';
 import { GatewayModule } from './gateway.module';
-import { DEAD_LETTERS, HOKSIT, KAFKA, REPLIES, TAPAHTUMAT_CONSUMER } from './gateway.tokens';
+import { DEAD_LETTERS, HAVAINNOT_CONSUMER, HOKSIT, KAFKA, REPLIES, TAPAHTUMAT_CONSUMER } from './gateway.tokens';
 import { HealthModule } from './health/health.module';
 import { fastifyShell } from './http/fastify-shell';
 import { RefusalFilter } from './http/refusal.filter';
@@ -66,10 +66,15 @@ const start = async (): Promise<void> => {
   await app.get(Sessions).createIndexes();
   await app.get<HoksitGenerations>(HOKSIT).prepare();
   await app.get<MongoDeadLetterStore>(DEAD_LETTERS).createIndexes();
-  await verifyTopics(app.get<Kafka>(KAFKA), [HOKS_KOMENNOT, HOKS_VASTAUKSET, HOKS_TAPAHTUMAT]);
+  await verifyTopics(app.get<Kafka>(KAFKA), [
+    HOKS_KOMENNOT,
+    HOKS_VASTAUKSET,
+    HOKS_TAPAHTUMAT,
+    OPISKELUOIKEUS_HAVAINNOT,
+  ]);
   await app.get(MessageProducer).connect();
   await app.get<ReplyInbox>(REPLIES).start();
-  connectConsumer(app, app.get<KafkaConsumerStrategy>(TAPAHTUMAT_CONSUMER));
+  consumersOf(app).forEach((consumer) => connectConsumer(app, consumer));
   await app.startAllMicroservices();
   app.get(HoksitRebuilds).start();
   await app.listen(config.PORT, config.HOST);
@@ -82,6 +87,9 @@ const start = async (): Promise<void> => {
   });
 };
 
+const consumersOf = (app: NestFastifyApplication): readonly KafkaConsumerStrategy[] =>
+  [TAPAHTUMAT_CONSUMER, HAVAINNOT_CONSUMER].map((token) => app.get<KafkaConsumerStrategy>(token));
+
 const startInternalPort = async (
   app: NestFastifyApplication,
   config: GatewayConfig,
@@ -91,6 +99,7 @@ const startInternalPort = async (
   const parts = {
     connection: app.get<Connection>(getConnectionToken()),
     tapahtumat: app.get<KafkaConsumerStrategy>(TAPAHTUMAT_CONSUMER),
+    havainnot: app.get<KafkaConsumerStrategy>(HAVAINNOT_CONSUMER),
     replies: app.get<ReplyInbox>(REPLIES),
     hoksit: app.get<HoksitGenerations>(HOKSIT),
     verification: app.get(HoksitVerification),
@@ -117,7 +126,7 @@ const drainOn = (
     log.info({ signal }, 'draining');
     await app.getHttpAdapter().getInstance().close();
     await app.get(HoksitRebuilds).stop();
-    await app.get<KafkaConsumerStrategy>(TAPAHTUMAT_CONSUMER).close();
+    await Promise.all(consumersOf(app).map((consumer) => consumer.close()));
     await app.get<ReplyInbox>(REPLIES).stop();
     await app.get(MessageProducer).disconnect();
     await app.get(AuditTrail).close();

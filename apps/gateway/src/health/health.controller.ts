@@ -9,7 +9,7 @@ import {
   MongooseHealthIndicator,
 } from '@nestjs/terminus';
 import { type Connection } from 'mongoose';
-import { CONNECTION, REPLIES, TAPAHTUMAT_CONSUMER } from '../gateway.tokens';
+import { CONNECTION, HAVAINNOT_CONSUMER, REPLIES, TAPAHTUMAT_CONSUMER } from '../gateway.tokens';
 
 /** Is the process alive, and may it be given requests? Not ready names the reason. */
 @Controller('health')
@@ -20,6 +20,7 @@ export class HealthController {
     private readonly mongoose: MongooseHealthIndicator,
     @Inject(CONNECTION) private readonly connection: Connection,
     @Inject(TAPAHTUMAT_CONSUMER) private readonly tapahtumat: KafkaConsumerStrategy,
+    @Inject(HAVAINNOT_CONSUMER) private readonly havainnot: KafkaConsumerStrategy,
     @Inject(REPLIES) private readonly replies: ReplyInbox,
   ) {}
 
@@ -34,6 +35,7 @@ export class HealthController {
     return this.health.check([
       () => this.mongoose.pingCheck('mongodb', { connection: this.connection, timeout: 2000 }),
       () => this.indicatorOf('tapahtumat', this.tapahtumat.health()),
+      () => this.indicatorOf('havainnot', this.havainnot.health()),
       () => this.indicatorOf('vastaukset', this.replies.health()),
     ]);
   }

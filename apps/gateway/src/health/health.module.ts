@@ -3,7 +3,7 @@ import { type Log, logModule } from '@ehoks/observability';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { type Connection } from 'mongoose';
-import { CONNECTION, HOKSIT, REPLIES, TAPAHTUMAT_CONSUMER } from '../gateway.tokens';
+import { CONNECTION, HAVAINNOT_CONSUMER, HOKSIT, REPLIES, TAPAHTUMAT_CONSUMER } from '../gateway.tokens';
 import { type HoksitGenerations } from '../views/rebuild/hoksit.generations';
 import { HoksitVerification } from '../views/rebuild/hoksit.verification';
 import { ViewRebuildsController } from '../views/rebuild/view-rebuilds.controller';
@@ -17,6 +17,7 @@ export class HealthModule {
     parts: {
       connection: Connection;
       tapahtumat: KafkaConsumerStrategy;
+      havainnot: KafkaConsumerStrategy;
       replies: ReplyInbox;
       hoksit: HoksitGenerations;
       verification: HoksitVerification;
@@ -29,7 +30,8 @@ export class HealthModule {
       providers: [
         { provide: CONNECTION, useValue: parts.connection },
         { provide: TAPAHTUMAT_CONSUMER, useValue: parts.tapahtumat },
-        { provide: CONSUMERS, useValue: [parts.tapahtumat] },
+        { provide: HAVAINNOT_CONSUMER, useValue: parts.havainnot },
+        { provide: CONSUMERS, useValue: [parts.tapahtumat, parts.havainnot] },
         { provide: REPLIES, useValue: parts.replies },
         { provide: HOKSIT, useValue: parts.hoksit },
         { provide: HoksitVerification, useValue: parts.verification },
