@@ -1,4 +1,5 @@
 import { opiskeluoikeusAnswer, type OpiskeluoikeusHavainto } from '@ehoks/contracts';
+import { z } from 'zod';
 import { send } from './support/http';
 import { type Oikeus } from './support/sandbox';
 import { type OwnServers, startOwnServers } from './support/servers';
@@ -45,6 +46,17 @@ const warningOf = async (hoksId: number, oikeus: Oikeus): Promise<unknown> => {
   return answer.headers['hoks-varoitus'];
 };
 
+/** What an official of the school is shown, once the gateway has heard of the absence. */
+const shownToOfficial = async (hoksId: number, { oppijaOid }: Oikeus): Promise<unknown> => {
+  const path = `/oppijat/${oppijaOid}/hoksit/${hoksId}/opiskeluoikeus`;
+  const official = system.virkailija('virkailija-kuvitelma-ammattiopisto');
+  const ask = async () => opiskeluoikeusShown.parse((await official.send({ method: 'GET', path })).json()).data;
+  await until(async () => (await ask()).varmuus === 'VAHVISTETTU' && (await ask()).nakyvyys === 'EI_LOYDY');
+  return ask();
+};
+
+const opiskeluoikeusShown = z.object({ data: z.looseObject({ nakyvyys: z.string(), varmuus: z.string() }) });
+
 const twoRights = async (): Promise<[Oikeus, Oikeus]> => {
   const [one, other] = await system.sandbox.newOikeudet(2);
   if (!one || !other) throw new Error('no rights');
@@ -64,6 +76,11 @@ describe('what happens to a study right in Koski', () => {
     const { todisteet } = (await havaintoOf(oikeus.oid)) ?? { todisteet: [] };
     const painavat = todisteet.filter(({ status, kanarialintu: canary }) => status === 404 && canary?.status === 200);
     expect(painavat).toHaveLength(2);
+    expect(await shownToOfficial(hoksId, oikeus)).toMatchObject({
+      ...{ 'opiskeluoikeus-oid': oikeus.oid, nakyvyys: 'EI_LOYDY', varmuus: 'VAHVISTETTU', opiskeluoikeus: null },
+      'viimeisin-tunnettu': { tyyppi: 'ammatillinenkoulutus', 'sisaltyy-opiskeluoikeuteen': null },
+      todisteet: todisteet.map(({ kysytty, status }) => ({ kysytty, status })),
+    });
     await until(async () => (await putOf(hoksId, oikeus)).status === 404);
     expect((await putOf(hoksId, oikeus)).json()).toEqual({ error: 'HOKS not found' });
     expect((await system.sis.get(hoksId)).status).toBe(200);

@@ -159,6 +159,7 @@ const PROVOCATIONS: Partial<Record<RefusalCode, Provocation>> = {
   'organisaatio-not-found': () => ofSchool('/oppijat?oppilaitos-oid=1.2.246.562.10.99999999990'),
   'invalid-fields': async () => ({ ...(await ofSchool('/oppija/update', 'oph-paakayttaja')), method: 'PUT', body: {} }),
   'invalid-tutkinto': () => ofSchool('/tep-jakso-raportti?tutkinto=x&start=2026-01-01&end=2026-01-31'),
+  'opiskeluoikeus-not-observed': () => official('GET', `/hoksit/${hoksId}/opiskeluoikeus`),
   'koodi-not-found': () => ofSchool('/external/koodisto/oppimisymparistot_9999'),
   'tutkinto-not-found': () => ofSchool('/external/eperusteet/tutkinnot?diaarinumero=OPH-1'),
   'viitetieto-not-found': () => ofSchool('/external/organisaatio/1.2.246.562.10.99999999990'),

@@ -39,6 +39,8 @@ export const VIRKAILIJA_ROWS: readonly Row[] = [
   official('GET /oppijat/{oppijaOid}/hoksit', reading(200)),
   official('GET /oppijat/{oppijaOid}/hoksit/{hoksId}', reading(200)),
   official('GET /oppijat/{oppijaOid}/hoksit/{hoksId}/historia', reading(200)),
+  // nothing has been seen of the study right
+  official('GET /oppijat/{oppijaOid}/hoksit/{hoksId}/opiskeluoikeus', reading(404)),
   official('GET /oppijat/{oppijaOid}/hoksit/oppilaitos/{oppilaitosOid}', reading(200)),
   official('POST /oppijat/{oppijaOid}/hoksit', writing(200), { hoks: 'none', body: smallHoks }),
   official('PUT /oppijat/{oppijaOid}/hoksit/{hoksId}', writing(204), { body: replacement }),

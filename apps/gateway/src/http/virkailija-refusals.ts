@@ -106,6 +106,15 @@ export const VIRKAILIJA_REFUSALS = {
     title: 'The name of the qualification is not given as a JSON object',
     nextStep: CORRECT_THE_REQUEST,
   },
+  'opiskeluoikeus-not-observed': {
+    status: 404,
+    family: 'error',
+    title: 'Nothing has been seen of the study right yet',
+    nextStep: {
+      fi: 'Yritä hetken kuluttua uudelleen: opiskeluoikeutta aletaan seurata Koskesta, kun HOKS on tallennettu.',
+      en: 'Try again a little later: a study right is followed in Koski from the saving of its HOKS on.',
+    },
+  },
   'koodi-not-found': {
     status: 404,
     family: 'reason',

@@ -8,7 +8,7 @@ import { readSmallBody } from '../validation/invalid-body';
 import { HoksitOfOppija } from '../virkailija/hoksit/hoksit-of-oppija';
 import { VirkailijaGuard } from '../virkailija/session/virkailija.guard';
 import { FeedbackClient } from './feedback.client';
-import { withKebabKeys } from './kebab-keys';
+import { withKebabKeys } from '../http/kebab-keys';
 import { OpiskelijapalauteHandler } from './opiskelijapalaute.handler';
 import { UudelleenlahetysDto } from './palaute.dto';
 import { VastaajatunnusHandler } from './vastaajatunnus.handler';

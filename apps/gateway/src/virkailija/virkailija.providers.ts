@@ -5,6 +5,7 @@ import { type Clock } from '../clock';
 import { CLOCK } from '../gateway.tokens';
 import { HoksHistoryHandler } from './history/hoks-history.handler';
 import { HoksitOfOppija } from './hoksit/hoksit-of-oppija';
+import { OpiskeluoikeusController } from './hoksit/opiskeluoikeus.controller';
 import { VirkailijaHoksitController } from './hoksit/virkailija-hoksit.controller';
 import { LifecycleController } from './lifecycle/lifecycle.controller';
 import { PassivationHandler } from './lifecycle/passivation.handler';
@@ -20,6 +21,7 @@ export const virkailijaControllers: Type[] = [
   CasLoginController,
   SessionController,
   VirkailijaHoksitController,
+  OpiskeluoikeusController,
   LifecycleController,
   SuperuserHoksController,
 ];
