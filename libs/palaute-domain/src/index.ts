@@ -30,11 +30,13 @@ export { type PalauteRefusal } from './palautteet/decide/refusal';
 export { tutkintonimikeText, type Kyselykohde, type PalautteenTiedot } from './palautteet/palaute';
 export { palautteetCodec, palautteetSnapshotCodec, type StoredPalauteEvent } from './palautteet/palautteet.codec';
 export {
+  type AdoptHoks,
   type ArvonTila,
   type ArvonVastaus,
   type EvaluateHeratepaiva,
   type EvaluateHoks,
   type EvaluateKutsu,
+  type MoveHoks,
   type NoteArvoAnswer,
   type NoteArvoPatched,
   type NoteHeratepaivaFailure,
@@ -53,8 +55,10 @@ export {
   type NotedHoks,
   type Palaute,
   type PalautteetState,
+  type SiirrettyHoks,
   type Viesti,
 } from './palautteet/palautteet.state';
+export { nextSiirtoaskel, type OppijanTila, type Siirtoaskel } from './palautteet/siirto';
 export { PALAUTE_CATEGORY, palauteStreamId } from './palautteet/palautteet.stream';
 export { rahoituskaudenAlkupvm, rahoituskausi, type Rahoituskausi } from './windows/rahoituskausi';
 export { normalisoiNimi } from './arvo/normalisoi';

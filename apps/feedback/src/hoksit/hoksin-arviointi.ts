@@ -1,6 +1,6 @@
 import { AppError, type JsonObject } from '@ehoks/kernel';
 import { type OnrClient } from '@ehoks/opintopolku';
-import { type HoksinTila, type PalauteCommand } from '@ehoks/palaute-domain';
+import { type HoksinTila, nextSiirtoaskel, type PalauteCommand } from '@ehoks/palaute-domain';
 import { evaluateHoksCommand, type Occasion } from '../application/evaluate-saved-hoks';
 import { newCause, type PalauteCommands } from '../commands/palaute-commands';
 import { type Oppija, type OppijaAvaimet, oppijaOf } from '../oppija-avain';
@@ -27,17 +27,32 @@ export class HoksinArviointi {
     private readonly commands: PalauteCommands,
   ) {}
 
-  /** Safe to repeat. @throws AppError `unavailable` when someone who is asked does not answer: to be tried again */
-  async run(arviointi: Arviointi): Promise<void> {
+  /**
+   * Safe to repeat.
+   *
+   * @returns false when the HOKS moves to another oppija first: it is to be looked at again
+   * @throws AppError `unavailable` when someone who is asked does not answer: to be tried again
+   */
+  async run(arviointi: Arviointi): Promise<boolean> {
+    const { _id: hoksId, opiskeluoikeusOid } = arviointi;
     const hoks = await this.hoksNow(arviointi);
-    const found = await this.oppijat.findByHoksId(arviointi._id);
-    const noted = found?.state.hoksit[arviointi._id];
-    const isKnown = noted?.opiskeluoikeusOid === arviointi.opiskeluoikeusOid;
-    const oppija = (await this.oppijaOf(hoks)) ?? (isKnown ? found?.oppija : undefined);
+    const master = await this.oppijaOf(hoks);
+    const holders = await this.oppijat.allWithHoks(hoksId);
+    const tilat = holders.map(({ oppija: { avain }, state }) => ({ avain, state }));
+    const askel = nextSiirtoaskel(hoksId, master?.avain, tilat);
+    if (askel) {
+      await this.commands.send(oppijaOf(askel.avain), askel.command, newCause());
+      return false;
+    }
+    const found = holders.find(({ state }) => state.hoksit[hoksId] !== undefined);
+    const noted = found?.state.hoksit[hoksId];
+    const isKnown = noted?.opiskeluoikeusOid === opiskeluoikeusOid;
+    const oppija = master ?? (isKnown ? found?.oppija : undefined);
     // A HOKS that was gone before anybody looked at it has no surveys.
-    if (oppija === undefined) return;
+    if (oppija === undefined) return true;
     const notedVersion = isKnown ? noted.hoksVersion : 0;
     await this.commands.send(oppija, await this.commandFor(arviointi, hoks, notedVersion), newCause());
+    return true;
   }
 
   private async hoksNow({ _id: hoksId, opiskeluoikeusOid }: Arviointi): Promise<HoksNyt> {

@@ -66,6 +66,9 @@ export const transitionOf = ({ record: { event }, before, after }: Step): Transi
     case 'ViestiOpened':
     case 'ViestiFailed':
     case 'ArvoPatched':
+    // A trigger that goes over to another oppija is for others the same one, in the same state.
+    case 'HoksMovedAway':
+    case 'HoksAdopted':
       return undefined;
   }
 };

@@ -48,9 +48,12 @@ export class FeedbackQueryController {
 
   @Get('hoksit/:hoksId/palautteet')
   async palautteet(@Param('hoksId', ParseIntPipe) hoksId: number): Promise<PalautteetAnswer> {
-    const found = await this.oppijat.findByHoksId(hoksId);
+    const holders = await this.oppijat.allWithHoks(hoksId);
+    const found = holders.find(({ state }) => state.hoksit[hoksId] !== undefined);
     const oppija = found ?? { state: initialState, version: 0, trails: {} };
-    return palautteetOfHoks(hoksId, oppija, found ? await this.records(found.oppija.streamId) : [], this.pauses);
+    const records = await Promise.all(holders.map(({ oppija: { streamId } }) => this.records(streamId)));
+    const inOrder = records.flat().sort((a, b) => a.time.localeCompare(b.time));
+    return palautteetOfHoks(hoksId, oppija, inOrder, this.pauses);
   }
 
   @Get('hoksit/:hoksId/kyselylinkit')

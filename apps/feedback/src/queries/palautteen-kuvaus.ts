@@ -60,7 +60,7 @@ const nameOf = ({ kyselytyyppi, jaksonYksiloivaTunniste }: Omit<Kyselykohde, 'ho
 /**
  * Every survey of a HOKS: its triggers, what was decided where there is none, and all that happened, oldest first.
  *
- * @param records the whole stream of the oppija
+ * @param records all of whom it was and is with, oldest first
  */
 export const palautteetOfHoks = (
   hoksId: number,
@@ -75,7 +75,7 @@ export const palautteetOfHoks = (
     const { palauteId, kohde } = subjectOf(record.event);
     if (palauteId !== undefined && kohde !== undefined) kohteet.set(palauteId, kohde);
     const about = kohde ?? (palauteId === undefined ? undefined : kohteet.get(palauteId));
-    const subject = record.event.type === 'HoksNoted' ? record.event.data.hoksId : about?.hoksId;
+    const subject = 'hoksId' in record.event.data ? record.event.data.hoksId : about?.hoksId;
     if (subject !== hoksId) continue;
     const vaihe = vaiheOf(record, about);
     historia.push(vaihe);

@@ -45,11 +45,17 @@ export const applyEvent = (
   const state = evolve(oppija.state, record.event);
   const before = palauteId === undefined ? undefined : oppija.state.palautteet[palauteId];
   const after = palauteId === undefined ? undefined : state.palautteet[palauteId];
-  const trails =
-    palauteId === undefined
-      ? oppija.trails
-      : { ...oppija.trails, [palauteId]: trailAfter(oppija.trails[palauteId], record) };
-  return { oppija: { state, version: record.version, trails }, step: { record, before, after } };
+  const touched = record.event.type === 'HoksAdopted' ? record.event.data.palautteet.map((one) => one.palauteId) : [];
+  const trails = Object.fromEntries(
+    [...touched, ...(palauteId === undefined ? [] : [palauteId])].map((id) => [
+      id,
+      trailAfter(oppija.trails[id], record),
+    ]),
+  );
+  return {
+    oppija: { state, version: record.version, trails: { ...oppija.trails, ...trails } },
+    step: { record, before, after },
+  };
 };
 
 /** When the first step of any trigger of the oppija may be taken; undefined when none waits. */

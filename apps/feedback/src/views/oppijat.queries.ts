@@ -29,6 +29,12 @@ export class OppijatQueries {
     return this.findOne({ hoksIds: hoksId });
   }
 
+  /** Every oppija with whom a HOKS is noted, or was before it moved. */
+  async allWithHoks(hoksId: number): Promise<readonly FoundOppija[]> {
+    const wanted = { $or: [{ hoksIds: hoksId }, { siirretyt: hoksId }] };
+    return (await askDatabase(() => this.view.find(wanted).toArray())).map(foundOf);
+  }
+
   /** The oppija with a survey's code or link. */
   findByTunnus(tunnusOrLink: string): Promise<FoundOppija | undefined> {
     return this.findOne({ tunnukset: tunnusOrLink });

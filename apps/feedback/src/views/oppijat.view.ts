@@ -1,4 +1,4 @@
-import { type PalautteetState } from '@ehoks/palaute-domain';
+import { initialState, type PalautteetState } from '@ehoks/palaute-domain';
 import { type Connection, type mongo } from 'mongoose';
 import { type Oppija } from '../oppija-avain';
 import { type OppijanPalautteet } from './oppijat.fold';
@@ -16,6 +16,8 @@ export interface OppijaDocument {
   /** ISO moment of the next step; null when none waits. */
   readonly nextAt: string | null;
   readonly hoksIds: readonly number[];
+  /** HOKSes that have left for another oppija. */
+  readonly siirretyt: readonly number[];
   readonly palauteIds: readonly string[];
   readonly opiskeluoikeusOids: readonly string[];
   /** Codes and links of surveys. */
@@ -31,6 +33,7 @@ export const createOppijatIndexes = async (view: OppijatView): Promise<void> => 
   await view.createIndexes([
     { key: { shard: 1, nextAt: 1 } },
     { key: { hoksIds: 1 } },
+    { key: { siirretyt: 1 } },
     { key: { palauteIds: 1 } },
     { key: { nextAt: 1 } },
     { key: { opiskeluoikeusOids: 1 } },
@@ -51,6 +54,7 @@ export const documentOf = (
     trails: JSON.stringify(trails),
     nextAt: nextAt ?? null,
     hoksIds: Object.keys(state.hoksit).map(Number),
+    siirretyt: Object.keys(state.siirretyt).map(Number),
     palauteIds: Object.keys(state.palautteet),
     opiskeluoikeusOids: [...new Set(Object.values(state.hoksit).map(({ opiskeluoikeusOid }) => opiskeluoikeusOid))],
     tunnukset: palautteet.flatMap(({ arvoTunniste, kyselylinkki }) =>
@@ -61,7 +65,8 @@ export const documentOf = (
 
 /** The oppija that a document holds: our own writing read back. */
 export const oppijanPalautteetOf = ({ state, trails, version }: OppijaDocument): OppijanPalautteet => ({
-  state: JSON.parse(state) as PalautteetState,
+  // Written before HOKSes could move, it has no place for them.
+  state: { ...initialState, ...(JSON.parse(state) as Partial<PalautteetState>) },
   trails: JSON.parse(trails) as Readonly<Record<string, Trail>>,
   version,
 });

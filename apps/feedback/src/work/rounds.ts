@@ -98,8 +98,13 @@ export class Rounds {
   private async arvioi(arviointi: Arviointi): Promise<void> {
     const { arvioinnit, hoksinArviointi, pauses } = this.options;
     const { _id: hoksId, attempts } = arviointi;
-    const isDone = await this.attempt({ hoksId }, () => hoksinArviointi.run(arviointi));
-    const pauseMs = Math.min(pauses.retryMs * 2 ** attempts, Math.max(LONGEST_PAUSE_MS, pauses.retryMs));
+    let isDone = false;
+    const isAnswered = await this.attempt({ hoksId }, async () => {
+      isDone = await hoksinArviointi.run(arviointi);
+    });
+    const retryMs = Math.min(pauses.retryMs * 2 ** attempts, Math.max(LONGEST_PAUSE_MS, pauses.retryMs));
+    // One that is being moved is looked at again as soon as it may have arrived.
+    const pauseMs = isAnswered ? this.options.pollMs : retryMs;
     await this.attempt({ hoksId }, () =>
       isDone ? arvioinnit.done(arviointi) : arvioinnit.postpone(arviointi, this.after(pauseMs)),
     );

@@ -4,6 +4,7 @@ import { palautteetCodec, palautteetSnapshotCodec, type StoredPalauteEvent } fro
 import { type PalauteEvent } from './palautteet.events';
 import { evolve } from './palautteet.evolve';
 import {
+  adopt,
   arvoAnswers,
   eventsOf,
   heratepaiva,
@@ -12,10 +13,11 @@ import {
   LAHETETTY_P1,
   LINKKI_P1,
   mailAnswers,
+  move,
   save,
   stateAfter,
 } from './palautteet.fixture';
-import { type PalautteetState } from './palautteet.state';
+import { initialState } from './palautteet.state';
 
 const GOLDEN = join(__dirname, 'golden');
 
@@ -34,6 +36,8 @@ const samples: readonly PalauteEvent[] = [
     ...LINKKI_P1,
     kutsu('p1', '2025-09-01T10:00:00.000Z'),
     mailAnswers('p1', '2025-09-01', { tulos: 'epaonnistui', virhe: 'viestinvalitys/error' }),
+    move(),
+    adopt(...LINKKI_P1),
   ),
 ];
 
@@ -69,8 +73,7 @@ describe('palautteetCodec', () => {
 
   it('a fold over what was stored comes to the same state', () => {
     const stored = eventsOf(...LAHETETTY_P1).map(palautteetCodec.encode);
-    const initial: PalautteetState = { hoksit: {}, palautteet: {} };
-    expect(stored.map(palautteetCodec.decode).reduce(evolve, initial)).toEqual(stateAfter(...LAHETETTY_P1));
+    expect(stored.map(palautteetCodec.decode).reduce(evolve, initialState)).toEqual(stateAfter(...LAHETETTY_P1));
   });
 
   it('keeps a state in a snapshot', () => {

@@ -22,6 +22,8 @@ const EVENT_TYPES: Readonly<Record<PalauteEvent['type'], true>> = {
   ViestiFailed: true,
   ToimitusNoted: true,
   ArvoPatched: true,
+  HoksMovedAway: true,
+  HoksAdopted: true,
 };
 
 /** Plain JSON: fields that are not there are left out. */
@@ -46,7 +48,7 @@ export const palautteetCodec = {
 
 /** How the folded state is written and read in snapshots; raise `schema` when {@link PalautteetState} changes. */
 export const palautteetSnapshotCodec = {
-  schema: 1,
+  schema: 2,
   everyCommits: 50,
   encode: (state: PalautteetState): { data: JsonObject } => ({ data: jsonOf(state) }),
   decode: ({ data }: { data: JsonObject }): PalautteetState => data as unknown as PalautteetState,

@@ -2,7 +2,7 @@ import { type Instant } from '@ehoks/kernel';
 import { type HeratepalvelunTietueet } from '../common-rules/heratepalvelu';
 import { type HoksTiedot } from '../facts/hoks-tiedot';
 import { type Taustatiedot } from '../facts/taustatiedot';
-import { type HoksinTila } from './palautteet.events';
+import { type HoksAdopted, type HoksinTila, type HoksMovedAway } from './palautteet.events';
 
 /** Intents as data, for the palautteet of one oppija. Facts from outside and the moment arrive in them. */
 export type PalauteCommand = Readonly<
@@ -16,6 +16,8 @@ export type PalauteCommand = Readonly<
   | { type: 'NoteToimitus'; data: NoteToimitus }
   | { type: 'NoteArvoPatched'; data: NoteArvoPatched }
   | { type: 'NoteMuunLahetys'; data: NoteMuunLahetys }
+  | { type: 'MoveHoks'; data: MoveHoks }
+  | { type: 'AdoptHoks'; data: AdoptHoks }
 >;
 
 /**
@@ -120,3 +122,9 @@ export type NoteArvoPatched = Readonly<{ palauteId: string }>;
 
 /** Another service invited the student and tells how far it came, in its own word (http-api.md §3.11). */
 export type NoteMuunLahetys = Readonly<{ palauteId: string; lahetystila: string; now: Instant }>;
+
+/** The HOKS is another oppija's by now. `edelliset`: moves that are known here, so that an old command moves nothing. */
+export type MoveHoks = HoksMovedAway & Readonly<{ edelliset: number }>;
+
+/** Takes over a HOKS from the oppija whom it has left, as it was then. */
+export type AdoptHoks = HoksAdopted;

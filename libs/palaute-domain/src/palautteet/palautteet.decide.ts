@@ -2,6 +2,7 @@ import { type Decision } from '@ehoks/kernel';
 import { evaluateHeratepaiva } from './decide/evaluate-heratepaiva';
 import { evaluateHoks, type FreshIds } from './decide/evaluate-hoks';
 import { evaluateKutsu } from './decide/evaluate-kutsu';
+import { adoptHoks, moveHoks } from './decide/move-hoks';
 import { noteArvoAnswer, noteArvoPatched } from './decide/note-arvo-answer';
 import { noteHeratepaivaFailure } from './decide/note-heratepaiva-failure';
 import { noteMuunLahetys } from './decide/note-muu-lahetys';
@@ -39,5 +40,9 @@ export const decide = (
       return noteArvoPatched(command.data, state);
     case 'NoteMuunLahetys':
       return noteMuunLahetys(command.data, state);
+    case 'MoveHoks':
+      return moveHoks(command.data, state);
+    case 'AdoptHoks':
+      return adoptHoks(command.data, state);
   }
 };

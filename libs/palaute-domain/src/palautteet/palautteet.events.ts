@@ -2,6 +2,7 @@ import { type Instant, type JsonObject, type LocalDate } from '@ehoks/kernel';
 import { type Arvio } from '../arvio';
 import { type PalautteenTila, type ViestinTila } from '../kysely';
 import { type Kyselykohde, type PalautteenTiedot } from './palaute';
+import { type Palaute } from './palautteet.state';
 
 /**
  * The facts of the palautteet of one oppija, stored for ever. New fields are optional; a changed meaning is a new type.
@@ -23,6 +24,8 @@ export type PalauteEvent = Readonly<
   | { type: 'ViestiFailed'; data: ViestiFailed }
   | { type: 'ToimitusNoted'; data: ToimitusNoted }
   | { type: 'ArvoPatched'; data: PalauteNamed }
+  | { type: 'HoksMovedAway'; data: HoksMovedAway }
+  | { type: 'HoksAdopted'; data: HoksAdopted }
 >;
 
 /** What an evaluation was occasioned by (palaute.md §4, §14; decisions.md §3.4, §4.2). */
@@ -44,6 +47,23 @@ export type HoksNoted = Readonly<{
   hoksVersion: number;
   opiskeluoikeusOid: string;
   tila: HoksinTila;
+}>;
+
+/** The HOKS is another oppija's, by a merge of persons or its end: it left with all its triggers, for them to adopt. */
+export type HoksMovedAway = Readonly<{
+  hoksId: number;
+  /** Key of the oppija who adopts it. */
+  uusiOppija: string;
+  /** Number of this move among those of the HOKS: each is greater than the one before. */
+  siirrot: number;
+}>;
+
+/** The HOKS came from another oppija, with its triggers as they were when it left. */
+export type HoksAdopted = Readonly<{
+  hoksId: number;
+  siirrot: number;
+  hoks: Omit<HoksNoted, 'hoksId'>;
+  palautteet: readonly Palaute[];
 }>;
 
 export type PalauteNamed = Readonly<{ palauteId: string }>;

@@ -1,4 +1,4 @@
-import { type PalauteEvent } from './palautteet.events';
+import { type HoksAdopted, type HoksMovedAway, type PalauteEvent } from './palautteet.events';
 import { type Palaute, type PalautteetState } from './palautteet.state';
 
 /** Collates facts. Never decides, throws or reads a clock; an event that cannot follow leaves the state as it is. */
@@ -6,7 +6,11 @@ export const evolve = (state: PalautteetState, event: PalauteEvent): PalautteetS
   switch (event.type) {
     case 'HoksNoted': {
       const { hoksId, ...noted } = event.data;
-      return { ...state, hoksit: { ...state.hoksit, [hoksId]: noted } };
+      const siirrot = state.hoksit[hoksId]?.siirrot;
+      return {
+        ...state,
+        hoksit: { ...state.hoksit, [hoksId]: { ...noted, ...(siirrot !== undefined && { siirrot }) } },
+      };
     }
     case 'KyselyLeftAsIs': {
       const { palauteId, arvio, kohde } = event.data;
@@ -45,8 +49,36 @@ export const evolve = (state: PalautteetState, event: PalauteEvent): PalautteetS
     case 'ViestiFailed':
     case 'ToimitusNoted':
       return evolveViesti(state, event);
+    case 'HoksMovedAway':
+      return withoutHoks(state, event.data);
+    case 'HoksAdopted':
+      return withAdopted(state, event.data);
   }
 };
+
+const withoutHoks = (state: PalautteetState, { hoksId, uusiOppija, siirrot }: HoksMovedAway): PalautteetState => {
+  const { [hoksId]: hoks, ...hoksit } = state.hoksit;
+  if (hoks === undefined) return state;
+  const all = Object.values(state.palautteet);
+  const palautteet = all.filter((palaute) => palaute.hoksId === hoksId);
+  return {
+    hoksit,
+    palautteet: byId(all.filter((palaute) => palaute.hoksId !== hoksId)),
+    siirretyt: { ...state.siirretyt, [hoksId]: { uusiOppija, siirrot, hoks, palautteet } },
+  };
+};
+
+const withAdopted = (state: PalautteetState, { hoksId, siirrot, hoks, palautteet }: HoksAdopted): PalautteetState => {
+  const { [hoksId]: _hasReturned, ...siirretyt } = state.siirretyt;
+  return {
+    hoksit: { ...state.hoksit, [hoksId]: { ...hoks, siirrot } },
+    palautteet: { ...state.palautteet, ...byId(palautteet) },
+    siirretyt,
+  };
+};
+
+const byId = (palautteet: readonly Palaute[]): PalautteetState['palautteet'] =>
+  Object.fromEntries(palautteet.map((palaute) => [palaute.palauteId, palaute]));
 
 type ArvoEvent = Extract<
   PalauteEvent,

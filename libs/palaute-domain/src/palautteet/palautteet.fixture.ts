@@ -192,6 +192,23 @@ export const withdraw = (
   data: { hoksId, hoksVersion: Date.parse(today), opiskeluoikeusOid: OPISKELUOIKEUS, tila },
 });
 
+/** The plan leaves for the oppija whose key is `uusi`, for the first time. */
+export const move = (hoksId = HOKS_ID): PalauteCommand => ({
+  type: 'MoveHoks',
+  data: { hoksId, uusiOppija: 'uusi', siirrot: 1, edelliset: 0 },
+});
+
+/** The plan comes from an oppija with that history, by its second move. */
+export const adopt = (...history: readonly PalauteCommand[]): PalauteCommand => {
+  const { hoksit, palautteet } = stateAfter(...history);
+  const hoks = hoksit[HOKS_ID];
+  if (hoks === undefined) throw new Error('the oppija has no such plan');
+  return {
+    type: 'AdoptHoks',
+    data: { hoksId: HOKS_ID, siirrot: 2, hoks, palautteet: Object.values(palautteet) },
+  };
+};
+
 /** From the save to the link: the student's trigger p1 of 1 September 2025. */
 export const LINKKI_P1 = [save('2025-08-25'), heratepaiva('p1', '2025-09-01'), arvoAnswers('p1')] as const;
 

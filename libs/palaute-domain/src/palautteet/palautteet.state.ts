@@ -10,9 +10,25 @@ export type PalautteetState = Readonly<{
   hoksit: Readonly<Record<string, NotedHoks>>;
   /** By palauteId, in the order in which they came to be. */
   palautteet: Readonly<Record<string, Palaute>>;
+  /** HOKSes that have left for another oppija, by hoksId, as they were then. */
+  siirretyt: Readonly<Record<string, SiirrettyHoks>>;
 }>;
 
-export type NotedHoks = Readonly<{ hoksVersion: number; opiskeluoikeusOid: string; tila: HoksinTila }>;
+export type NotedHoks = Readonly<{
+  hoksVersion: number;
+  opiskeluoikeusOid: string;
+  tila: HoksinTila;
+  /** Number of the move by which it came from another oppija; none when left out. */
+  siirrot?: number | undefined;
+}>;
+
+/** A HOKS that has left. `uusiOppija`: key of the oppija who adopts it. */
+export type SiirrettyHoks = Readonly<{
+  uusiOppija: string;
+  siirrot: number;
+  hoks: NotedHoks;
+  palautteet: readonly Palaute[];
+}>;
 
 /** One trigger and where it stands. */
 export type Palaute = PalautteenTiedot &
@@ -46,4 +62,4 @@ export type Viesti = Readonly<
     }
 >;
 
-export const initialState: PalautteetState = { hoksit: {}, palautteet: {} };
+export const initialState: PalautteetState = { hoksit: {}, palautteet: {}, siirretyt: {} };

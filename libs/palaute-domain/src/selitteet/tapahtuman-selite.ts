@@ -51,6 +51,20 @@ export const tapahtumanSelite = (event: PalauteEvent): Selite => {
     case 'TunnusStored':
     case 'ToimitusNoted':
       return joined(TILAN_SELITE[event.data.tila], arvionSelite(event.data.arvio));
+    case 'HoksMovedAway': {
+      const { hoksId } = event.data;
+      return {
+        fi: `HOKS ${hoksId} siirtyi kyselyineen toiselle oppijanumerolle.`,
+        en: `Plan ${hoksId} left for another learner number, with its surveys.`,
+      };
+    }
+    case 'HoksAdopted': {
+      const { hoksId } = event.data;
+      return {
+        fi: `HOKS ${hoksId} otettiin kyselyineen vastaan toiselta oppijanumerolta.`,
+        en: `Plan ${hoksId} came from another learner number, with its surveys.`,
+      };
+    }
     case 'HeratepaivaFailed':
     case 'ArvoKutsuOpened':
     case 'ArvoKutsuFailed':

@@ -60,10 +60,10 @@ export const evaluateHoks = (
   return accept(...events);
 };
 
-/** Was the HOKS seen in a later version, or is it out of sight since? */
+/** Was the HOKS seen in a later version, is it out of sight since, or another oppija's? */
 const isOutdated = ({ tapahtuma, hoks, hoksVersion }: EvaluateHoks, state: PalautteetState): boolean => {
   const noted = state.hoksit[hoks.hoksId];
-  if (noted === undefined) return false;
+  if (noted === undefined) return state.siirretyt[hoks.hoksId] !== undefined;
   if (hoksVersion < noted.hoksVersion) return true;
   const isSameVersion = hoksVersion === noted.hoksVersion;
   return isSameVersion && (tapahtuma === 'hoks_tallennus' || noted.tila !== 'voimassa');

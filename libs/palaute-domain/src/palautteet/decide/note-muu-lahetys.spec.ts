@@ -1,6 +1,6 @@
 import { type Instant, type LocalDate } from '@ehoks/kernel';
 import { evolve } from '../palautteet.evolve';
-import { type Palaute, type PalautteetState } from '../palautteet.state';
+import { initialState, type Palaute, type PalautteetState } from '../palautteet.state';
 import { noteMuunLahetys } from './note-muu-lahetys';
 
 const DAY = '2026-09-03' as LocalDate;
@@ -21,7 +21,7 @@ const MADE: Palaute = {
   arvio: { rivi: 'D4', kentta: null, arvo: null, syy: 'arvo_kutsu_onnistui', tulos: 'kysely_muodostettu' },
   arvoPatchDue: false,
 };
-const stateWith = (palaute: Palaute): PalautteetState => ({ hoksit: {}, palautteet: { p: palaute } });
+const stateWith = (palaute: Palaute): PalautteetState => ({ ...initialState, palautteet: { p: palaute } });
 
 const after = (state: PalautteetState, lahetystila: string): Palaute | undefined => {
   const decision = noteMuunLahetys({ palauteId: 'p', lahetystila, now: NOW }, state);

@@ -12,9 +12,10 @@ import { type Palaute, type PalautteetState } from '../palautteet.state';
 export const withdrawHoks = (command: WithdrawHoks, state: PalautteetState): Decision<PalauteEvent, never> => {
   const noted = state.hoksit[command.hoksId];
   const isKnown =
-    noted !== undefined &&
-    (noted.hoksVersion > command.hoksVersion ||
-      (noted.hoksVersion === command.hoksVersion && noted.tila === command.tila));
+    noted === undefined
+      ? state.siirretyt[command.hoksId] !== undefined
+      : noted.hoksVersion > command.hoksVersion ||
+        (noted.hoksVersion === command.hoksVersion && noted.tila === command.tila);
   if (isKnown) return accept();
   const arvio: Arvio =
     command.tila === 'lukittu'
