@@ -22,6 +22,8 @@ const dayAfterMonday = (days: number): string => new Date(MONDAY_AT_TEN + days *
 const MONDAY = dayAfterMonday(0);
 const NEXT_DAY = dayAfterMonday(1);
 const KILL_DAY = dayAfterMonday(2);
+/** What is said of a survey until its invitation has come. */
+const DELIVERED = ['herate-muodostettu', 'kysely-pyydetty', 'kysely-muodostettu', 'viesti-jonossa', 'lahetetty'];
 
 const why = z.object({
   data: z.object({
@@ -90,8 +92,7 @@ describe('the surveys of a HOKS', () => {
     expect(await tunnuksetFor(MONDAY)).toEqual([]);
 
     await goTo(MONDAY_AT_TEN);
-    const made = ['herate-muodostettu', 'kysely-pyydetty', 'kysely-muodostettu', 'viesti-jonossa', 'lahetetty'];
-    await untilSaid(hoksId, ...made);
+    await untilSaid(hoksId, ...DELIVERED);
     await until(async () => (await tunnuksetFor(MONDAY))[0]?.tila === 'lahetetty');
     const [{ tunnus = '' } = {}, ...others] = await tunnuksetFor(MONDAY);
     expect(others).toEqual([]);
@@ -104,6 +105,21 @@ describe('the surveys of a HOKS', () => {
     });
     const removed = await official.send({ method: 'DELETE', path: `/vastaajatunnus/${tunnus}` });
     expect([removed.status, removed.json()]).toEqual([400, { error: 'Survey ID cannot be removed' }]);
+  });
+
+  it('move with their HOKS when its student is merged into another person, and nobody is asked twice', async () => {
+    const { oikeus, hoksId } = await newHoks();
+    await untilSaid(hoksId, ...DELIVERED);
+    await system.sandbox.merge(oikeus.oppijaOid, await system.sandbox.newOppija('Meeri', 'Mestari'));
+    await system.sis.patch(hoksId, { sahkoposti: 'meeri@example.fi' });
+    await until(async () => {
+      const { palautteet, historia } = await whyOf(oikeus, hoksId);
+      expect(historia.map(({ en }) => en).join(' ')).toMatch(/left for another learner.* came from another learner/);
+      expect(historia.at(-1)?.en).toContain('nothing changed');
+      expect(palautteet).toMatchObject([{ tila: 'lahetetty' }]);
+      return true;
+    });
+    expect(heratteet.of(hoksId)).toEqual(DELIVERED);
   });
 
   it('are not sent where there is no need, and it is told why', async () => {
