@@ -20,6 +20,7 @@ const WITHOUT_PENDING = '--without-pending';
 const SWITCHES = {
   TZ: 'Europe/Helsinki',
   KOSKI_FRESHNESS_MS: '0',
+  KOSKI_FALLBACK: 'off',
   REFERENCE_CACHE_MS: '0',
   PREVENT_FINISHED_OPISKELUOIKEUS_UPDATES: 'off',
 };

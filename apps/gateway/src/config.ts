@@ -53,6 +53,10 @@ export class GatewayConfig extends ServiceConfig {
   @Min(0)
   KOSKI_FRESHNESS_MS: number = 2_000;
 
+  /** Let updates go on, while Koski is down, with what koski-sync told of the study right within 24 hours. */
+  @IsIn(['on', 'off'])
+  KOSKI_FALLBACK: 'on' | 'off' = 'on';
+
   /** Age to which organisations and codes are kept. */
   @IsInt()
   @Min(0)

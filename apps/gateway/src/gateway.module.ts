@@ -44,6 +44,7 @@ import { UpdateHoksHandler } from './hoks/update-hoks.handler';
 import { ValidointiController } from './hoks/validointi.controller';
 import { WriteHoksController } from './hoks/write-hoks.controller';
 import { KoskiFacts } from './koski/koski-facts';
+import { OpiskeluoikeusToUpdate } from './koski/opiskeluoikeus-to-update';
 import { EnvironmentController } from './misc/environment.controller';
 import { ErrorPagesController } from './misc/error-pages.controller';
 import { oppijaindeksiProviders } from './oppijaindeksi/oppijaindeksi.providers';
@@ -56,6 +57,7 @@ import { HoksitKeeper } from './views/hoksit.keeper';
 import { HoksitPages } from './views/hoksit.pages';
 import { HoksitQueries } from './views/hoksit.queries';
 import { opiskeluoikeudetControllers, opiskeluoikeudetProviders } from './views/opiskeluoikeudet.providers';
+import { OpiskeluoikeudetQueries } from './views/opiskeluoikeudet.queries';
 import { OwnPartitions } from './views/own-partitions';
 import { HoksitGenerations } from './views/rebuild/hoksit.generations';
 import { rebuildProviders } from './views/rebuild/rebuild.providers';
@@ -180,6 +182,12 @@ const messaging: FactoryProvider[] = [
 ];
 
 const useCases: Provider[] = [
+  {
+    provide: OpiskeluoikeusToUpdate,
+    inject: [KoskiFacts, OpiskeluoikeudetQueries, CLOCK, CONFIG],
+    useFactory: (...parts: ConstructorParameters<typeof OpiskeluoikeusToUpdate>) =>
+      new OpiskeluoikeusToUpdate(...parts),
+  },
   HoksOfPath,
   {
     provide: AuditTrail,
@@ -203,7 +211,7 @@ const useCases: Provider[] = [
   },
   {
     provide: UpdateHoksHandler,
-    inject: [HoksitQueries, KoskiFacts, HoksBodyCheck, HoksWriter, CLOCK, CONFIG],
+    inject: [HoksitQueries, KoskiFacts, OpiskeluoikeusToUpdate, HoksBodyCheck, HoksWriter, CONFIG],
     useFactory: (...parts: ConstructorParameters<typeof UpdateHoksHandler>) => new UpdateHoksHandler(...parts),
   },
 ];

@@ -42,5 +42,7 @@ export const opiskeluoikeusDigest = z.object({
   sisaltyyOpiskeluoikeuteen: z.object({ oid, oppilaitosOid: oid.optional() }).optional(),
   /** When Koski was asked. */
   haettu: instant,
+  /** `havainto`: not by the write itself, for Koski did not answer; this is what koski-sync told last. */
+  lahde: z.literal('havainto').optional(),
 });
 export type OpiskeluoikeusDigest = z.infer<typeof opiskeluoikeusDigest>;

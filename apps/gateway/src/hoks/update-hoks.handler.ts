@@ -3,12 +3,12 @@ import { type JsonObject } from '@ehoks/kernel';
 import { type Opiskeluoikeus } from '@ehoks/opintopolku';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Caller } from '../access/caller';
-import { type Clock } from '../clock';
 import { idempotencyKeyOf } from '../commands/idempotency';
 import { type GatewayConfig } from '../config';
 import { PublishedRefusal } from '../http/published-refusal';
 import { type KoskiFacts } from '../koski/koski-facts';
-import { hasEnded, opiskeluoikeusDigestOf } from '../koski/opiskeluoikeus-facts';
+import { hasEnded } from '../koski/opiskeluoikeus-facts';
+import { type OpiskeluoikeusToUpdate, type SeenOpiskeluoikeus } from '../koski/opiskeluoikeus-to-update';
 import { type HoksitQueries, type HoksSummary } from '../views/hoksit.queries';
 import { expectedVersionOf } from './etag';
 import { type HoksBodyCheck } from './hoks-body-check';
@@ -22,9 +22,9 @@ export class UpdateHoksHandler {
   constructor(
     private readonly hoksit: HoksitQueries,
     private readonly koski: KoskiFacts,
+    private readonly opiskeluoikeus: OpiskeluoikeusToUpdate,
     private readonly bodyCheck: HoksBodyCheck,
     private readonly writer: HoksWriter,
-    private readonly clock: Clock,
     private readonly config: GatewayConfig,
   ) {}
 
@@ -63,9 +63,9 @@ export class UpdateHoksHandler {
   ): Promise<Found | undefined> {
     if (await this.isRepetition(request, caller, hoksIdText)) return undefined;
     const hoks = await findHoks();
-    const koski = await this.koski.opiskeluoikeus(hoks.opiskeluoikeusOid);
-    const on = { opiskeluoikeusOid: hoks.opiskeluoikeusOid, organisation: koski.oppilaitos?.oid };
-    return { hoks, koski, on };
+    const seen = await this.opiskeluoikeus.of(hoks);
+    const on = { opiskeluoikeusOid: hoks.opiskeluoikeusOid, organisation: seen.digest.oppilaitosOid };
+    return { hoks, ...seen, on };
   }
 
   private async isRepetition(request: FastifyRequest, caller: Caller, hoksIdText: string): Promise<boolean> {
@@ -75,7 +75,7 @@ export class UpdateHoksHandler {
   }
 
   /** The business checks, in order; hoks decides them again on its own state. @returns what goes with the command */
-  private async checkUpdate(request: FastifyRequest, { hoks, koski }: Found, given: HoksContentChange) {
+  private async checkUpdate(request: FastifyRequest, { hoks, koski, digest }: Found, given: HoksContentChange) {
     const bodyId = (request.body as JsonObject)['id'];
     if (bodyId !== hoks._id) {
       throw new PublishedRefusal('body-id-differs', {
@@ -98,7 +98,7 @@ export class UpdateHoksHandler {
       hoksId: hoks._id,
       ...(expectedVersion !== undefined && { expectedVersion }),
       ...(masterOppijaOid !== undefined && { masterOppijaOid }),
-      opiskeluoikeus: opiskeluoikeusDigestOf(koski, this.clock.now()),
+      opiskeluoikeus: digest,
     };
   }
 
@@ -134,8 +134,7 @@ const warnOfLink = ({ reply }: Exchange, { sisältyyOpiskeluoikeuteen: emo }: Op
   if (emo) void reply.header('Hoks-Varoitus', `opiskeluoikeus-linked; emo="${emo.oid.replace(/[^\d.]/g, '')}"`);
 };
 
-interface Found {
+interface Found extends SeenOpiskeluoikeus {
   readonly hoks: HoksSummary;
-  readonly koski: Opiskeluoikeus;
   readonly on: { readonly opiskeluoikeusOid: string; readonly organisation: string | undefined };
 }

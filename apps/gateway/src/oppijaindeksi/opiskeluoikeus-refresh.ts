@@ -48,4 +48,4 @@ export class OpiskeluoikeusRefresh {
 }
 
 /** A new version of a study right that says the same is no news of the HOKS. */
-const whatCounts = ({ haettu: _, versionumero: __, ...rest }: OpiskeluoikeusDigest) => rest;
+const whatCounts = ({ haettu: _, versionumero: __, lahde: ___, ...rest }: OpiskeluoikeusDigest) => rest;

@@ -3,6 +3,7 @@ import {
   OPISKELUOIKEUS_HAVAINNOT,
   OPISKELUOIKEUS_HAVAITTU,
   type OpiskeluoikeusHavainto,
+  type OpiskeluoikeusTiivistelma,
 } from '@ehoks/contracts';
 import { createKafka, MessageProducer, toMessage } from '@ehoks/messaging';
 import { createLog } from '@ehoks/observability';
@@ -17,7 +18,7 @@ let system: System;
 let producer: MessageProducer;
 
 beforeAll(async () => {
-  system = await startSystem({ name: 'lukitus' });
+  system = await startSystem({ name: 'havainnot', environment: { KOSKI_FRESHNESS_MS: '0' } });
   const log = createLog({ service: 'e2e', level: 'silent' });
   const kafka = createKafka({ brokers: system.servers.brokers.split(','), clientId: 'e2e', log });
   producer = new MessageProducer({ kafka, log });
@@ -51,6 +52,15 @@ const observe = async (
   ]);
 };
 
+/** A study right as it is in Koski from the start. */
+const nahty: OpiskeluoikeusTiivistelma = {
+  ...{ tyyppi: 'ammatillinenkoulutus', jarjestamislupa: null, ostettu: false, sisaltyyOpiskeluoikeuteen: null },
+  ...{ oppilaitosOid: '1.2.246.562.10.31000000013', koulutustoimijaOid: '1.2.246.562.10.21000000014' },
+  ...{ organisaatiohistoria: [], jaksot: [{ alku: '2010-01-01', tila: 'lasna', rahoitus: '1' }] },
+  ...{ alkamispaiva: '2010-01-01', arvioituPaattymispaiva: null, paattymispaiva: null, suoritukset: [] },
+  ...{ osaAikaisuusjaksot: [], lahdejarjestelmaId: null, lahdejarjestelmakytkentaPurettu: null },
+};
+
 const told = ({ status, text }: Answer): string => `${status} ${text}`;
 
 describe('an observation that a study right was voided', () => {
@@ -68,5 +78,27 @@ describe('an observation that a study right was voided', () => {
     await until(async () => (await facts()).includes('vapautettu'));
     expect((await system.sis.patch(hoksId, { versio: 2 })).status).toBe(204);
     expect(await facts()).toEqual(['luotu', 'lukittu', 'vapautettu', 'muutettu']);
+  });
+});
+
+describe('while Koski is down', () => {
+  it('an update goes on with what was told last of the study right, and says so; of a linked one it does not', async () => {
+    const oikeus = await system.sandbox.newOikeus();
+    const hoksId = await system.sis.create(smallHoks(oikeus));
+    await system.sandbox.break('koski', { failure: 'down' });
+    try {
+      const patch = async (versio: number) => (await system.sis.patch(hoksId, { versio })).status;
+      expect(await patch(2)).toBe(500);
+      await observe(oikeus, 1, { opiskeluoikeus: nahty });
+      await until(async () => (await patch(3)) === 204);
+      const { data } = (await system.log.facts(oikeus.oid)).at(-1) ?? {};
+      expect(data).toMatchObject({ opiskeluoikeus: { lahde: 'havainto', oppilaitosOid: nahty.oppilaitosOid } });
+
+      const sisaltyyOpiskeluoikeuteen = { oid: '1.2.246.562.15.61000000010', oppilaitosOid: null };
+      await observe(oikeus, 2, { opiskeluoikeus: { ...nahty, sisaltyyOpiskeluoikeuteen } });
+      await until(async () => (await patch(4)) === 500);
+    } finally {
+      await system.sandbox.mend('koski');
+    }
   });
 });
