@@ -18,6 +18,8 @@ const { status } = spawnSync(process.execPath, [path.join(ROOT, 'apps/ops/dist/m
     MONGODB_URL: `mongodb://127.0.0.1:${ports.mongo}/?directConnection=true`,
     GATEWAY_INTERNAL_URLS: local(ports.gatewayInternal),
     HOKS_INTERNAL_URLS: local(ports.hoks),
+    KOSKI_SYNC_INTERNAL_URLS: local(ports.koskiSync),
+    FEEDBACK_INTERNAL_URLS: local(ports.feedback),
     ...process.env,
   },
 });

@@ -32,3 +32,9 @@ allow --allow-principal User:feedback --operation Read --operation Describe --gr
 allow --allow-principal User:downstream --operation Read --operation Describe --topic ehoks.palaute.heratteet.v1
 allow --allow-principal User:downstream --operation Read --operation Describe --group downstream --resource-pattern-type prefixed
 allow --allow-principal User:setup --operation Create --operation Describe --operation DescribeConfigs --operation AlterConfigs --topic ehoks. --resource-pattern-type prefixed
+allow --allow-principal User:ops --operation Describe --operation DescribeConfigs --topic ehoks. --resource-pattern-type prefixed
+allow --allow-principal User:ops --operation Describe --group gateway --resource-pattern-type prefixed
+allow --allow-principal User:ops --operation Describe --group hoks --resource-pattern-type prefixed
+allow --allow-principal User:ops --operation Describe --group koski-sync --resource-pattern-type prefixed
+allow --allow-principal User:ops --operation Describe --group feedback --resource-pattern-type prefixed
+allow --allow-principal User:ops --operation Describe --group downstream --resource-pattern-type prefixed

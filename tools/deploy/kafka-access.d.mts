@@ -2,6 +2,7 @@
 export interface KafkaAccess {
   readonly users: Readonly<Record<string, { readonly reads: readonly string[]; readonly writes: readonly string[] }>>;
   readonly administrator: string;
+  readonly observer: string;
 }
 
 export interface AccessRule {

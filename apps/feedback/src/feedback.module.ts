@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { HOKS_TAPAHTUMAT, OPISKELUOIKEUS_HAVAINNOT, PALAUTE_KOMENNOT } from '@ehoks/contracts';
 import { CommandExecutor, logLevelOf, MongoCommitStore, Sealer, StreamReader, systemClock } from '@ehoks/event-store';
 import {
+  CONSUMERS,
   createKafka,
+  DeadLettersController,
   kafkaConnectionOf,
   KafkaConsumerStrategy,
   MessageProducer,
@@ -154,6 +156,11 @@ const messaging: FactoryProvider[] = [
     useFactory: ({ arvo }: Opintopolku, log: Log) => new OrphanedTunnukset(arvo, log),
   },
   {
+    provide: CONSUMERS,
+    inject: [KOMENNOT_CONSUMER, TAPAHTUMAT_CONSUMER, HAVAINNOT_CONSUMER],
+    useFactory: (...consumers: KafkaConsumerStrategy[]) => consumers,
+  },
+  {
     provide: KOMENNOT_CONSUMER,
     inject: [KAFKA, DEAD_LETTERS, EXECUTOR, OwnShards, LOG],
     useFactory: (
@@ -236,6 +243,7 @@ export class FeedbackModule {
         HavainnotConsumer,
         FeedbackQueryController,
         HealthController,
+        DeadLettersController,
       ],
       providers: [
         { provide: CONFIG, useValue: config },

@@ -1,9 +1,16 @@
-import { HOKS_TAPAHTUMAT, type ViewOverview } from '@ehoks/contracts';
+import {
+  deadLettersAnswer,
+  HOKS_TAPAHTUMAT,
+  opiskeluoikeusAnswer,
+  palautteetAnswer,
+  type ViewOverview,
+} from '@ehoks/contracts';
 import { type JsonObject } from '@ehoks/kernel';
 import { createKafka } from '@ehoks/messaging';
-import { hoksFixture } from './support/fixtures';
+import { hoksFixture, smallHoks } from './support/fixtures';
 import { send } from './support/http';
 import { ops } from './support/ops';
+import { type Service } from './support/service';
 import { startSystem, type System } from './support/system';
 import { until } from './support/until';
 import { Writers } from './support/writers';
@@ -20,6 +27,8 @@ beforeAll(async () => {
   system = await startSystem({
     name: 'view-rebuild',
     gateways: 2,
+    koskiSync: true,
+    feedback: true,
     environment: { OLD_VIEW_MS: String(OLD_VIEW_MS) },
   });
   for (const oikeus of await system.sandbox.newOikeudet(HOKSIT)) {
@@ -94,12 +103,32 @@ describe('a rebuild that is called off', () => {
   });
 });
 
+const askInside = async (service: Service | undefined, path: string): Promise<unknown> =>
+  (await send(`${service?.internalUrl ?? ''}${path}`, { method: 'GET' })).json();
+
+/** How often koski-sync has told of a right. */
+const observationsOf = async (oid: string): Promise<number> => {
+  const { havainto } = opiskeluoikeusAnswer.parse(await askInside(system.koskiSync, `/opiskeluoikeudet/${oid}`));
+  return havainto?.jarjestysnumero ?? 0;
+};
+
+const hasLetters = async (service: Service | undefined): Promise<boolean> =>
+  deadLettersAnswer.parse(await askInside(service, '/dead-letters')).letters.length > 0;
+
 describe('the ops CLI', () => {
   it('shows that the system is well, and its streams', async () => {
     const oikeus = await system.sandbox.newOikeus();
     const hoksId = await system.sis.create({ ...hoksFixture('hoksit.json', oikeus), versio: 1 });
     await system.sis.patch(hoksId, { versio: 2 });
-    for (const command of [['status'], ['lag'], ['topics', 'check'], ['stream', 'verify', oikeus.oid]]) {
+    const commands = [
+      ['status'],
+      ['lag'],
+      ['topics', 'check'],
+      ['views', 'list'],
+      ['koski', 'cursor'],
+      ['triggers', 'due'],
+    ];
+    for (const command of commands) {
       expect(await ops(system, ...command)).toMatchObject({ code: 0, complaint: '' });
     }
     expect((await ops(system, 'stream', 'show', oikeus.oid, '--json')).json()).toMatchObject([
@@ -113,6 +142,24 @@ describe('the ops CLI', () => {
     expect(asOf.json()).toMatchObject({ version: 1, status: 'voimassa', hoks: { id: hoksId, versio: 1 } });
   });
 
+  it('has a right read from Koski again, and tells why a survey stands as it does', async () => {
+    const oikeus = await system.sandbox.newOikeus();
+    const hoksId = await system.sis.create(smallHoks(oikeus));
+    const told = async () => palautteetAnswer.parse(await askInside(system.feedback, `/hoksit/${hoksId}/palautteet`));
+    await until(async () => (await told()).historia.length > 0, 30_000);
+    const explained = await ops(system, 'triggers', 'explain', String(hoksId), '--json');
+    expect(palautteetAnswer.parse(explained.json()).historia).not.toEqual([]);
+
+    const observed = () => observationsOf(oikeus.oid);
+    await until(async () => (await observed()) > 0, 30_000);
+    const before = await observed();
+    expect(await ops(system, 'koski', 'recheck', oikeus.oid)).toMatchObject({ code: 1 });
+    expect(await ops(system, 'koski', 'recheck', oikeus.oid, '--yes')).toMatchObject({ code: 0 });
+    await until(async () => (await observed()) > before, 30_000);
+    const unknown = await ops(system, 'koski', 'recheck', '1.2.246.562.15.99999999999', '--yes');
+    expect([unknown.code, unknown.complaint]).toEqual([1, expect.stringContaining('not followed')]);
+  }, 90_000);
+
   it('shows a message that nobody can handle, has it handled again, and lets it go', async () => {
     const producer = createKafka({ brokers: [system.servers.brokers], clientId: 'e2e', log: SILENT }).producer();
     await producer.connect();
@@ -124,8 +171,11 @@ describe('the ops CLI', () => {
     });
     await producer.disconnect();
     const letters = async () => (await ops(system, 'dlq', 'list', '--json')).json() as { id: string; key: string }[];
-    await until(async () => (await letters()).length > 0, 30_000);
-    const [letter] = await letters();
+    for (const service of [...system.gateways.slice(0, 1), system.koskiSync, system.feedback]) {
+      await until(() => hasLetters(service), 30_000);
+    }
+    const [letter, ...others] = await letters();
+    expect(others).toMatchObject([{ service: 'koski-sync' }, { service: 'feedback' }]);
     expect(letter).toMatchObject({ service: 'gateway', key, error: { code: 'gateway/bad-fact' } });
     const id = letter?.id ?? '';
     expect((await ops(system, 'dlq', 'show', id)).text).not.toContain('a@b.fi');
@@ -133,14 +183,14 @@ describe('the ops CLI', () => {
     const replay = await ops(system, 'dlq', 'replay', id, '--yes', '--json');
     expect([replay.code, replay.json()]).toMatchObject([1, { replayed: 0, remaining: 1 }]);
     expect(await ops(system, 'dlq', 'discard', id, '--yes')).toMatchObject({ code: 0 });
-    expect(await letters()).toEqual([]);
+    expect(await letters()).toEqual(others);
     const audit = (await system.databases.of('ops')).collection<{ command: string; outcome: string }>('audit');
-    const records = await audit.find({ command: { $regex: 'dlq' } }).toArray();
+    const records = await audit.find({ command: { $in: [`dlq replay ${id}`, `dlq discard ${id}`] } }).toArray();
     expect(records.map(({ command, outcome }) => [command.split(' ')[1], outcome])).toEqual([
       ['replay', 'begun'],
       ['replay', 'done'],
       ['discard', 'begun'],
       ['discard', 'done'],
     ]);
-  }, 60_000);
+  }, 120_000);
 });

@@ -2,7 +2,9 @@ import { mongoOptionsOf } from '@ehoks/config';
 import { HOKS_TAPAHTUMAT, OPISKELUOIKEUS_HAVAINNOT, OPISKELUOIKEUS_KOMENNOT } from '@ehoks/contracts';
 import { CommandExecutor, logLevelOf, MongoCommitStore, Sealer, StreamReader } from '@ehoks/event-store';
 import {
+  CONSUMERS,
   createKafka,
+  DeadLettersController,
   kafkaConnectionOf,
   KafkaConsumerStrategy,
   MessageProducer,
@@ -40,10 +42,12 @@ import {
 } from './koski-sync.tokens';
 import { type OpiskeluoikeusExecutor } from './koski-sync.types';
 import { createLukija } from './lukeminen/create-lukija';
+import { Kursorit } from './lukeminen/kursorit';
 import { Lukija } from './lukeminen/lukija';
 import { opiskeluoikeusAggregate } from './opiskeluoikeus.aggregate';
 import { HavainnotPublisher } from './publishing/havainnot.publisher';
 import { OpiskeluoikeudetQueryController } from './queries/opiskeluoikeudet-query.controller';
+import { SeurantaController } from './queries/seuranta.controller';
 import { HavainnotConsumer } from './seuranta/havainnot.consumer';
 import { HoksTapahtumatConsumer } from './seuranta/hoks-tapahtumat.consumer';
 import { Seurattavat } from './seuranta/seurattavat';
@@ -74,6 +78,11 @@ const storage: FactoryProvider[] = [
     provide: Seurattavat,
     inject: [getConnectionToken()],
     useFactory: (connection: Connection) => new Seurattavat(connection),
+  },
+  {
+    provide: Kursorit,
+    inject: [getConnectionToken()],
+    useFactory: (connection: Connection) => new Kursorit(connection),
   },
   { provide: Tyot, inject: [getConnectionToken()], useFactory: (connection: Connection) => new Tyot(connection) },
 ];
@@ -154,6 +163,11 @@ const reading: FactoryProvider[] = [
 
 const consumers: FactoryProvider[] = [
   {
+    provide: CONSUMERS,
+    inject: [KOMENNOT_CONSUMER, TAPAHTUMAT_CONSUMER, HAVAINNOT_CONSUMER],
+    useFactory: (...consumers: KafkaConsumerStrategy[]) => consumers,
+  },
+  {
     provide: KOMENNOT_CONSUMER,
     inject: [KAFKA, DEAD_LETTERS, EXECUTOR, Lukija, LOG],
     useFactory: (
@@ -227,7 +241,9 @@ export class KoskiSyncModule {
         HoksTapahtumatConsumer,
         HavainnotConsumer,
         OpiskeluoikeudetQueryController,
+        SeurantaController,
         HealthController,
+        DeadLettersController,
       ],
       providers: [
         { provide: CONFIG, useValue: config },

@@ -1,13 +1,10 @@
+import { KafkaConfig } from '@ehoks/config';
 import { Matches } from 'class-validator';
 
 const URLS = /^https?:\/\/[^\s,]+(,https?:\/\/[^\s,]+)*$/;
 
 /** Configuration of the ops CLI; `npm run ops` fills in what `npm start` uses. */
-export class OpsConfig {
-  /** Kafka brokers: comma-separated host:port. */
-  @Matches(/^[^\s,]+:\d+(,[^\s,]+:\d+)*$/)
-  KAFKA_BROKERS!: string;
-
+export class OpsConfig extends KafkaConfig {
   /** Connection string of the MongoDB server that the CLI keeps its audit in. */
   @Matches(/^mongodb(\+srv)?:\/\//)
   MONGODB_URL!: string;
@@ -23,4 +20,12 @@ export class OpsConfig {
   /** Internal ports of the hoks instances, comma-separated. */
   @Matches(URLS)
   HOKS_INTERNAL_URLS!: string;
+
+  /** Internal ports of the koski-sync instances, comma-separated. */
+  @Matches(URLS)
+  KOSKI_SYNC_INTERNAL_URLS!: string;
+
+  /** Internal ports of the feedback instances, comma-separated. */
+  @Matches(URLS)
+  FEEDBACK_INTERNAL_URLS!: string;
 }

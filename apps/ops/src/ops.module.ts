@@ -4,12 +4,14 @@ import { DeadLetters } from './dead-letters/dead-letters';
 import * as deadLetterCommands from './dead-letters/dead-letters.command';
 import { OpsAudit } from './desk/ops-audit';
 import { ServicePorts } from './desk/service-ports';
+import * as koskiCommands from './koski/koski.command';
 import { ArchiveCommand, ListArchiveCommand } from './streams/archive.command';
 import { HoksStreams } from './streams/hoks-streams';
 import * as streamCommands from './streams/stream.command';
 import { KafkaDesk } from './system/kafka-desk';
 import * as kafkaCommands from './system/kafka.command';
 import { StatusCommand } from './system/status.command';
+import * as triggerCommands from './triggers/triggers.command';
 import { RebuildWatch } from './views/rebuild-watch';
 import * as viewCommands from './views/views.command';
 
@@ -33,6 +35,8 @@ export class OpsModule {
         ...Object.values(streamCommands),
         ...Object.values(viewCommands),
         ...Object.values(deadLetterCommands),
+        ...Object.values(koskiCommands),
+        ...Object.values(triggerCommands),
       ],
     };
   }

@@ -66,7 +66,14 @@ export {
   type OpiskeluoikeusCommand,
   type OpiskeluoikeusCommandMessage,
 } from './opiskeluoikeus-komennot';
-export { opiskeluoikeusAnswer, type OpiskeluoikeusAnswer } from './opiskeluoikeus-query';
+export {
+  kursoriAnswer,
+  opiskeluoikeusAnswer,
+  tarkistusAnswer,
+  type KursoriAnswer,
+  type OpiskeluoikeusAnswer,
+  type TarkistusAnswer,
+} from './opiskeluoikeus-query';
 export {
   hoksArchiveAnswer,
   hoksCommandAnswer,
@@ -112,6 +119,7 @@ export {
   palautteetAnswer,
   uusiKyselylinkki,
   vastaajatunnusAnswer,
+  type EraantynytPalaute,
   type EratAnswer,
   type KyselylinkinLahetys,
   type KyselylinkinTiedot,

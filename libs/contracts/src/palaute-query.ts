@@ -130,6 +130,22 @@ export const palauteTilausAnswer = z.object({
 });
 export type PalauteTilausAnswer = z.infer<typeof palauteTilausAnswer>;
 
-/** `GET /erat`: how much is due now. */
-export const eratAnswer = z.object({ nyt: instant, oppijoita: z.int().min(0) });
+/** A trigger whose next step is due. `yrityksia`: attempts in a row that came to nothing. */
+const eraantynytPalaute = z.object({
+  palauteId: z.uuid(),
+  hoksId: z.int().positive(),
+  kyselytyyppi,
+  tila: palautteenTila,
+  heratepvm: paiva,
+  seuraava: instant,
+  yrityksia: z.int().min(0),
+});
+export type EraantynytPalaute = z.infer<typeof eraantynytPalaute>;
+
+/** `GET /erat`: how much is due now, and the triggers of those who have waited longest. */
+export const eratAnswer = z.object({
+  nyt: instant,
+  oppijoita: z.int().min(0),
+  palautteet: z.array(eraantynytPalaute),
+});
 export type EratAnswer = z.infer<typeof eratAnswer>;

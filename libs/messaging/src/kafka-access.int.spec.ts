@@ -10,7 +10,7 @@ import { MessageProducer } from './message-producer';
 import { setUpTopics } from './topics';
 
 const access = kafkaAccess();
-const users = [...Object.keys(access.users), access.administrator];
+const users = [...Object.keys(access.users), access.administrator, access.observer];
 const topics = [...new Set(Object.values(access.users).flatMap(({ reads, writes }) => [...reads, ...writes]))].sort();
 
 const OPERATIONS: Readonly<Record<string, AclOperationTypes>> = {
@@ -90,6 +90,7 @@ describe('users of Kafka', () => {
     ['gateway', 'ehoks.hoks.tapahtumat.v1', false],
     ['feedback', 'ehoks.palaute.heratteet.v1', true],
     ['downstream', 'ehoks.palaute.heratteet.v1', false],
+    ['ops', 'ehoks.hoks.komennot.v1', false],
   ])('%s writing %s: %s', async (user, topic, expected) => {
     expect(await mayWrite(user, topic)).toBe(expected);
   });
@@ -99,6 +100,14 @@ describe('users of Kafka', () => {
     admins.push(admin);
     await admin.connect();
     expect(await admin.listTopics()).toEqual(['ehoks.palaute.heratteet.v1']);
+  });
+
+  it('ops sees all topics and how far they are', async () => {
+    const admin = clientOf('ops').admin();
+    admins.push(admin);
+    await admin.connect();
+    expect((await admin.listTopics()).sort()).toEqual(topics);
+    expect(await admin.fetchTopicOffsets('ehoks.palaute.heratteet.v1')).toHaveLength(1);
   });
 
   it('nobody comes in without the password', async () => {

@@ -32,7 +32,11 @@ import { OppijatQueries } from '../views/oppijat.queries';
 import { type Pauses } from '../views/timing';
 import { PAUSES } from '../views/views.providers';
 import { TilauksetHandler } from '../work/tilaukset.handler';
+import { eraantyneet } from './eraantyneet';
 import { palautteetOfHoks } from './palautteen-kuvaus';
+
+/** Oppijat whose triggers are shown at most. */
+const SHOWN = 100;
 
 /** Questions and orders of our other services; the port is for the cluster alone. Contract: palaute-query.ts. */
 @Controller()
@@ -93,7 +97,12 @@ export class FeedbackQueryController {
   @Get('erat')
   async erat(): Promise<EratAnswer> {
     const nyt = this.now();
-    return { nyt, oppijoita: await this.oppijat.countDue(nyt) };
+    const longestDue = await this.oppijat.withNextStep(SHOWN);
+    return {
+      nyt,
+      oppijoita: await this.oppijat.countDue(nyt),
+      palautteet: eraantyneet(longestDue, nyt, this.pauses),
+    };
   }
 
   private async records(streamId: string): Promise<readonly RecordedEvent<PalauteEvent>[]> {

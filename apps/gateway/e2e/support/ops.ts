@@ -11,7 +11,7 @@ export interface OpsAnswer {
   json(): unknown;
 }
 
-/** Runs the ops CLI against a system, as an operator would. */
+/** Runs the ops CLI against a system that has all services, as an operator would. */
 export const ops = (system: System, ...args: readonly string[]): Promise<OpsAnswer> =>
   new Promise((resolve) => {
     const env = {
@@ -21,6 +21,8 @@ export const ops = (system: System, ...args: readonly string[]): Promise<OpsAnsw
       MONGODB_DATABASE: system.databases.nameOf('ops'),
       GATEWAY_INTERNAL_URLS: system.gateways.map(({ internalUrl }) => internalUrl).join(','),
       HOKS_INTERNAL_URLS: system.hoksit.map(({ internalUrl }) => internalUrl).join(','),
+      KOSKI_SYNC_INTERNAL_URLS: system.koskiSync?.internalUrl,
+      FEEDBACK_INTERNAL_URLS: system.feedback?.internalUrl,
     };
     execFile(
       process.execPath,

@@ -20,6 +20,8 @@ export interface SystemOptions {
   readonly hoksit?: number;
   /** Is koski-sync there? Default: no, for few specs need it. */
   readonly koskiSync?: boolean;
+  /** Is feedback there? Default: no. */
+  readonly feedback?: boolean;
   /** Default: those that the run was given. */
   readonly servers?: Servers;
   readonly otlpUrl?: string;
@@ -34,6 +36,8 @@ export interface System {
   readonly hoksit: readonly Service[];
   /** Only where it was asked for. */
   readonly koskiSync: Service | undefined;
+  /** Only where it was asked for. */
+  readonly feedback: Service | undefined;
   readonly servers: Servers;
   readonly databases: Databases;
   /** History, as the first hoks instance tells it. */
@@ -94,10 +98,11 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
       const env = environmentOf(envOf, { ...places, ports: first }, environment);
       await promisify(execFile)(process.execPath, [join(ROOT, entry)], { cwd: ROOT, env });
     }
-    const [gateways, hoksit, koskiSync] = await Promise.all([
+    const [gateways, hoksit, koskiSync, feedback] = await Promise.all([
       Promise.all(gatewayPorts.map((ports, index) => start('gateway', ports, index + 1))),
       Promise.all(hoksPorts.map((ports, index) => start('hoks', ports, index + 1))),
       options.koskiSync ? start('koski-sync', first) : undefined,
+      options.feedback ? start('feedback', first) : undefined,
       start('sandbox', first),
     ]);
     const sandbox = new Sandbox(opintopolkuUrl);
@@ -106,6 +111,7 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
       gateways,
       hoksit,
       koskiSync,
+      feedback,
       servers,
       databases,
       log: new HoksLog(addressOf(hoksPorts[0]?.hoks ?? 0)),

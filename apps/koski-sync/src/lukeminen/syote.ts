@@ -1,20 +1,11 @@
-import { isAppError, instantOfMillis, type Instant, millisOfInstant } from '@ehoks/kernel';
-import { inOwnDatabase, insertOnce } from '@ehoks/messaging';
+import { isAppError, instantOfMillis, millisOfInstant } from '@ehoks/kernel';
 import { type Lahde } from '@ehoks/opiskeluoikeus-domain';
-import { type Collection, type Connection } from 'mongoose';
+import { type Connection } from 'mongoose';
 import { type Tyo } from '../seuranta/tyot';
+import { type Kursori, Kursorit } from './kursorit';
 import { instantAfter, type LukijanOsat } from './lukijan-osat';
 
-/** How far the feed was read; each page adds one. */
-interface Kursori {
-  readonly _id: number;
-  readonly kursori: string;
-  /** When this was read from Koski: from here a lost cursor is made anew. */
-  readonly luettu: Instant;
-}
-
 const HOUR_MS = 3_600_000;
-const KEPT = 100;
 /** Times the first pause of a re-reading. */
 const REREADS = [1, 5, 15];
 
@@ -23,7 +14,7 @@ const REREADS = [1, 5, 15];
  * the same names.
  */
 export class Syote {
-  private readonly kursorit: Collection<Kursori>;
+  private readonly kursorit: Kursorit;
   /** When the feed was last read to its end, in milliseconds since 1970. */
   readToEndAt: number | undefined;
 
@@ -31,17 +22,17 @@ export class Syote {
     connection: Connection,
     private readonly osat: LukijanOsat,
   ) {
-    this.kursorit = connection.collection('kursorit');
+    this.kursorit = new Kursorit(connection);
   }
 
   /** Reads on from the stored cursor to the end of the feed. @throws AppError `unavailable` */
   async read(signal: AbortSignal): Promise<void> {
-    let last = await this.last();
+    let last = await this.kursorit.last();
     let kursori = last?.kursori ?? (await this.startFrom(this.osat.now() - HOUR_MS));
     for (let mayHaveMore = true; mayHaveMore && !signal.aborted;) {
       const page = await this.page(kursori, last);
       await this.addWork(page.oppijaOidit, kursori, 'SYOTE', REREADS);
-      last = await this.store(page.nextCursor, last);
+      last = await this.kursorit.store({ kursori: page.nextCursor, luettu: instantAfter(this.osat.now) }, last);
       kursori = page.nextCursor;
       mayHaveMore = page.mayHaveMore;
     }
@@ -91,18 +82,6 @@ export class Syote {
 
   private startFrom(millis: number): Promise<string> {
     return this.osat.koski.startFeed(instantOfMillis(millis));
-  }
-
-  private async last(): Promise<Kursori | undefined> {
-    const newest = await inOwnDatabase(() => this.kursorit.find({}).sort({ _id: -1 }).limit(1).toArray());
-    return newest[0];
-  }
-
-  private async store(kursori: string, last: Kursori | undefined): Promise<Kursori> {
-    const next = { _id: (last?._id ?? 0) + 1, kursori, luettu: instantAfter(this.osat.now) };
-    await insertOnce(() => this.kursorit.insertOne(next));
-    await inOwnDatabase(() => this.kursorit.deleteMany({ _id: { $lte: next._id - KEPT } }));
-    return next;
   }
 }
 

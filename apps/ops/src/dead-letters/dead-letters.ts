@@ -1,10 +1,7 @@
 import { deadLettersAnswer, type OpenDeadLetter } from '@ehoks/contracts';
 import { AppError } from '@ehoks/kernel';
 import { Injectable } from '@nestjs/common';
-import { type ServiceName, ServicePorts } from '../desk/service-ports';
-
-/** Services that consume. */
-const SERVICES: readonly ServiceName[] = ['gateway', 'hoks'];
+import { type ServiceName, ServicePorts, SERVICES } from '../desk/service-ports';
 
 export type LetterOfService = OpenDeadLetter & { readonly service: ServiceName };
 

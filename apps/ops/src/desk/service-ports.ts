@@ -1,7 +1,11 @@
 import { AppError } from '@ehoks/kernel';
 import { type OpsConfig } from '../config';
 
-export type ServiceName = 'gateway' | 'hoks';
+/** The services that consume and answer on an internal port. */
+export const SERVICES = ['gateway', 'hoks', 'koski-sync', 'feedback'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+
+type PortVariable = `${'GATEWAY' | 'HOKS' | 'KOSKI_SYNC' | 'FEEDBACK'}_INTERNAL_URLS`;
 
 export interface Question {
   readonly method?: 'GET' | 'POST' | 'DELETE';
@@ -19,8 +23,13 @@ const TIMEOUT_MS = 120_000;
 export class ServicePorts {
   readonly urls: Readonly<Record<ServiceName, readonly string[]>>;
 
-  constructor(config: Pick<OpsConfig, 'GATEWAY_INTERNAL_URLS' | 'HOKS_INTERNAL_URLS'>) {
-    this.urls = { gateway: config.GATEWAY_INTERNAL_URLS.split(','), hoks: config.HOKS_INTERNAL_URLS.split(',') };
+  constructor(config: Pick<OpsConfig, PortVariable>) {
+    this.urls = {
+      gateway: config.GATEWAY_INTERNAL_URLS.split(','),
+      hoks: config.HOKS_INTERNAL_URLS.split(','),
+      'koski-sync': config.KOSKI_SYNC_INTERNAL_URLS.split(','),
+      feedback: config.FEEDBACK_INTERNAL_URLS.split(','),
+    };
   }
 
   /**

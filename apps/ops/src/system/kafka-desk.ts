@@ -1,8 +1,7 @@
 import { type TopicDefinition } from '@ehoks/contracts';
 import { AppError } from '@ehoks/kernel';
-import { createKafka } from '@ehoks/messaging';
+import { createKafka, kafkaConnectionOf, type KafkaVariables } from '@ehoks/messaging';
 import { ConfigResourceTypes, type Admin } from 'kafkajs';
-import { type OpsConfig } from '../config';
 
 /** How far a consumer group is behind the end of a topic, in messages. */
 export interface GroupLag {
@@ -25,7 +24,7 @@ function nothing(): void {}
 
 /** What the brokers tell. All throw AppError `unavailable` when they do not answer. */
 export class KafkaDesk {
-  constructor(private readonly config: Pick<OpsConfig, 'KAFKA_BROKERS'>) {}
+  constructor(private readonly config: KafkaVariables) {}
 
   lags(): Promise<GroupLag[]> {
     return this.withAdmin(async (admin) => {
@@ -43,7 +42,7 @@ export class KafkaDesk {
   }
 
   private async withAdmin<Answer>(work: (admin: Admin) => Promise<Answer>): Promise<Answer> {
-    const kafka = createKafka({ brokers: this.config.KAFKA_BROKERS.split(','), clientId: 'ops', log: SILENT });
+    const kafka = createKafka({ ...kafkaConnectionOf(this.config), clientId: 'ops', log: SILENT });
     const admin = kafka.admin();
     try {
       await admin.connect();

@@ -1,0 +1,54 @@
+import { kursoriAnswer, tarkistusAnswer } from '@ehoks/contracts';
+import { AppError } from '@ehoks/kernel';
+import { Command, CommandRunner, SubCommand } from 'nest-commander';
+import { OpsAudit } from '../desk/ops-audit';
+import { ChangingCommand, type ChangeOptions, OpsCommand, type OpsOptions } from '../desk/ops.command';
+import { ServicePorts } from '../desk/service-ports';
+
+@SubCommand({ name: 'cursor', description: 'how far was Koski’s change feed read, and how long ago?' })
+export class KoskiCursorCommand extends OpsCommand {
+  constructor(private readonly ports: ServicePorts) {
+    super();
+  }
+
+  async run(_: string[], options: OpsOptions): Promise<void> {
+    const { kursori } = await this.ports.ask('koski-sync', '/kursori', kursoriAnswer);
+    if (kursori === null) throw new AppError('unavailable', 'ops/feed-unread', 'The feed was not read yet');
+    const ageSeconds = Math.round((Date.now() - Date.parse(kursori.luettu)) / 1_000);
+    this.show(options, [{ ...kursori, ageSeconds }], { ...kursori, ageSeconds });
+  }
+}
+
+@SubCommand({
+  name: 'recheck',
+  arguments: '<opiskeluoikeusOid>',
+  description: 'have a study right read from Koski again, and told whatever is found',
+})
+export class KoskiRecheckCommand extends ChangingCommand {
+  constructor(
+    private readonly ports: ServicePorts,
+    private readonly audit: OpsAudit,
+  ) {
+    super();
+  }
+
+  async run([oid = '']: string[], options: ChangeOptions): Promise<void> {
+    await this.confirm(options, `Read ${oid} from Koski again?`);
+    const path = `/opiskeluoikeudet/${oid}/tarkistukset`;
+    const { tunnus } = await this.audit.recorded(`koski recheck ${oid}`, () =>
+      this.ports.ask('koski-sync', path, tarkistusAnswer, { method: 'POST' }),
+    );
+    this.show(options, [{ oid, tunnus }], { oid, tunnus });
+  }
+}
+
+@Command({
+  name: 'koski',
+  description: 'how Koski is followed',
+  subCommands: [KoskiCursorCommand, KoskiRecheckCommand],
+})
+export class KoskiCommand extends CommandRunner {
+  async run(): Promise<void> {
+    this.command.help();
+  }
+}

@@ -1,0 +1,44 @@
+import { eratAnswer, palautteetAnswer } from '@ehoks/contracts';
+import { Command, CommandRunner, SubCommand } from 'nest-commander';
+import { OpsCommand, type OpsOptions } from '../desk/ops.command';
+import { ServicePorts } from '../desk/service-ports';
+import { explanationOf } from './explanation';
+
+@SubCommand({ name: 'due', description: 'triggers whose next step is due, longest due first' })
+export class DueTriggersCommand extends OpsCommand {
+  constructor(private readonly ports: ServicePorts) {
+    super();
+  }
+
+  async run(_: string[], options: OpsOptions): Promise<void> {
+    const due = await this.ports.ask('feedback', '/erat', eratAnswer);
+    this.show(options, due.palautteet, due);
+  }
+}
+
+@SubCommand({
+  name: 'explain',
+  arguments: '<hoksId>',
+  description: 'the surveys of a HOKS, also those without a trigger: the row that decided and the value it looked at',
+})
+export class ExplainTriggersCommand extends OpsCommand {
+  constructor(private readonly ports: ServicePorts) {
+    super();
+  }
+
+  async run([hoksId = '']: string[], options: OpsOptions): Promise<void> {
+    const answer = await this.ports.ask('feedback', `/hoksit/${hoksId}/palautteet`, palautteetAnswer);
+    this.show(options, explanationOf(answer), answer);
+  }
+}
+
+@Command({
+  name: 'triggers',
+  description: 'herätteet of surveys',
+  subCommands: [DueTriggersCommand, ExplainTriggersCommand],
+})
+export class TriggersCommand extends CommandRunner {
+  async run(): Promise<void> {
+    this.command.help();
+  }
+}
