@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLoad } from './bench-load.mjs';
 import { measureGrowth, QUESTIONS } from './bench-growth.mjs';
+import { measurePalaute } from './bench-palaute.mjs';
 import { measureRebuild } from './bench-rebuild.mjs';
 import { benchResult, heading, resultLine } from './bench-report.mjs';
 import { startBenchSystem, startNode } from './bench-system.mjs';
@@ -17,7 +18,7 @@ import { runScript } from './script.mjs';
 import { needForServers } from './servers.mjs';
 
 const USAGE = `usage: npm run bench [-- options]
-       npm run bench -- search|paged|rebuild [options]
+       npm run bench -- search|paged|rebuild|palaute [options]
   --json FILE      write what was measured
   --seconds N      of each phase (default 10)
   --clients N,N    default 8,32
@@ -27,7 +28,9 @@ search, paged: does the answer take longer as the country grows?
   --sizes N:M,N:M  HOKSes and schools (default 1000:4,50000:200)
   --questions N    at each size (default 200)
 rebuild: how fast is a view made anew while HOKSes are written, and how true is its time left?
-  --seconds N      of creating HOKSes before, and of changing them meanwhile`;
+  --seconds N      of creating HOKSes before, and of changing them meanwhile
+palaute: how fast does feedback ask Arvo about surveys that are due the same morning, and with how much memory?
+  --triggers N     default 2000`;
 
 const {
   values: options,
@@ -42,15 +45,18 @@ const {
     store: { type: 'string' },
     sizes: { type: 'string', default: '1000:4,50000:200' },
     questions: { type: 'string', default: '200' },
+    triggers: { type: 'string', default: '2000' },
     help: { type: 'boolean' },
   },
 });
+/** Questions that need a system of their own kind. */
+const WHOLE = { rebuild: measureRebuild, palaute: measurePalaute };
 const PHASES = ['create', 'get', 'put', 'patch'].filter(
   (phase) => phase === 'create' || options.phases.split(',').includes(phase),
 );
 
 async function main(script) {
-  if (options.help || (question && question !== 'rebuild' && !(question in QUESTIONS))) {
+  if (options.help || (question && !(question in WHOLE) && !(question in QUESTIONS))) {
     console.log(USAGE);
     return options.help ? 0 : 1;
   }
@@ -59,8 +65,8 @@ async function main(script) {
   await build();
   const kinds = process.env.MONGODB_URL ? [undefined] : options.store ? [options.store] : availableMongoKinds();
   const measured = [];
-  if (question === 'rebuild') {
-    for (const kind of kinds) measured.push(...(await measureRebuild(script, kind, options)));
+  if (question in WHOLE) {
+    for (const kind of kinds) measured.push(...(await WHOLE[question](script, kind, options)));
   } else if (question) {
     for (const kind of kinds) measured.push(...(await measureGrowth(script, kind, question, options)));
   } else {
