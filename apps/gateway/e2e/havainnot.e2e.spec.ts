@@ -52,6 +52,8 @@ const observe = async (
   ]);
 };
 
+const KUVITELMAN_AIKUISOPISTO = '1.2.246.562.10.31000000021';
+
 /** A study right as it is in Koski from the start. */
 const nahty: OpiskeluoikeusTiivistelma = {
   ...{ tyyppi: 'ammatillinenkoulutus', jarjestamislupa: null, ostettu: false, sisaltyyOpiskeluoikeuteen: null },
@@ -100,5 +102,21 @@ describe('while Koski is down', () => {
     } finally {
       await system.sandbox.mend('koski');
     }
+  });
+});
+
+describe('a study right that has moved to another school', () => {
+  it('takes its HOKS along: the old school reads it no more, the new one does, and the content is as it was', async () => {
+    const oikeus = await system.sandbox.newOikeus();
+    const hoksId = await system.sis.create(smallHoks(oikeus));
+    const [old, next] = ['ammattiopisto', 'aikuisopisto'].map((koulu) => system.sis.as(`sis-kuvitelma-${koulu}`));
+    if (!old || !next) throw new Error('no users');
+    const { headers } = await old.get(hoksId);
+    expect((await next.get(hoksId)).status).toBe(401);
+
+    await observe(oikeus, 1, { opiskeluoikeus: { ...nahty, oppilaitosOid: KUVITELMAN_AIKUISOPISTO } });
+    await until(async () => (await next.get(hoksId)).status === 200);
+    expect((await old.get(hoksId)).status).toBe(401);
+    expect((await next.get(hoksId)).headers['etag']).toBe(headers['etag']);
   });
 });

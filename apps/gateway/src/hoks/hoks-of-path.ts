@@ -50,7 +50,7 @@ export class HoksOfPath {
     if (hoks === undefined) throw hoksNotFound();
     const { _id: hoksId, oppijaOid, opiskeluoikeusOid } = hoks;
     noteAuditTarget(request, { hoksId, oppijaOid, opiskeluoikeusOid });
-    await this.access.require(caller, privilege, hoks.opiskeluoikeus.oppilaitosOid);
+    await this.access.requireOn(caller, privilege, hoks);
     return hoks;
   }
 }

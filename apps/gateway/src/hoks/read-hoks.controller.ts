@@ -40,7 +40,7 @@ export class ReadHoksController {
       throw new PublishedRefusal('hoks-not-found', { text: 'No HOKS found with given opiskeluoikeus' });
     }
     noteAuditTarget(request, { hoksId: hoks._id, oppijaOid: hoks.oppijaOid });
-    await this.access.require(caller, 'read', hoks.opiskeluoikeus.oppilaitosOid);
+    await this.access.requireOn(caller, 'read', hoks);
     return { meta: {}, data: rootAsShown(hoks) };
   }
 

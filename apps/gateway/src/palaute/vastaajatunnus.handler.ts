@@ -42,7 +42,7 @@ export class VastaajatunnusHandler {
   }
 
   private async require(caller: Caller, privilege: 'read' | 'write', hoks: HoksSummary): Promise<void> {
-    if (await this.access.isAllowed(caller, privilege, hoks.opiskeluoikeus.oppilaitosOid)) return;
+    if (await this.access.isAllowedOn(caller, privilege, hoks)) return;
     throw new PublishedRefusal('no-hoks-access', { text: 'User has insufficient privileges' });
   }
 

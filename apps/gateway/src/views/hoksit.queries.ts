@@ -53,13 +53,14 @@ export class HoksitQueries {
     return oids.filter((oid) => typeof oid === 'string');
   }
 
-  /** The schools of a learner's HOKSes, passivated ones included. */
-  async oppilaitoksetOfOppija(oppijaOid: string): Promise<string[]> {
-    const projection = { 'opiskeluoikeus.oppilaitosOid': 1 } as const;
-    const found = await askView(
-      this.hoksit.live.find<Pick<HoksView, 'opiskeluoikeus'>>({ oppijaOid }, { projection }).toArray(),
+  /** The study rights of a learner's HOKSes, passivated ones included. */
+  oikeudetOfOppija(oppijaOid: string): Promise<Pick<HoksView, 'opiskeluoikeusOid' | 'opiskeluoikeus'>[]> {
+    const projection = { opiskeluoikeusOid: 1, opiskeluoikeus: 1 } as const;
+    return askView(
+      this.hoksit.live
+        .find<Pick<HoksView, 'opiskeluoikeusOid' | 'opiskeluoikeus'>>({ oppijaOid }, { projection })
+        .toArray(),
     );
-    return found.flatMap(({ opiskeluoikeus }) => opiskeluoikeus.oppilaitosOid ?? []);
   }
 
   /** The HOKSes in force of a learner, oldest first, without their parts. */

@@ -24,7 +24,9 @@ export class OppijaAccess {
   async require(caller: Caller, oppijaOid: string): Promise<void> {
     const asked = parseOppijaOid(oppijaOid);
     if (asked !== undefined) {
-      if (await this.isAllowedInAny(caller, await this.hoksit.oppilaitoksetOfOppija(asked))) return;
+      const oikeudet = await this.hoksit.oikeudetOfOppija(asked);
+      const allowed = await Promise.all(oikeudet.map((hoks) => this.access.isAllowedOn(caller, 'read', hoks)));
+      if (allowed.includes(true)) return;
       const opiskeluoikeudet = await this.koski.opiskeluoikeudet(asked);
       const oppilaitokset = opiskeluoikeudet.flatMap(({ oppilaitos }) => oppilaitos?.oid ?? []);
       if (await this.isAllowedInAny(caller, oppilaitokset)) return;

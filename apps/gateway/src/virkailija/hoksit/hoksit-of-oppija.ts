@@ -44,7 +44,8 @@ export class HoksitOfOppija {
       throw new PublishedRefusal('no-oppilaitos-access', { text: 'User privileges does not match organisation' });
     }
     const hoksit = await this.hoksit.findByOppijaOid(oppijaOid);
-    const own = hoksit.filter(({ opiskeluoikeus }) => opiskeluoikeus.oppilaitosOid === oppilaitos);
+    const oppilaitokset = await Promise.all(hoksit.map((hoks) => this.access.oppilaitosOf(hoks)));
+    const own = hoksit.filter((_hoks, index) => oppilaitokset[index] === oppilaitos);
     if (own.length === 0) {
       throw new PublishedRefusal('no-hoks-in-oppilaitos', { text: 'HOKS not found for oppilaitos' });
     }
@@ -58,7 +59,7 @@ export class HoksitOfOppija {
     const hoksId = parseHoksId(hoksIdText);
     if (hoksId === undefined) throw hoksNotFound();
     const hoks = ofOppija(request, oppijaOid, await this.hoksit.findById(hoksId));
-    if (await this.access.isAllowed(caller, 'read', hoks.opiskeluoikeus.oppilaitosOid)) return hoks;
+    if (await this.access.isAllowedOn(caller, 'read', hoks)) return hoks;
     if ((await this.visible(caller, oppijaOid)).some(({ _id }) => _id === hoksId)) return hoks;
     throw noHoksAccess();
   }
@@ -70,16 +71,14 @@ export class HoksitOfOppija {
     const hoksId = parseHoksId(hoksIdText);
     if (hoksId === undefined) throw invalidPath('hoks-id', hoksIdText);
     const hoks = ofOppija(request, oppijaOid, await this.hoksit.findSummaryById(hoksId));
-    const isAllowed = await this.access.isAllowed(caller, 'write', hoks.opiskeluoikeus.oppilaitosOid);
+    const isAllowed = await this.access.isAllowedOn(caller, 'write', hoks);
     if (!isAllowed || hoks.lukittu === true) throw noHoksAccess();
     return hoks;
   }
 
   private async visible(caller: Caller, oppijaOid: string): Promise<readonly HoksSummary[]> {
     const hoksit = await this.hoksit.findByOppijaOid(oppijaOid);
-    const isOwn = await Promise.all(
-      hoksit.map(({ opiskeluoikeus }) => this.access.isAllowed(caller, 'read', opiskeluoikeus.oppilaitosOid)),
-    );
+    const isOwn = await Promise.all(hoksit.map((hoks) => this.access.isAllowedOn(caller, 'read', hoks)));
     return this.withOthers(
       hoksit.filter((_hoks, index) => isOwn[index]),
       hoksit,

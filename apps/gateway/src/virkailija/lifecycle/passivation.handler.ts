@@ -66,8 +66,8 @@ export class PassivationHandler {
     return { hoksId, hoks, isRepetition: first !== undefined };
   }
 
-  private async requireDelete(caller: Caller, { opiskeluoikeus }: HoksSummary): Promise<void> {
-    if (await this.access.isAllowed(caller, 'hoks_delete', opiskeluoikeus.oppilaitosOid)) return;
+  private async requireDelete(caller: Caller, hoks: HoksSummary): Promise<void> {
+    if (await this.access.isAllowedOn(caller, 'hoks_delete', hoks)) return;
     throw new PublishedRefusal('no-oppilaitos-access', { text: 'User privileges do not match organisation' });
   }
 
