@@ -120,16 +120,11 @@ describe('the ops CLI', () => {
     const oikeus = await system.sandbox.newOikeus();
     const hoksId = await system.sis.create({ ...hoksFixture('hoksit.json', oikeus), versio: 1 });
     await system.sis.patch(hoksId, { versio: 2 });
-    const commands = [
-      ['status'],
-      ['lag'],
-      ['topics', 'check'],
-      ['views', 'list'],
-      ['koski', 'cursor'],
-      ['triggers', 'due'],
-    ];
+    const commands = ['status', 'lag', 'topics check', 'views list', 'koski cursor', 'triggers due'].concat(
+      ['stream verify', 'archive list'].map((command) => `${command} ${oikeus.oid}`),
+    );
     for (const command of commands) {
-      expect(await ops(system, ...command)).toMatchObject({ code: 0, complaint: '' });
+      expect(await ops(system, ...command.split(' '))).toMatchObject({ code: 0, complaint: '' });
     }
     expect((await ops(system, 'stream', 'show', oikeus.oid, '--json')).json()).toMatchObject([
       { version: 1, hoksId, command: 'CreateHoks', actor: 'sis-kuvitelma' },
