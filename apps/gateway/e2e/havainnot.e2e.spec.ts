@@ -9,7 +9,6 @@ import { createKafka, MessageProducer, toMessage } from '@ehoks/messaging';
 import { createLog } from '@ehoks/observability';
 import { randomUUID } from 'node:crypto';
 import { smallHoks } from './support/fixtures';
-import { type Answer } from './support/http';
 import { type Oikeus } from './support/sandbox';
 import { startSystem, type System } from './support/system';
 import { until } from './support/until';
@@ -62,26 +61,6 @@ const nahty: OpiskeluoikeusTiivistelma = {
   ...{ alkamispaiva: '2010-01-01', arvioituPaattymispaiva: null, paattymispaiva: null, suoritukset: [] },
   ...{ osaAikaisuusjaksot: [], lahdejarjestelmaId: null, lahdejarjestelmakytkentaPurettu: null },
 };
-
-const told = ({ status, text }: Answer): string => `${status} ${text}`;
-
-describe('an observation that a study right was voided', () => {
-  it('keeps its HOKS from being written, not from being read, until the right is back', async () => {
-    const oikeus = await system.sandbox.newOikeus();
-    const hoksId = await system.sis.create(smallHoks(oikeus));
-    const facts = async () => (await system.log.facts(oikeus.oid)).map(({ type }) => type.split('.')[3]);
-
-    await observe(oikeus, 1, { nakyvyys: 'MITATOITY' });
-    await until(async () => (await facts()).includes('lukittu'));
-    expect(told(await system.sis.put(hoksId, smallHoks(oikeus)))).toBe('404 {"error":"HOKS not found"}');
-    expect((await system.sis.get(hoksId)).status).toBe(200);
-
-    await observe(oikeus, 2, {});
-    await until(async () => (await facts()).includes('vapautettu'));
-    expect((await system.sis.patch(hoksId, { versio: 2 })).status).toBe(204);
-    expect(await facts()).toEqual(['luotu', 'lukittu', 'vapautettu', 'muutettu']);
-  });
-});
 
 describe('while Koski is down', () => {
   it('an update goes on with what was told last of the study right, and says so; of a linked one it does not', async () => {

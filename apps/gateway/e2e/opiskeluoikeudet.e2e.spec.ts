@@ -1,10 +1,15 @@
 import { opiskeluoikeusAnswer, type OpiskeluoikeusHavainto } from '@ehoks/contracts';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { send } from './support/http';
+import { smallHoks } from './support/fixtures';
+import { type Answer, send } from './support/http';
 import { type Oikeus } from './support/sandbox';
 import { type OwnServers, startOwnServers } from './support/servers';
 import { startSystem, type System } from './support/system';
 import { until } from './support/until';
+
+/** After this time a right that is gone is believed to be gone; two answers 2 s apart prove it here. */
+const PROVED_AFTER_MS = 6_000;
 
 let servers: OwnServers;
 let system: System;
@@ -24,20 +29,29 @@ afterAll(async () => {
   await servers.stop();
 });
 
-const hoksOf = ({ oid, oppijaOid }: Oikeus) => ({
-  'opiskeluoikeus-oid': oid,
-  'oppija-oid': oppijaOid,
-  'ensikertainen-hyvaksyminen': '2026-01-15',
-  'osaamisen-hankkimisen-tarve': true,
-});
-
 const seen = (oid: string, expected: Partial<OpiskeluoikeusHavainto>): Promise<void> =>
   until(async () => {
     const havainto = await havaintoOf(oid);
     return havainto !== null && Object.entries(expected).every(([key, value]) => Reflect.get(havainto, key) === value);
   }, 20_000);
 
-const putOf = async (hoksId: number, oikeus: Oikeus) => system.sis.put(hoksId, hoksOf(oikeus));
+const putOf = async (hoksId: number, oikeus: Oikeus, special = {}) =>
+  system.sis.put(hoksId, { ...smallHoks(oikeus), ...special });
+
+const told = ({ status, text }: Answer): string => `${status} ${text}`;
+
+/** What happened to the HOKS of a study right, oldest first. */
+const factsOf = async ({ oid }: Oikeus) => (await system.log.facts(oid)).map(({ type }) => type.split('.')[3]);
+
+/** A HOKS on a study right that koski-sync has seen, with nothing more to ask because of the new HOKS. */
+const followed = async (oikeus: Oikeus): Promise<number> => {
+  const hoksId = await system.sis.create(smallHoks(oikeus));
+  await seen(oikeus.oid, { nakyvyys: 'NAKYVA', lahde: 'YKSITTAISHAKU' });
+  const tyot = (await system.databases.of('koski-sync')).collection('tyot');
+  const kohde = { $in: [oikeus.oid, oikeus.oppijaOid] };
+  await until(async () => (await tyot.countDocuments({ kohde, lahde: 'YKSITTAISHAKU' })) === 0);
+  return hoksId;
+};
 
 /** The warning that an accepted write is answered with. */
 const warningOf = async (hoksId: number, oikeus: Oikeus): Promise<unknown> => {
@@ -66,10 +80,8 @@ const twoRights = async (): Promise<[Oikeus, Oikeus]> => {
 describe('what happens to a study right in Koski', () => {
   it('voided: told with its evidence, the HOKS is read but not written; back: written again', async () => {
     const [oikeus, kanarialintu] = await twoRights();
-    await system.sis.create(hoksOf(kanarialintu));
-    const hoksId = await system.sis.create(hoksOf(oikeus));
-    await seen(kanarialintu.oid, { nakyvyys: 'NAKYVA' });
-    await seen(oikeus.oid, { nakyvyys: 'NAKYVA' });
+    await followed(kanarialintu);
+    const hoksId = await followed(oikeus);
 
     await system.sandbox.change(oikeus.oid, 'void');
     await seen(oikeus.oid, { nakyvyys: 'EI_LOYDY', varmuus: 'VAHVISTETTU' });
@@ -81,19 +93,22 @@ describe('what happens to a study right in Koski', () => {
       'viimeisin-tunnettu': { tyyppi: 'ammatillinenkoulutus', 'sisaltyy-opiskeluoikeuteen': null },
       todisteet: todisteet.map(({ kysytty, status }) => ({ kysytty, status })),
     });
+    await until(async () => (await factsOf(oikeus)).includes('lukittu'));
     await until(async () => (await putOf(hoksId, oikeus)).status === 404);
-    expect((await putOf(hoksId, oikeus)).json()).toEqual({ error: 'HOKS not found' });
+    expect(told(await putOf(hoksId, oikeus))).toBe('404 {"error":"HOKS not found"}');
     expect((await system.sis.get(hoksId)).status).toBe(200);
 
     await system.sandbox.change(oikeus.oid, 'unvoid');
     await seen(oikeus.oid, { nakyvyys: 'NAKYVA' });
-    await until(async () => (await putOf(hoksId, oikeus)).status === 204);
+    await until(async () => (await factsOf(oikeus)).includes('vapautettu'));
+    await until(async () => (await putOf(hoksId, oikeus, { versio: 2 })).status === 204);
+    expect((await system.sis.patch(hoksId, { versio: 3 })).status).toBe(204);
+    expect(await factsOf(oikeus)).toEqual(['luotu', 'lukittu', 'vapautettu', 'korvattu', 'muutettu']);
   });
 
   it('linked: writes go on with a warning, the parent is told; voided parent: the child is told; unlinked: no warning', async () => {
     const [lapsi, emo] = await twoRights();
-    const hoksId = await system.sis.create(hoksOf(lapsi));
-    await seen(lapsi.oid, { nakyvyys: 'NAKYVA' });
+    const hoksId = await followed(lapsi);
     await system.sandbox.change(lapsi.oid, 'link', { oid: emo.oid });
     // An answer of Koski may be used again for two seconds.
     await until(async () => (await warningOf(hoksId, lapsi)) === `opiskeluoikeus-linked; emo="${emo.oid}"`);
@@ -104,5 +119,34 @@ describe('what happens to a study right in Koski', () => {
 
     await system.sandbox.change(lapsi.oid, 'unlink');
     await until(async () => (await warningOf(hoksId, lapsi)) === undefined);
+  });
+});
+
+describe('threats that a list behind the truth and an emptied Koski bring', () => {
+  it('1: a list that is behind the feed is read again', async () => {
+    const { sandbox } = system;
+    const oikeus = await sandbox.newOikeus();
+    await followed(oikeus);
+    const behindMs = 1_500;
+    await sandbox.lag({ listsBehindMs: behindMs });
+    const started = performance.now();
+    await sandbox.change(oikeus.oid, 'end', { tila: 'eronnut' });
+    await seen(oikeus.oid, { versionumero: 2 });
+    expect(performance.now() - started).toBeGreaterThan(behindMs);
+    await sandbox.lag({});
+  });
+
+  it('29: an emptied Koski locks nobody', async () => {
+    const [oikeus, toinen] = await twoRights();
+    const hoksId = await followed(oikeus);
+    await followed(toinen);
+    await system.sandbox.changeAll('void');
+    await seen(oikeus.oid, { nakyvyys: 'EI_LOYDY', varmuus: 'EPAILTY' });
+    await sleep(PROVED_AFTER_MS);
+    expect(await havaintoOf(oikeus.oid)).toMatchObject({ varmuus: 'EPAILTY' });
+    await system.sandbox.changeAll('unvoid');
+    await seen(oikeus.oid, { nakyvyys: 'NAKYVA' });
+    await until(async () => (await putOf(hoksId, oikeus)).status === 204);
+    expect((await factsOf(oikeus)).filter((fact) => fact === 'lukittu')).toEqual([]);
   });
 });

@@ -87,6 +87,16 @@ export class Sandbox {
     await this.#ask('POST', `/opiskeluoikeudet/${oid}/${what}`, body);
   }
 
+  /** From now on Koski's lists are so far behind what it answers by oid; an empty lag mends them. */
+  async lag(behind: Readonly<{ listsBehindMs?: number }>): Promise<void> {
+    await this.#ask('PUT', '/koski/replica', behind);
+  }
+
+  /** All rights are voided, or come back. */
+  async changeAll(what: 'void' | 'unvoid'): Promise<void> {
+    await this.#ask('POST', `/koski/${what}`);
+  }
+
   /** What the far end of surveys sees: codes made, messages taken. */
   async vastaajatunnukset(): Promise<Vastaajatunnus[]> {
     return vastaajatunnukset.parse(await this.#ask('GET', '/vastaajatunnukset'));

@@ -242,7 +242,18 @@ describe('threats', () => {
     );
   });
 
-  it('a replica that is behind is read again', async () => {
+  it('1: a replica that is behind the primary takes nothing back', async () => {
+    const prosessi = await followed(1);
+    maailma.koski.fallBehind();
+    maailma.koski.put(oppija(1), right(oikeus(1), { versionumero: 2, ostettu: true }));
+    await maailma.saveHoks(prosessi, 1);
+    await prosessi.work();
+    await tenMinutes(prosessi, 2);
+    expect(maailma.of(oikeus(1))).toEqual([['ENSIHAVAINTO'], ['MUUTTUI']]);
+    expect(maailma.last(oikeus(1))).toMatchObject({ versionumero: 2, opiskeluoikeus: { ostettu: true } });
+  });
+
+  it('1: a replica that is behind is read again', async () => {
     const prosessi = await followed(2);
     maailma.koski.fallBehind();
     maailma.koski.put(oppija(1), right(oikeus(1), { versionumero: 2, ostettu: true }));
@@ -255,7 +266,7 @@ describe('threats', () => {
     expect(maailma.of(oikeus(1)).at(-1)).toEqual(['MUUTTUI']);
   });
 
-  it('a sweep finds what the feed missed (threat 8)', async () => {
+  it('8: a sweep finds what the feed missed', async () => {
     const prosessi = await followed(1);
     await prosessi.readFeed();
     maailma.koski.put(oppija(1), right(oikeus(1), { versionumero: 2, ostettu: true }));
