@@ -9,7 +9,7 @@ import { hasPrivilege, type Privilege } from './privileges';
 import { presentOppilaitos } from './present-oppilaitos';
 
 /** What of a HOKS tells whose it is. */
-export type HoksOfOikeus = Pick<HoksSummary, 'opiskeluoikeusOid' | 'opiskeluoikeus'>;
+type HoksOfOikeus = Pick<HoksSummary, 'opiskeluoikeusOid' | 'opiskeluoikeus'>;
 
 /** Who may do what with a HOKS: it belongs to the school of its study right, and to what is above that school. */
 @Injectable()
