@@ -65,6 +65,18 @@ describe('following rights', () => {
     expect(maailma.last(oikeus(2))).toMatchObject({ nakyvyys: 'EI_LOYDY', varmuus: 'VAHVISTETTU' });
   });
 
+  it('tells a parent of a child that was seen before the parent was', async () => {
+    const prosessi = maailma.process();
+    maailma.koski.put(oppija(1), right(oikeus(1), { sisältyyOpiskeluoikeuteen: { oid: oikeus(2) } }));
+    maailma.koski.put(oppija(2), right(oikeus(2)));
+    for (const n of [1, 2]) {
+      maailma.onr.put({ oidHenkilo: oppija(n) });
+      await prosessi.seurattavat.track(oikeus(n), oppija(n));
+    }
+    await tenMinutes(prosessi, 1);
+    expect(maailma.last(oikeus(2))?.lapset).toEqual([oikeus(1)]);
+  });
+
   it('tells a parent of its child, and the child when its parent is voided (threat 19)', async () => {
     const prosessi = await followed(3);
     maailma.koski.put(oppija(1), right(oikeus(1), { versionumero: 2, sisältyyOpiskeluoikeuteen: { oid: oikeus(2) } }));

@@ -33,6 +33,7 @@ export class Suhteet {
     const notes = [
       ...(await this.toParents(oid, isPoissa(havainto) ? undefined : emoOid, havainto)),
       ...(await this.toItself(oid, emoOid, havainto)),
+      ...(await this.lapsetToItself(oid, havainto)),
       ...(await this.toChildren(oid, havainto)),
     ];
     await this.commands.send(notes.map((note) => ({ ...note, cause })));
@@ -73,6 +74,18 @@ export class Suhteet {
   private async toItself(oid: string, emoOid: string | undefined, havainto: Havainto): Promise<Note[]> {
     const emo = emoOid === undefined ? undefined : await this.seurattavat.find(emoOid);
     return emo ? emoNote(oid, emo, havainto.emo, havainto) : [];
+  }
+
+  /** What this right was told of its children before it was seen is lost: it is made good here. */
+  private async lapsetToItself(oid: string, havainto: Havainto): Promise<Note[]> {
+    const linkitetyt = await this.seurattavat.lapsetOf(oid);
+    const kerrotut = await this.seurattavat.findMany(havainto.lapset);
+    return [
+      ...linkitetyt
+        .filter((lapsi) => !havainto.lapset.includes(lapsi))
+        .map((lapsi) => lapsiNote(oid, lapsi, true, havainto)),
+      ...kerrotut.filter(({ emoOid }) => emoOid !== oid).map(({ _id }) => lapsiNote(oid, _id, false, havainto)),
+    ];
   }
 
   private async toChildren(oid: string, havainto: Havainto): Promise<Note[]> {
