@@ -30,11 +30,12 @@ export class Suhteet {
   /** @param cause id of the message with the observation */
   async tell(oid: string, havainto: Havainto, cause: string): Promise<void> {
     const emoOid = viimeksiNahty(havainto)?.sisaltyyOpiskeluoikeuteen?.oid;
+    const lapset = await this.seurattavat.findMany(havainto.lapset);
     const notes = [
       ...(await this.toParents(oid, isPoissa(havainto) ? undefined : emoOid, havainto)),
       ...(await this.toItself(oid, emoOid, havainto)),
-      ...(await this.lapsetToItself(oid, havainto)),
-      ...(await this.toChildren(oid, havainto)),
+      ...(await this.lapsetToItself(oid, lapset, havainto)),
+      ...lapset.flatMap((lapsi) => emoNote(lapsi._id, { ...havainto, _id: oid }, lapsi.emo, havainto)),
     ];
     await this.commands.send(notes.map((note) => ({ ...note, cause })));
   }
@@ -77,20 +78,14 @@ export class Suhteet {
   }
 
   /** What this right was told of its children before it was seen is lost: it is made good here. */
-  private async lapsetToItself(oid: string, havainto: Havainto): Promise<Note[]> {
+  private async lapsetToItself(oid: string, kerrotut: readonly Seurattava[], havainto: Havainto): Promise<Note[]> {
     const linkitetyt = await this.seurattavat.lapsetOf(oid);
-    const kerrotut = await this.seurattavat.findMany(havainto.lapset);
     return [
       ...linkitetyt
         .filter((lapsi) => !havainto.lapset.includes(lapsi))
         .map((lapsi) => lapsiNote(oid, lapsi, true, havainto)),
       ...kerrotut.filter(({ emoOid }) => emoOid !== oid).map(({ _id }) => lapsiNote(oid, _id, false, havainto)),
     ];
-  }
-
-  private async toChildren(oid: string, havainto: Havainto): Promise<Note[]> {
-    const lapset = await this.seurattavat.findMany(havainto.lapset);
-    return lapset.flatMap((lapsi) => emoNote(lapsi._id, { ...havainto, _id: oid }, lapsi.emo, havainto));
   }
 }
 
