@@ -9,8 +9,11 @@ import { runShown } from './native/run.mjs';
 
 const GRACE_MS = 20_000;
 
-/** Kinds whose files share topics of one name, and so the servers of a run. */
-const ONE_AT_A_TIME = ['e2e'];
+/**
+ * Unit specs take every processor; Jest would leave one to itself, where it hardly works. Files of `e2e` share topics of one
+ * name, and so the servers of a run.
+ */
+const WORKERS = { unit: ['--maxWorkers=100%'], e2e: ['--runInBand'] };
 
 /** Runs the tests of one kind (a project of jest.config.mjs) and counts them; a file that cannot run is a failure. */
 export async function runJest(project, env = {}) {
@@ -19,8 +22,8 @@ export async function runJest(project, env = {}) {
   const ended = new AbortController();
   const hung = new AbortController();
   try {
-    const inTurn = ONE_AT_A_TIME.includes(project) ? ['--runInBand'] : [];
-    const args = ['--selectProjects', project, ...inTurn, '--ci', '--json', `--outputFile=${report}`];
+    const workers = WORKERS[project] ?? [];
+    const args = ['--selectProjects', project, ...workers, '--ci', '--json', `--outputFile=${report}`];
     const run = runShown(process.execPath, [packageBin('jest'), ...args], {
       cwd: ROOT,
       env: { ...process.env, ...env },

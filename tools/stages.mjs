@@ -1,5 +1,5 @@
 /**
- * The stages of a test run, one after the other. A stage resolves to `{ passed, failed }`; one that throws counts as
+ * The stages of a test run. A stage resolves to `{ passed, failed }`; one that throws counts as
  * one failure and does not keep the next from running.
  *
  * @param script what runScript hands to its work: when it is being stopped, no further stage runs

@@ -24,9 +24,11 @@ async function main(script) {
   await stages.run('build', () => run('tsc', '-b'));
   // without Nx's graph of projects the rule about their borders passes everything
   await stages.run('project graph', () => run('nx', 'show', 'projects'));
-  await stages.run('lint', () => run('eslint', '.'));
-  await stages.run('format', () => run('prettier', '--check', '--log-level', 'warn', '.'));
-  await stages.run('types of specs', () => run('tsc', '-p', 'tsconfig.spec.json'));
+  await Promise.all([
+    stages.run('lint', () => run('eslint', '.')),
+    stages.run('format', () => run('prettier', '--check', '--log-level', 'warn', '.')),
+    stages.run('types of specs', () => run('tsc', '-p', 'tsconfig.spec.json')),
+  ]);
   await stages.run('compose file', async () => {
     // imported here: it needs a package, which a fresh clone has only now
     const { checkCompose } = await import('./check-compose.mjs');
