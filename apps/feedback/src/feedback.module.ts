@@ -1,21 +1,21 @@
 import { randomBytes } from 'node:crypto';
+import { mongoOptionsOf } from '@ehoks/config';
 import { HOKS_TAPAHTUMAT, OPISKELUOIKEUS_HAVAINNOT, PALAUTE_KOMENNOT } from '@ehoks/contracts';
 import { CommandExecutor, logLevelOf, MongoCommitStore, Sealer, StreamReader, systemClock } from '@ehoks/event-store';
 import {
   CONSUMERS,
-  createKafka,
   DeadLettersController,
-  kafkaConnectionOf,
   KafkaConsumerStrategy,
+  MESSAGING,
   MessageProducer,
-  MongoDeadLetterStore,
+  type Messaging,
+  MessagingModule,
 } from '@ehoks/messaging';
 import { type Log, logModule } from '@ehoks/observability';
 import { createOpintopolku, type Opintopolku } from '@ehoks/opintopolku';
 import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
 import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
 import { TerminusModule } from '@nestjs/terminus';
-import { type Kafka } from 'kafkajs';
 import { type Connection } from 'mongoose';
 import { clockAhead, type Now } from './clock';
 import { OrphanedTunnukset } from './commands/orphaned-tunnukset';
@@ -26,14 +26,12 @@ import { type FeedbackConfig } from './config';
 import {
   COMMIT_STORE,
   CONFIG,
-  DEAD_LETTERS,
   EXECUTOR,
   FEEDBACK_GROUP,
   HAVAINNOT_CONSUMER,
   HAVAINNOT_GROUP,
   HAVAINNOT_TRANSPORT,
   HOKSIT_GROUP,
-  KAFKA,
   KOMENNOT_CONSUMER,
   KOMENNOT_TRANSPORT,
   LOG,
@@ -76,11 +74,6 @@ const storage: FactoryProvider[] = [
     useFactory: (store: MongoCommitStore, sealer: Sealer) =>
       new StreamReader({ aggregate: palautteetAggregate, store, sealer }),
   },
-  {
-    provide: DEAD_LETTERS,
-    inject: [getConnectionToken()],
-    useFactory: (connection: Connection) => new MongoDeadLetterStore(connection),
-  },
 ];
 
 const outside: FactoryProvider[] = [
@@ -112,17 +105,6 @@ const outside: FactoryProvider[] = [
 ];
 
 const messaging: FactoryProvider[] = [
-  {
-    provide: KAFKA,
-    inject: [CONFIG, LOG],
-    useFactory: (config: FeedbackConfig, log: Log) =>
-      createKafka({ ...kafkaConnectionOf(config), clientId: 'feedback', log }),
-  },
-  {
-    provide: MessageProducer,
-    inject: [KAFKA, LOG],
-    useFactory: (kafka: Kafka, log: Log) => new MessageProducer({ kafka, log }),
-  },
   {
     provide: EXECUTOR,
     inject: [COMMIT_STORE, SEALER, PalautePublisher, NOW, CONFIG, LOG],
@@ -162,22 +144,14 @@ const messaging: FactoryProvider[] = [
   },
   {
     provide: KOMENNOT_CONSUMER,
-    inject: [KAFKA, DEAD_LETTERS, EXECUTOR, OwnShards, LOG],
-    useFactory: (
-      kafka: Kafka,
-      deadLetters: MongoDeadLetterStore,
-      executor: PalauteExecutor,
-      ownShards: OwnShards,
-      log: Log,
-    ) =>
+    inject: [MESSAGING, EXECUTOR, OwnShards],
+    useFactory: (shared: Messaging, executor: PalauteExecutor, ownShards: OwnShards) =>
       new KafkaConsumerStrategy({
-        kafka,
+        ...shared,
         groupId: FEEDBACK_GROUP,
         topics: [PALAUTE_KOMENNOT.name],
         transportId: KOMENNOT_TRANSPORT,
         mode: 'batches',
-        deadLetters,
-        log,
         onAssigned: async (partitions) => {
           const shards = partitions.map(({ partition }) => partition);
           executor.assign(shards);
@@ -191,30 +165,26 @@ const messaging: FactoryProvider[] = [
   },
   {
     provide: TAPAHTUMAT_CONSUMER,
-    inject: [KAFKA, DEAD_LETTERS, LOG],
-    useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, log: Log) =>
+    inject: [MESSAGING],
+    useFactory: (shared: Messaging) =>
       new KafkaConsumerStrategy({
-        kafka,
+        ...shared,
         groupId: HOKSIT_GROUP,
         topics: [HOKS_TAPAHTUMAT.name],
         transportId: TAPAHTUMAT_TRANSPORT,
         mode: 'events',
-        deadLetters,
-        log,
       }),
   },
   {
     provide: HAVAINNOT_CONSUMER,
-    inject: [KAFKA, DEAD_LETTERS, LOG],
-    useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, log: Log) =>
+    inject: [MESSAGING],
+    useFactory: (shared: Messaging) =>
       new KafkaConsumerStrategy({
-        kafka,
+        ...shared,
         groupId: HAVAINNOT_GROUP,
         topics: [OPISKELUOIKEUS_HAVAINNOT.name],
         transportId: HAVAINNOT_TRANSPORT,
         mode: 'events',
-        deadLetters,
-        log,
       }),
   },
 ];
@@ -226,16 +196,10 @@ export class FeedbackModule {
     return {
       module: FeedbackModule,
       imports: [
-        MongooseModule.forRoot(config.MONGODB_URL, {
-          dbName: config.MONGODB_DATABASE,
-          autoIndex: false,
-          bufferCommands: false,
-          serverSelectionTimeoutMS: 5000,
-          socketTimeoutMS: 30_000,
-          maxPoolSize: 20,
-        }),
+        MongooseModule.forRoot(config.MONGODB_URL, mongoOptionsOf(config)),
         TerminusModule.forRoot({ logger: false }),
         logModule(log),
+        MessagingModule.with('feedback', config, log),
       ],
       controllers: [
         PalauteKomennotConsumer,

@@ -4,13 +4,11 @@ import { HOKS_TAPAHTUMAT, OPISKELUOIKEUS_HAVAINNOT, PALAUTE_KOMENNOT } from '@eh
 export const CONFIG = Symbol('FeedbackConfig');
 export const LOG = Symbol('Log');
 export const NOW = Symbol('Now');
-export const KAFKA = Symbol('Kafka');
 export const OPINTOPOLKU = Symbol('Opintopolku');
 export const COMMIT_STORE = Symbol('CommitStore');
 export const SEALER = Symbol('Sealer');
 export const EXECUTOR = Symbol('CommandExecutor');
 export const READER = Symbol('StreamReader');
-export const DEAD_LETTERS = Symbol('DeadLetterStore');
 export const KOMENNOT_CONSUMER = Symbol('KafkaConsumerStrategy: commands');
 export const TAPAHTUMAT_CONSUMER = Symbol('KafkaConsumerStrategy: facts of HOKSes');
 export const HAVAINNOT_CONSUMER = Symbol('KafkaConsumerStrategy: observations of study rights');

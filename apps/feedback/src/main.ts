@@ -5,26 +5,24 @@ import { type MongoCommitStore } from '@ehoks/event-store';
 import {
   connectConsumer,
   type KafkaConsumerStrategy,
+  MESSAGING,
   MessageProducer,
-  type MongoDeadLetterStore,
+  type Messaging,
   verifyTopics,
 } from '@ehoks/messaging';
-import { createLog, NestLog, serveMetrics, startMetrics, startTracing } from '@ehoks/observability';
+import { createLog, NestLog, serveMetrics, startTelemetry } from '@ehoks/observability';
 import { type Opintopolku } from '@ehoks/opintopolku';
 import { getConnectionToken } from '@nestjs/mongoose';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Kafka } from 'kafkajs';
 import { type Connection } from 'mongoose';
 import { type Now } from './clock';
 import { FeedbackConfig } from './config';
 import { FeedbackModule } from './feedback.module';
 import {
   COMMIT_STORE,
-  DEAD_LETTERS,
   EXECUTOR,
   HAVAINNOT_CONSUMER,
-  KAFKA,
   KOMENNOT_CONSUMER,
   NOW,
   OPINTOPOLKU,
@@ -44,7 +42,7 @@ const prepareDatabase = async (app: NestFastifyApplication): Promise<void> => {
   const store = app.get<MongoCommitStore>(COMMIT_STORE);
   await store.createIndexes();
   await store.verifyIndexes();
-  await app.get<MongoDeadLetterStore>(DEAD_LETTERS).createIndexes();
+  await app.get<Messaging>(MESSAGING).deadLetters.createIndexes();
   await createOppijatIndexes(oppijatView(app.get<Connection>(getConnectionToken())));
   await app.get(ArvioinnitStore).createIndexes();
   await app.get(HankintakoulutuksetStore).createIndexes();
@@ -54,14 +52,8 @@ const prepareDatabase = async (app: NestFastifyApplication): Promise<void> => {
 
 const start = async (): Promise<void> => {
   const config = loadConfig(FeedbackConfig, process.env);
-  const log = createLog({ service: 'feedback', level: config.LOG_LEVEL });
+  const { log, metrics, stop: stopTelemetry } = startTelemetry('feedback', config);
   log.info(describeConfig(config), 'configuration in force');
-  const stopTracing = startTracing({
-    serviceName: 'feedback',
-    endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
-    sampleRatio: config.TRACE_SAMPLE_RATIO,
-  });
-  const metrics = startMetrics({ serviceName: 'feedback', otlpUrl: config.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT });
 
   const app = await NestFactory.create<NestFastifyApplication>(FeedbackModule.with(config, log), new FastifyAdapter(), {
     bufferLogs: true,
@@ -71,7 +63,7 @@ const start = async (): Promise<void> => {
   serveMetrics(app.getHttpAdapter().getInstance(), metrics);
 
   await prepareDatabase(app);
-  await verifyTopics(app.get<Kafka>(KAFKA), [
+  await verifyTopics(app.get<Messaging>(MESSAGING).kafka, [
     ...[PALAUTE_KOMENNOT, PALAUTE_HERATTEET],
     ...[HOKS_TAPAHTUMAT, OPISKELUOIKEUS_HAVAINNOT],
   ]);
@@ -97,8 +89,7 @@ const start = async (): Promise<void> => {
     await producer.disconnect();
     await app.get<Opintopolku>(OPINTOPOLKU).close();
     await app.close();
-    await stopTracing();
-    await metrics.stop();
+    await stopTelemetry();
     process.exit(0);
   };
   process.once('SIGTERM', (signal) => void stop(signal));

@@ -1,17 +1,17 @@
+import { mongoOptionsOf } from '@ehoks/config';
 import { HOKS_TAPAHTUMAT, HOKS_VASTAUKSET } from '@ehoks/contracts';
 import {
-  createKafka,
   KafkaConsumerStrategy,
-  kafkaConnectionOf,
+  MESSAGING,
   MessageProducer,
-  MongoDeadLetterStore,
+  type Messaging,
+  MessagingModule,
   ReplyInbox,
 } from '@ehoks/messaging';
 import { type Log, logModule } from '@ehoks/observability';
 import { createOpintopolku, type Opintopolku } from '@ehoks/opintopolku';
 import { type DynamicModule, type FactoryProvider, Module, type Provider } from '@nestjs/common';
 import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
-import { type Kafka } from 'kafkajs';
 import { type Connection } from 'mongoose';
 import { HoksAccess } from './access/hoks-access';
 import { ServiceUserGuard } from './access/service-user.guard';
@@ -23,10 +23,8 @@ import { type GatewayConfig } from './config';
 import {
   CLOCK,
   CONFIG,
-  DEAD_LETTERS,
   HOKSIT,
   HOKSIT_GROUP,
-  KAFKA,
   LOG,
   OPINTOPOLKU,
   REPLIES,
@@ -119,45 +117,21 @@ const views: Provider[] = [
 
 const messaging: FactoryProvider[] = [
   {
-    provide: DEAD_LETTERS,
-    inject: [getConnectionToken()],
-    useFactory: (connection: Connection) => new MongoDeadLetterStore(connection),
-  },
-  {
-    provide: KAFKA,
-    inject: [CONFIG, LOG],
-    useFactory: (config: GatewayConfig, log: Log) =>
-      createKafka({ ...kafkaConnectionOf(config), clientId: 'gateway', log }),
-  },
-  {
-    provide: MessageProducer,
-    inject: [KAFKA, LOG],
-    useFactory: (kafka: Kafka, log: Log) => new MessageProducer({ kafka, log }),
-  },
-  {
     provide: REPLIES,
-    inject: [KAFKA, LOG],
-    useFactory: (kafka: Kafka, log: Log) =>
+    inject: [MESSAGING],
+    useFactory: ({ kafka, log }: Messaging) =>
       new ReplyInbox({ kafka, topic: HOKS_VASTAUKSET.name, name: 'gateway', log }),
   },
   {
     provide: TAPAHTUMAT_CONSUMER,
-    inject: [KAFKA, DEAD_LETTERS, OwnPartitions, HOKSIT, LOG],
-    useFactory: (
-      kafka: Kafka,
-      deadLetters: MongoDeadLetterStore,
-      own: OwnPartitions,
-      hoksit: HoksitGenerations,
-      log: Log,
-    ) =>
+    inject: [MESSAGING, OwnPartitions, HOKSIT],
+    useFactory: (shared: Messaging, own: OwnPartitions, hoksit: HoksitGenerations) =>
       new KafkaConsumerStrategy({
-        kafka,
+        ...shared,
         groupId: HOKSIT_GROUP,
         topics: [HOKS_TAPAHTUMAT.name],
         transportId: TAPAHTUMAT_TRANSPORT,
         mode: 'events',
-        deadLetters,
-        log,
         onAssigned: async (partitions, _stale, memberId) => {
           await hoksit.join(memberId);
           own.assign(partitions.map(({ partition }) => partition));
@@ -223,15 +197,9 @@ export class GatewayModule {
     return {
       module: GatewayModule,
       imports: [
-        MongooseModule.forRoot(config.MONGODB_URL, {
-          dbName: config.MONGODB_DATABASE,
-          autoIndex: false,
-          bufferCommands: false,
-          serverSelectionTimeoutMS: 5000,
-          socketTimeoutMS: 30_000,
-          maxPoolSize: 50,
-        }),
+        MongooseModule.forRoot(config.MONGODB_URL, { ...mongoOptionsOf(config), maxPoolSize: 50 }),
         logModule(log),
+        MessagingModule.with('gateway', config, log),
       ],
       controllers: [
         EnvironmentController,

@@ -4,30 +4,22 @@ import { HOKS_KOMENNOT, HOKS_TAPAHTUMAT, HOKS_VASTAUKSET, OPISKELUOIKEUS_HAVAINN
 import {
   connectConsumer,
   type KafkaConsumerStrategy,
+  MESSAGING,
   MessageProducer,
-  type MongoDeadLetterStore,
+  type Messaging,
   type ReplyInbox,
   verifyTopics,
 } from '@ehoks/messaging';
-import {
-  createLog,
-  type Log,
-  type Metrics,
-  NestLog,
-  serveMetrics,
-  startMetrics,
-  startTracing,
-} from '@ehoks/observability';
+import { createLog, type Log, type Metrics, NestLog, serveMetrics, startTelemetry } from '@ehoks/observability';
 import { NestFactory } from '@nestjs/core';
 import { getConnectionToken } from '@nestjs/mongoose';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Kafka } from 'kafkajs';
 import { type Connection } from 'mongoose';
 import { auditRequests } from './audit/audited-requests';
 import { AuditTrail } from './audit/audit-trail';
 import { GatewayConfig } from './config';
 import { GatewayModule } from './gateway.module';
-import { DEAD_LETTERS, HAVAINNOT_CONSUMER, HOKSIT, KAFKA, REPLIES, TAPAHTUMAT_CONSUMER } from './gateway.tokens';
+import { HAVAINNOT_CONSUMER, HOKSIT, REPLIES, TAPAHTUMAT_CONSUMER } from './gateway.tokens';
 import { HealthModule } from './health/health.module';
 import { fastifyShell } from './http/fastify-shell';
 import { RefusalFilter } from './http/refusal.filter';
@@ -39,14 +31,8 @@ import { HoksitVerification } from './views/rebuild/hoksit.verification';
 
 const start = async (): Promise<void> => {
   const config = loadConfig(GatewayConfig, process.env);
-  const log = createLog({ service: 'gateway', level: config.LOG_LEVEL });
+  const { log, metrics, stop: stopTelemetry } = startTelemetry('gateway', config);
   log.info(describeConfig(config), 'configuration in force');
-  const stopTracing = startTracing({
-    serviceName: 'gateway',
-    endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
-    sampleRatio: config.TRACE_SAMPLE_RATIO,
-  });
-  const metrics = startMetrics({ serviceName: 'gateway', otlpUrl: config.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT });
 
   const { origin } = new URL(config.CAS_SERVICE_URL);
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -65,13 +51,9 @@ const start = async (): Promise<void> => {
 
   await app.get(Sessions).createIndexes();
   await app.get<HoksitGenerations>(HOKSIT).prepare();
-  await app.get<MongoDeadLetterStore>(DEAD_LETTERS).createIndexes();
-  await verifyTopics(app.get<Kafka>(KAFKA), [
-    HOKS_KOMENNOT,
-    HOKS_VASTAUKSET,
-    HOKS_TAPAHTUMAT,
-    OPISKELUOIKEUS_HAVAINNOT,
-  ]);
+  const { kafka, deadLetters } = app.get<Messaging>(MESSAGING);
+  await deadLetters.createIndexes();
+  await verifyTopics(kafka, [HOKS_KOMENNOT, HOKS_VASTAUKSET, HOKS_TAPAHTUMAT, OPISKELUOIKEUS_HAVAINNOT]);
   await app.get(MessageProducer).connect();
   await app.get<ReplyInbox>(REPLIES).start();
   consumersOf(app).forEach((consumer) => connectConsumer(app, consumer));
@@ -82,8 +64,7 @@ const start = async (): Promise<void> => {
   log.info({ port: config.PORT, internalPort: config.INTERNAL_PORT }, 'gateway is up');
   drainOn(['SIGTERM', 'SIGINT'], app, log, async () => {
     await internal.close();
-    await stopTracing();
-    await metrics.stop();
+    await stopTelemetry();
   });
 };
 

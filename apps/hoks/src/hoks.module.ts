@@ -17,18 +17,17 @@ import {
 import { HOKS_KOMENNOT, OPISKELUOIKEUS_HAVAINNOT } from '@ehoks/contracts';
 import {
   CONSUMERS,
-  createKafka,
   DeadLettersController,
-  kafkaConnectionOf,
   KafkaConsumerStrategy,
+  MESSAGING,
   MessageProducer,
-  MongoDeadLetterStore,
+  type Messaging,
+  MessagingModule,
 } from '@ehoks/messaging';
 import { type Log, logModule } from '@ehoks/observability';
 import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
 import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
 import { TerminusModule } from '@nestjs/terminus';
-import { type Kafka } from 'kafkajs';
 import { type Connection } from 'mongoose';
 import { ArchiveRounds } from './archiving/archive-rounds';
 import { ArchivedHoksQueries } from './archiving/archived-hoks.queries';
@@ -41,14 +40,12 @@ import {
   ARCHIVER,
   COMMIT_STORE,
   CONFIG,
-  DEAD_LETTERS,
   EXECUTOR,
   HAVAINNOT_CONSUMER,
   HAVAINNOT_GROUP,
   HAVAINNOT_TRANSPORT,
   HOKS_GROUP,
   HOKS_IDS,
-  KAFKA,
   KOMENNOT_CONSUMER,
   KOMENNOT_TRANSPORT,
   LOG,
@@ -116,24 +113,9 @@ const storage: FactoryProvider[] = [
         clock: systemClock,
       }),
   },
-  {
-    provide: DEAD_LETTERS,
-    inject: [getConnectionToken()],
-    useFactory: (connection: Connection) => new MongoDeadLetterStore(connection),
-  },
 ];
 
 const messaging: FactoryProvider[] = [
-  {
-    provide: KAFKA,
-    inject: [CONFIG, LOG],
-    useFactory: (config: HoksConfig, log: Log) => createKafka({ ...kafkaConnectionOf(config), clientId: 'hoks', log }),
-  },
-  {
-    provide: MessageProducer,
-    inject: [KAFKA, LOG],
-    useFactory: (kafka: Kafka, log: Log) => new MessageProducer({ kafka, log }),
-  },
   {
     provide: HoksPublisher,
     inject: [MessageProducer, COMMIT_STORE, SEALER, ARCHIVER],
@@ -183,16 +165,14 @@ const messaging: FactoryProvider[] = [
   },
   {
     provide: KOMENNOT_CONSUMER,
-    inject: [KAFKA, DEAD_LETTERS, EXECUTOR, LOG],
-    useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, executor: HoksExecutor, log: Log) =>
+    inject: [MESSAGING, EXECUTOR],
+    useFactory: (shared: Messaging, executor: HoksExecutor) =>
       new KafkaConsumerStrategy({
-        kafka,
+        ...shared,
         groupId: HOKS_GROUP,
         topics: [HOKS_KOMENNOT.name],
         transportId: KOMENNOT_TRANSPORT,
         mode: 'batches',
-        deadLetters,
-        log,
         onAssigned: async (partitions) => executor.assign(partitions.map(({ partition }) => partition)),
         onRevoked: () => void executor.revoke(),
       }),
@@ -208,16 +188,14 @@ const policies: FactoryProvider[] = [
   },
   {
     provide: HAVAINNOT_CONSUMER,
-    inject: [KAFKA, DEAD_LETTERS, LOG],
-    useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, log: Log) =>
+    inject: [MESSAGING],
+    useFactory: (shared: Messaging) =>
       new KafkaConsumerStrategy({
-        kafka,
+        ...shared,
         groupId: HAVAINNOT_GROUP,
         topics: [OPISKELUOIKEUS_HAVAINNOT.name],
         transportId: HAVAINNOT_TRANSPORT,
         mode: 'events',
-        deadLetters,
-        log,
       }),
   },
 ];
@@ -232,6 +210,7 @@ export class HoksModule {
         MongooseModule.forRoot(config.MONGODB_URL, mongoOptionsOf(config)),
         TerminusModule.forRoot({ logger: false }),
         logModule(log),
+        MessagingModule.with('hoks', config, log),
       ],
       controllers: [
         HoksKomennotConsumer,

@@ -3,7 +3,6 @@ import { HOKS_KOMENNOT, OPISKELUOIKEUS_HAVAINNOT } from '@ehoks/contracts';
 /** Injection tokens of what the module makes by hand. */
 export const CONFIG = Symbol('HoksConfig');
 export const LOG = Symbol('Log');
-export const KAFKA = Symbol('Kafka');
 export const COMMIT_STORE = Symbol('CommitStore');
 export const ARCHIVE_STORE = Symbol('ArchiveStore');
 export const ARCHIVER = Symbol('Archiver');
@@ -11,7 +10,6 @@ export const SEALER = Symbol('Sealer');
 export const HOKS_IDS = Symbol('IdBlocks');
 export const EXECUTOR = Symbol('CommandExecutor');
 export const READER = Symbol('StreamReader');
-export const DEAD_LETTERS = Symbol('DeadLetterStore');
 export const KOMENNOT_CONSUMER = Symbol('KafkaConsumerStrategy');
 export const HAVAINNOT_CONSUMER = Symbol('KafkaConsumerStrategy');
 

@@ -5,39 +5,24 @@ import { type IdBlocks, type MongoArchiveStore, type MongoCommitStore } from '@e
 import {
   connectConsumer,
   type KafkaConsumerStrategy,
+  MESSAGING,
   MessageProducer,
-  type MongoDeadLetterStore,
+  type Messaging,
   verifyTopics,
 } from '@ehoks/messaging';
-import { createLog, NestLog, serveMetrics, startMetrics, startTracing } from '@ehoks/observability';
+import { createLog, NestLog, serveMetrics, startTelemetry } from '@ehoks/observability';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Kafka } from 'kafkajs';
 import { ArchiveRounds } from './archiving/archive-rounds';
 import { HoksConfig } from './config';
 import { HoksModule } from './hoks.module';
-import {
-  ARCHIVE_STORE,
-  COMMIT_STORE,
-  DEAD_LETTERS,
-  EXECUTOR,
-  HOKS_IDS,
-  KAFKA,
-  HAVAINNOT_CONSUMER,
-  KOMENNOT_CONSUMER,
-} from './hoks.tokens';
+import { ARCHIVE_STORE, COMMIT_STORE, EXECUTOR, HOKS_IDS, HAVAINNOT_CONSUMER, KOMENNOT_CONSUMER } from './hoks.tokens';
 import { type HoksExecutor } from './hoks.types';
 
 const start = async (): Promise<void> => {
   const config = loadConfig(HoksConfig, process.env);
-  const log = createLog({ service: 'hoks', level: config.LOG_LEVEL });
+  const { log, metrics, stop: stopTelemetry } = startTelemetry('hoks', config);
   log.info(describeConfig(config), 'configuration in force');
-  const stopTracing = startTracing({
-    serviceName: 'hoks',
-    endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
-    sampleRatio: config.TRACE_SAMPLE_RATIO,
-  });
-  const metrics = startMetrics({ serviceName: 'hoks', otlpUrl: config.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT });
 
   const app = await NestFactory.create<NestFastifyApplication>(HoksModule.with(config, log), new FastifyAdapter(), {
     bufferLogs: true,
@@ -51,13 +36,9 @@ const start = async (): Promise<void> => {
   await store.verifyIndexes();
   log.info(store.abilities, 'abilities of the database');
   await app.get<MongoArchiveStore>(ARCHIVE_STORE).createIndexes();
-  await app.get<MongoDeadLetterStore>(DEAD_LETTERS).createIndexes();
-  await verifyTopics(app.get<Kafka>(KAFKA), [
-    HOKS_KOMENNOT,
-    HOKS_VASTAUKSET,
-    HOKS_TAPAHTUMAT,
-    OPISKELUOIKEUS_HAVAINNOT,
-  ]);
+  const { kafka, deadLetters } = app.get<Messaging>(MESSAGING);
+  await deadLetters.createIndexes();
+  await verifyTopics(kafka, [HOKS_KOMENNOT, HOKS_VASTAUKSET, HOKS_TAPAHTUMAT, OPISKELUOIKEUS_HAVAINNOT]);
   const producer = app.get(MessageProducer);
   await producer.connect();
   await app.get<IdBlocks>(HOKS_IDS).ready();
@@ -76,8 +57,7 @@ const start = async (): Promise<void> => {
     await app.get<HoksExecutor>(EXECUTOR).drain();
     await producer.disconnect();
     await app.close();
-    await stopTracing();
-    await metrics.stop();
+    await stopTelemetry();
     process.exit(0);
   };
   process.once('SIGTERM', (signal) => void stop(signal));

@@ -3,19 +3,18 @@ import { HOKS_TAPAHTUMAT, OPISKELUOIKEUS_HAVAINNOT, OPISKELUOIKEUS_KOMENNOT } fr
 import { CommandExecutor, logLevelOf, MongoCommitStore, Sealer, StreamReader } from '@ehoks/event-store';
 import {
   CONSUMERS,
-  createKafka,
   DeadLettersController,
-  kafkaConnectionOf,
   KafkaConsumerStrategy,
+  MESSAGING,
   MessageProducer,
-  MongoDeadLetterStore,
+  type Messaging,
+  MessagingModule,
 } from '@ehoks/messaging';
 import { type Log, logModule } from '@ehoks/observability';
 import { createOpintopolku, type Opintopolku } from '@ehoks/opintopolku';
 import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
 import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
 import { TerminusModule } from '@nestjs/terminus';
-import { type Kafka } from 'kafkajs';
 import { type Connection } from 'mongoose';
 import { OpiskeluoikeusCommands } from './commands/opiskeluoikeus-commands';
 import { OpiskeluoikeusKomennotConsumer } from './commands/opiskeluoikeus-komennot.consumer';
@@ -24,12 +23,10 @@ import { HealthController } from './health/health.controller';
 import {
   COMMIT_STORE,
   CONFIG,
-  DEAD_LETTERS,
   EXECUTOR,
   HAVAINNOT_CONSUMER,
   HAVAINNOT_GROUP,
   HAVAINNOT_TRANSPORT,
-  KAFKA,
   KOMENNOT_CONSUMER,
   KOMENNOT_GROUP,
   KOMENNOT_TRANSPORT,
@@ -70,11 +67,6 @@ const storage: FactoryProvider[] = [
       new StreamReader({ aggregate: opiskeluoikeusAggregate, store, sealer: sealerOf(store) }),
   },
   {
-    provide: DEAD_LETTERS,
-    inject: [getConnectionToken()],
-    useFactory: (connection: Connection) => new MongoDeadLetterStore(connection),
-  },
-  {
     provide: Seurattavat,
     inject: [getConnectionToken()],
     useFactory: (connection: Connection) => new Seurattavat(connection),
@@ -88,17 +80,6 @@ const storage: FactoryProvider[] = [
 ];
 
 const sending: FactoryProvider[] = [
-  {
-    provide: KAFKA,
-    inject: [CONFIG, LOG],
-    useFactory: (config: KoskiSyncConfig, log: Log) =>
-      createKafka({ ...kafkaConnectionOf(config), clientId: 'koski-sync', log }),
-  },
-  {
-    provide: MessageProducer,
-    inject: [KAFKA, LOG],
-    useFactory: (kafka: Kafka, log: Log) => new MessageProducer({ kafka, log }),
-  },
   {
     provide: OpiskeluoikeusCommands,
     inject: [MessageProducer],
@@ -169,22 +150,14 @@ const consumers: FactoryProvider[] = [
   },
   {
     provide: KOMENNOT_CONSUMER,
-    inject: [KAFKA, DEAD_LETTERS, EXECUTOR, Lukija, LOG],
-    useFactory: (
-      kafka: Kafka,
-      deadLetters: MongoDeadLetterStore,
-      executor: OpiskeluoikeusExecutor,
-      lukija: Lukija,
-      log: Log,
-    ) =>
+    inject: [MESSAGING, EXECUTOR, Lukija],
+    useFactory: (shared: Messaging, executor: OpiskeluoikeusExecutor, lukija: Lukija) =>
       new KafkaConsumerStrategy({
-        kafka,
+        ...shared,
         groupId: KOMENNOT_GROUP,
         topics: [OPISKELUOIKEUS_KOMENNOT.name],
         transportId: KOMENNOT_TRANSPORT,
         mode: 'batches',
-        deadLetters,
-        log,
         onAssigned: async (partitions) => {
           executor.assign(partitions.map(({ partition }) => partition));
           if (partitions.some(({ partition }) => partition === 0)) lukija.start();
@@ -197,30 +170,26 @@ const consumers: FactoryProvider[] = [
   },
   {
     provide: TAPAHTUMAT_CONSUMER,
-    inject: [KAFKA, DEAD_LETTERS, LOG],
-    useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, log: Log) =>
+    inject: [MESSAGING],
+    useFactory: (shared: Messaging) =>
       new KafkaConsumerStrategy({
-        kafka,
+        ...shared,
         groupId: TAPAHTUMAT_GROUP,
         topics: [HOKS_TAPAHTUMAT.name],
         transportId: TAPAHTUMAT_TRANSPORT,
         mode: 'events',
-        deadLetters,
-        log,
       }),
   },
   {
     provide: HAVAINNOT_CONSUMER,
-    inject: [KAFKA, DEAD_LETTERS, LOG],
-    useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, log: Log) =>
+    inject: [MESSAGING],
+    useFactory: (shared: Messaging) =>
       new KafkaConsumerStrategy({
-        kafka,
+        ...shared,
         groupId: HAVAINNOT_GROUP,
         topics: [OPISKELUOIKEUS_HAVAINNOT.name],
         transportId: HAVAINNOT_TRANSPORT,
         mode: 'events',
-        deadLetters,
-        log,
       }),
   },
 ];
@@ -235,6 +204,7 @@ export class KoskiSyncModule {
         MongooseModule.forRoot(config.MONGODB_URL, mongoOptionsOf(config)),
         TerminusModule.forRoot({ logger: false }),
         logModule(log),
+        MessagingModule.with('koski-sync', config, log),
       ],
       controllers: [
         OpiskeluoikeusKomennotConsumer,

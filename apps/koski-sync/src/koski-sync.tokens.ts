@@ -3,11 +3,9 @@ import { OPISKELUOIKEUS_KOMENNOT } from '@ehoks/contracts';
 /** Injection tokens of what the module makes by hand. */
 export const CONFIG = Symbol('KoskiSyncConfig');
 export const LOG = Symbol('Log');
-export const KAFKA = Symbol('Kafka');
 export const COMMIT_STORE = Symbol('CommitStore');
 export const EXECUTOR = Symbol('CommandExecutor');
 export const READER = Symbol('StreamReader');
-export const DEAD_LETTERS = Symbol('DeadLetterStore');
 export const OPINTOPOLKU = Symbol('Opintopolku');
 export const KOMENNOT_CONSUMER = Symbol('KafkaConsumerStrategy of commands');
 export const TAPAHTUMAT_CONSUMER = Symbol('KafkaConsumerStrategy of HOKS facts');

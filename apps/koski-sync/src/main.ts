@@ -5,23 +5,21 @@ import { type MongoCommitStore } from '@ehoks/event-store';
 import {
   connectConsumer,
   type KafkaConsumerStrategy,
+  MESSAGING,
   MessageProducer,
-  type MongoDeadLetterStore,
+  type Messaging,
   verifyTopics,
 } from '@ehoks/messaging';
-import { createLog, NestLog, serveMetrics, startMetrics, startTracing } from '@ehoks/observability';
+import { createLog, NestLog, serveMetrics, startTelemetry } from '@ehoks/observability';
 import { type Opintopolku } from '@ehoks/opintopolku';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Kafka } from 'kafkajs';
 import { KoskiSyncConfig } from './config';
 import { KoskiSyncModule } from './koski-sync.module';
 import {
   COMMIT_STORE,
-  DEAD_LETTERS,
   EXECUTOR,
   HAVAINNOT_CONSUMER,
-  KAFKA,
   KOMENNOT_CONSUMER,
   OPINTOPOLKU,
   TAPAHTUMAT_CONSUMER,
@@ -33,14 +31,8 @@ import { Tyot } from './seuranta/tyot';
 
 const start = async (): Promise<void> => {
   const config = loadConfig(KoskiSyncConfig, process.env);
-  const log = createLog({ service: 'koski-sync', level: config.LOG_LEVEL });
+  const { log, metrics, stop: stopTelemetry } = startTelemetry('koski-sync', config);
   log.info(describeConfig(config), 'configuration in force');
-  const stopTracing = startTracing({
-    serviceName: 'koski-sync',
-    endpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
-    sampleRatio: config.TRACE_SAMPLE_RATIO,
-  });
-  const metrics = startMetrics({ serviceName: 'koski-sync', otlpUrl: config.OTEL_EXPORTER_OTLP_METRICS_ENDPOINT });
 
   const app = await NestFactory.create<NestFastifyApplication>(
     KoskiSyncModule.with(config, log),
@@ -56,10 +48,11 @@ const start = async (): Promise<void> => {
   const store = app.get<MongoCommitStore>(COMMIT_STORE);
   await store.createIndexes();
   await store.verifyIndexes();
-  await app.get<MongoDeadLetterStore>(DEAD_LETTERS).createIndexes();
+  const { kafka, deadLetters } = app.get<Messaging>(MESSAGING);
+  await deadLetters.createIndexes();
   await app.get(Seurattavat).createIndexes();
   await app.get(Tyot).createIndexes();
-  await verifyTopics(app.get<Kafka>(KAFKA), [OPISKELUOIKEUS_KOMENNOT, OPISKELUOIKEUS_HAVAINNOT, HOKS_TAPAHTUMAT]);
+  await verifyTopics(kafka, [OPISKELUOIKEUS_KOMENNOT, OPISKELUOIKEUS_HAVAINNOT, HOKS_TAPAHTUMAT]);
   const producer = app.get(MessageProducer);
   await producer.connect();
 
@@ -80,8 +73,7 @@ const start = async (): Promise<void> => {
     await producer.disconnect();
     await app.get<Opintopolku>(OPINTOPOLKU).close();
     await app.close();
-    await stopTracing();
-    await metrics.stop();
+    await stopTelemetry();
     process.exit(0);
   };
   process.once('SIGTERM', (signal) => void stop(signal));

@@ -14,6 +14,7 @@ export { MemoryInbox } from './memory-inbox';
 export { BatchContext, MessageContext } from './message-context';
 export { MessageProducer } from './message-producer';
 export { inMessageSpan } from './message-tracing';
+export { MESSAGING, type Messaging, MessagingModule } from './messaging.module';
 export { type DeathReason, type HandlingTimes, type MessagingMetrics, type SkipReason } from './metrics';
 export { MongoDeadLetterStore } from './mongo-dead-letter.store';
 export { inOwnDatabase, insertOnce } from './mongo-error';

@@ -1,18 +1,9 @@
 import { OPISKELUOIKEUS_HAVAINNOT } from '@ehoks/contracts';
-import { KafkaConsumerStrategy, type MongoDeadLetterStore } from '@ehoks/messaging';
-import { type Log } from '@ehoks/observability';
+import { KafkaConsumerStrategy, MESSAGING, type Messaging } from '@ehoks/messaging';
 import { type Provider, type Type } from '@nestjs/common';
 import { getConnectionToken } from '@nestjs/mongoose';
-import { type Kafka } from 'kafkajs';
 import { type Connection } from 'mongoose';
-import {
-  DEAD_LETTERS,
-  HAVAINNOT_CONSUMER,
-  HAVAINNOT_TRANSPORT,
-  KAFKA,
-  LOG,
-  OPISKELUOIKEUDET_GROUP,
-} from '../gateway.tokens';
+import { HAVAINNOT_CONSUMER, HAVAINNOT_TRANSPORT, OPISKELUOIKEUDET_GROUP } from '../gateway.tokens';
 import { OpiskeluoikeudetProjection } from './opiskeluoikeudet.projection';
 import { OpiskeluoikeudetQueries } from './opiskeluoikeudet.queries';
 import { opiskeluoikeudetOf } from './opiskeluoikeudet.view';
@@ -33,16 +24,14 @@ export const opiskeluoikeudetProviders: Provider[] = [
   },
   {
     provide: HAVAINNOT_CONSUMER,
-    inject: [KAFKA, DEAD_LETTERS, LOG],
-    useFactory: (kafka: Kafka, deadLetters: MongoDeadLetterStore, log: Log) =>
+    inject: [MESSAGING],
+    useFactory: (shared: Messaging) =>
       new KafkaConsumerStrategy({
-        kafka,
+        ...shared,
         groupId: OPISKELUOIKEUDET_GROUP,
         topics: [OPISKELUOIKEUS_HAVAINNOT.name],
         transportId: HAVAINNOT_TRANSPORT,
         mode: 'events',
-        deadLetters,
-        log,
       }),
   },
 ];

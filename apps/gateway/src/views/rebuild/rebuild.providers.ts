@@ -1,10 +1,10 @@
+import { MESSAGING, type Messaging } from '@ehoks/messaging';
 import { type Log } from '@ehoks/observability';
 import { type Provider } from '@nestjs/common';
-import { type Kafka } from 'kafkajs';
 import { type Clock } from '../../clock';
 import { HoksQueryClient } from '../../commands/hoks-query.client';
 import { type GatewayConfig } from '../../config';
-import { CLOCK, CONFIG, HOKSIT, HOKSIT_GROUP, KAFKA, LOG } from '../../gateway.tokens';
+import { CLOCK, CONFIG, HOKSIT, HOKSIT_GROUP, LOG } from '../../gateway.tokens';
 import { HoksitKeeper } from '../hoksit.keeper';
 import { HoksitPages } from '../hoksit.pages';
 import { HoksitQueries } from '../hoksit.queries';
@@ -17,13 +17,13 @@ import { HoksitVerification } from './hoksit.verification';
 export const rebuildProviders: Provider[] = [
   {
     provide: HoksitRebuilds,
-    inject: [HOKSIT, HoksitKeeper, HoksQueryClient, OwnPartitions, KAFKA, CLOCK, LOG, CONFIG],
+    inject: [HOKSIT, HoksitKeeper, HoksQueryClient, OwnPartitions, MESSAGING, CLOCK, LOG, CONFIG],
     useFactory: (
       generations: HoksitGenerations,
       keeper: HoksitKeeper,
       queries: HoksQueryClient,
       own: OwnPartitions,
-      kafka: Kafka,
+      { kafka }: Messaging,
       clock: Clock,
       log: Log,
       config: GatewayConfig,
