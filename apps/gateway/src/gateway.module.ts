@@ -50,15 +50,13 @@ import { pagedControllers, pagedProviders } from './paged/paged.providers';
 import { indeksiControllers, indeksiProviders } from './virkailija/indeksi.providers';
 import { palauteControllers, palauteProviders } from './palaute/palaute.providers';
 import { virkailijaControllers, virkailijaProviders } from './virkailija/virkailija.providers';
-import { HoksTapahtumatConsumer } from './views/hoks-tapahtumat.consumer';
 import { HoksitKeeper } from './views/hoksit.keeper';
-import { HoksitPages } from './views/hoksit.pages';
+import { hoksitControllers, hoksitProviders } from './views/hoksit.providers';
 import { HoksitQueries } from './views/hoksit.queries';
 import { opiskeluoikeudetControllers, opiskeluoikeudetProviders } from './views/opiskeluoikeudet.providers';
 import { OpiskeluoikeudetQueries } from './views/opiskeluoikeudet.queries';
 import { OwnPartitions } from './views/own-partitions';
 import { HoksitGenerations } from './views/rebuild/hoksit.generations';
-import { rebuildProviders } from './views/rebuild/rebuild.providers';
 import { ViewWaiters } from './views/view-waiters';
 
 const outside: Provider[] = [
@@ -81,38 +79,6 @@ const outside: Provider[] = [
   HoksAccess,
   ServiceUserGuard,
   KoskiFacts,
-];
-
-const views: Provider[] = [
-  OwnPartitions,
-  {
-    provide: HOKSIT,
-    inject: [getConnectionToken(), CLOCK],
-    useFactory: (connection: Connection, clock: Clock) => new HoksitGenerations(connection, clock),
-  },
-  {
-    provide: HoksitQueries,
-    inject: [HOKSIT],
-    useFactory: (hoksit: HoksitGenerations) => new HoksitQueries(hoksit),
-  },
-  {
-    provide: HoksitPages,
-    inject: [HOKSIT],
-    useFactory: (hoksit: HoksitGenerations) => new HoksitPages(hoksit),
-  },
-  {
-    provide: ViewWaiters,
-    inject: [HoksitQueries, OwnPartitions],
-    useFactory: (hoksit: HoksitQueries, own: OwnPartitions) =>
-      new ViewWaiters({ versionOf: (hoksId) => hoksit.versionOf(hoksId), isApplied: (oid) => own.hold(oid) }),
-  },
-  {
-    provide: HoksitKeeper,
-    inject: [HoksQueryClient, HOKSIT, ViewWaiters, LOG],
-    useFactory: (queries: HoksQueryClient, hoksit: HoksitGenerations, waiters: ViewWaiters, log: Log) =>
-      new HoksitKeeper(queries, hoksit, (hoksId, version) => waiters.applied(hoksId, version), log),
-  },
-  ...rebuildProviders,
 ];
 
 const messaging: FactoryProvider[] = [
@@ -213,14 +179,14 @@ export class GatewayModule {
         ...indeksiControllers,
         ...heratepalveluControllers,
         ...palauteControllers,
-        HoksTapahtumatConsumer,
+        ...hoksitControllers,
         ...opiskeluoikeudetControllers,
       ],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOG, useValue: log },
         ...outside,
-        ...views,
+        ...hoksitProviders,
         ...opiskeluoikeudetProviders,
         ...messaging,
         ...useCases,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Caller } from '../access/caller';
 import { HoksAccess, noAccess } from '../access/hoks-access';
 import { hasOphPrivilege, hasPrivilege } from '../access/privileges';
+import { HoksienOppilaitokset } from '../views/hoksien-oppilaitokset';
 import { HoksitPages } from '../views/hoksit.pages';
 import { HoksitQueries } from '../views/hoksit.queries';
 import { type HoksView } from '../views/hoksit.view';
@@ -38,6 +39,7 @@ export class PagedHoksitHandler {
   constructor(
     private readonly pages: HoksitPages,
     private readonly hoksit: HoksitQueries,
+    private readonly oppilaitokset: HoksienOppilaitokset,
     private readonly access: HoksAccess,
   ) {}
 
@@ -64,7 +66,7 @@ export class PagedHoksitHandler {
     if (hasOphPrivilege(privileges, 'read')) return undefined;
     const organisaatiot = [...privileges.keys()].filter((oid) => hasPrivilege(privileges, 'read', [oid]));
     if (organisaatiot.length === 0) throw noAccess();
-    const below = await Promise.all(organisaatiot.map((oid) => this.hoksit.oppilaitoksetBelow(oid)));
+    const below = await Promise.all(organisaatiot.map((oid) => this.oppilaitokset.below(oid)));
     const oppilaitokset = [...new Set([...organisaatiot, ...below.flat()])];
     const allowed = await Promise.all(oppilaitokset.map((oid) => this.access.isAllowed(caller, 'read', oid)));
     return oppilaitokset.filter((_oid, index) => allowed[index]);

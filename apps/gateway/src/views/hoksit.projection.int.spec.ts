@@ -3,6 +3,7 @@ import { type HoksFact } from '@ehoks/contracts';
 import * as fc from 'fast-check';
 import { type Connection, createConnection } from 'mongoose';
 import { type PlacedFact } from './placed-fact';
+import { HoksienOppilaitokset } from './hoksien-oppilaitokset';
 import { HoksitProjection } from './hoksit.projection';
 import { createHoksitIndexes, type Hoksit, hoksitOf } from './hoksit.view';
 
@@ -47,7 +48,7 @@ describe('HoksitProjection', () => {
     connection = await createConnection(process.env['MONGODB_URL'] ?? '', { dbName, autoIndex: false }).asPromise();
     hoksit = hoksitOf(connection);
     await createHoksitIndexes(hoksit);
-    projection = new HoksitProjection(hoksit);
+    projection = new HoksitProjection(hoksit, new HoksienOppilaitokset(connection));
   });
 
   afterAll(async () => {
@@ -114,7 +115,7 @@ describe('HoksitProjection', () => {
       serverSelectionTimeoutMS: 50,
       bufferCommands: false,
     });
-    const lost = new HoksitProjection(hoksitOf(away));
+    const lost = new HoksitProjection(hoksitOf(away), new HoksienOppilaitokset(away));
     await expect(lost.apply(historyOf(3, 1)[0] as PlacedFact)).rejects.toMatchObject({ kind: 'unavailable' });
     await away.close();
   });

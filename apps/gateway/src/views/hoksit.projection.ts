@@ -1,5 +1,6 @@
 import { AppError } from '@ehoks/kernel';
 import { isDuplicatesOnly } from '../duplicates-only';
+import { type HoksienOppilaitokset } from './hoksien-oppilaitokset';
 import { viewWriteOf, type ViewWrite } from './hoksit.fold';
 import { type PlacedFact } from './placed-fact';
 import { type Hoksit } from './hoksit.view';
@@ -22,7 +23,10 @@ export class HoksitProjection {
   private waiting: Waiting[] = [];
   private isWriting = false;
 
-  constructor(private readonly hoksit: Hoksit) {}
+  constructor(
+    private readonly hoksit: Hoksit,
+    private readonly oppilaitokset: Pick<HoksienOppilaitokset, 'note'>,
+  ) {}
 
   /** @throws AppError `unavailable` when the database is away; the fact may or may not be in the view then */
   apply(placed: PlacedFact): Promise<Fate> {
@@ -54,6 +58,7 @@ export class HoksitProjection {
 
   /** @returns the facts that found a gap before them */
   private async write(batch: readonly Waiting[]): Promise<ReadonlySet<PlacedFact>> {
+    await this.oppilaitokset.note(batch.map(({ placed }) => placed.fact));
     const found = await this.bulkWrite(batch.map(({ write }) => write));
     return found < batch.length ? this.gapsIn(batch) : new Set();
   }

@@ -1,4 +1,3 @@
-import { OPETUSHALLITUS_OID } from '@ehoks/kernel';
 import { askView } from './ask-view';
 import { BatchedReads } from './batched-reads';
 import { type HoksView, type LiveHoksit } from './hoksit.view';
@@ -43,14 +42,6 @@ export class HoksitQueries {
   async findByOpiskeluoikeusOid(opiskeluoikeusOid: string): Promise<HoksSummary | undefined> {
     const wanted = { opiskeluoikeusOid, status: 'voimassa' } as const;
     return (await askView(this.hoksit.live.findOne<HoksSummary>(wanted, { projection: SUMMARY }))) ?? undefined;
-  }
-
-  /** The schools that have HOKSes below an organisation: of a provider its own, of Opetushallitus all, of a school none. */
-  async oppilaitoksetBelow(organisaatioOid: string): Promise<string[]> {
-    const below =
-      organisaatioOid === OPETUSHALLITUS_OID ? {} : { 'opiskeluoikeus.koulutustoimijaOid': organisaatioOid };
-    const oids: unknown[] = await askView(this.hoksit.live.distinct('opiskeluoikeus.oppilaitosOid', below));
-    return oids.filter((oid) => typeof oid === 'string');
   }
 
   /** The study rights of a learner's HOKSes, passivated ones included. */

@@ -46,13 +46,13 @@ export const hoksitOf = (connection: Connection, generation = 0): Hoksit =>
   connection.collection<HoksView>(generation === 0 ? 'hoksit' : `hoksit_${generation}`);
 
 /**
- * Find by study right, by learner, the schools of a provider, page after page (of all, of a school, by time), and contact
+ * Find by study right, by learner, by provider, page after page (of all, of a school, by time), and contact
  * details that are to go. The hoksId is the document's own key and so unique.
  */
 export const createHoksitIndexes = async (hoksit: Hoksit): Promise<void> => {
   await hoksit.createIndex({ opiskeluoikeusOid: 1 });
   await hoksit.createIndex({ oppijaOid: 1 });
-  await hoksit.createIndex({ 'opiskeluoikeus.koulutustoimijaOid': 1, 'opiskeluoikeus.oppilaitosOid': 1 });
+  await hoksit.createIndex({ 'opiskeluoikeus.koulutustoimijaOid': 1 });
   await hoksit.createIndex({ status: 1, _id: 1 });
   await hoksit.createIndex({ 'opiskeluoikeus.oppilaitosOid': 1, status: 1, _id: 1 });
   await hoksit.createIndex({ ohjaajanYhteystiedot: 1 });

@@ -2,6 +2,7 @@ import { AppError, type Instant } from '@ehoks/kernel';
 import { type Collection, type Connection } from 'mongoose';
 import { type Clock } from '../../clock';
 import { askView } from '../ask-view';
+import { type HoksienOppilaitokset } from '../hoksien-oppilaitokset';
 import { HoksitProjection } from '../hoksit.projection';
 import { createHoksitIndexes, type Hoksit, hoksitOf, type LiveHoksit } from '../hoksit.view';
 import { type WrittenHoksit } from '../hoksit.keeper';
@@ -33,6 +34,7 @@ export class HoksitGenerations implements LiveHoksit, WrittenHoksit {
   constructor(
     private readonly connection: Connection,
     private readonly clock: Clock,
+    private readonly oppilaitokset: HoksienOppilaitokset,
   ) {
     this.records = connection.collection<GenerationRecord>('hoksitGenerations');
     this.progress = connection.collection<StoredProgress>('hoksitRebuilds');
@@ -55,7 +57,9 @@ export class HoksitGenerations implements LiveHoksit, WrittenHoksit {
   }
 
   projectionOf(generation: number): HoksitProjection {
-    const projection = this.projections.get(generation) ?? new HoksitProjection(hoksitOf(this.connection, generation));
+    const projection =
+      this.projections.get(generation) ??
+      new HoksitProjection(hoksitOf(this.connection, generation), this.oppilaitokset);
     this.projections.set(generation, projection);
     return projection;
   }

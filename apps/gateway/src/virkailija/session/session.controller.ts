@@ -6,7 +6,7 @@ import { type GatewayConfig } from '../../config';
 import { CONFIG, V } from '../../gateway.tokens';
 import { VirkailijaApi } from '../../http/api-description';
 import { PublishedRefusal } from '../../http/published-refusal';
-import { HoksitQueries } from '../../views/hoksit.queries';
+import { HoksienOppilaitokset } from '../../views/hoksien-oppilaitokset';
 import { noSessionCookie, sessionIdOf } from './session-cookie';
 import { Sessions } from './sessions';
 
@@ -16,7 +16,7 @@ import { Sessions } from './sessions';
 export class SessionController {
   constructor(
     private readonly sessions: Sessions,
-    private readonly hoksit: HoksitQueries,
+    private readonly oppilaitokset: HoksienOppilaitokset,
     @Inject(CONFIG) private readonly config: GatewayConfig,
   ) {}
 
@@ -31,7 +31,7 @@ export class SessionController {
       oid,
       privileges: [...privileges],
       roles: superuserIn.has(oid) ? ['oph-super-user'] : [],
-      'child-organisations': await this.hoksit.oppilaitoksetBelow(oid),
+      'child-organisations': await this.oppilaitokset.below(oid),
     }));
     return {
       meta: {},
