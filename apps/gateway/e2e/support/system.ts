@@ -80,16 +80,17 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
     ...options.environment,
   };
 
-  const running: Service[] = [];
-  const start = async (service: ServiceName, ports: Ports, instance = 1, more: Environment = {}): Promise<Service> => {
+  const begun: Promise<Service>[] = [];
+  const start = (service: ServiceName, ports: Ports, instance = 1, more: Environment = {}): Promise<Service> => {
     const own = { environment: { ...environment, ...more }, logDir, instance };
-    const started = await startService(service, { ...places, ports }, own);
-    running.push(started);
-    return started;
+    const starting = startService(service, { ...places, ports }, own);
+    begun.push(starting);
+    return starting;
   };
   const databases = new Databases(servers.mongoUrl, places.databasePrefix);
   const stop = async (): Promise<void> => {
-    await Promise.all(running.map((service) => service.stop()));
+    const started = await Promise.allSettled(begun);
+    await Promise.all(started.map(async (one) => one.status === 'fulfilled' && (await one.value.stop())));
     await databases.drop();
   };
 
@@ -117,8 +118,8 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
       log: new HoksLog(addressOf(hoksPorts[0]?.hoks ?? 0)),
       sis: new Sis(sandbox, environment.CAS_SERVICE_URL, gateways),
       virkailija: (username) => new Virkailija(sandbox, environment.CAS_SERVICE_URL, gateways, username),
-      addHoks: async () => start('hoks', await draw(), running.length),
-      addFeedback: async (more = {}) => start('feedback', first, running.length, more),
+      addHoks: async () => start('hoks', await draw(), begun.length),
+      addFeedback: async (more = {}) => start('feedback', first, begun.length, more),
       stop,
     };
   } catch (error) {
