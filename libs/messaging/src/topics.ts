@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type TopicDefinition } from '@ehoks/contracts';
-import { AppError } from '@ehoks/kernel';
+import { AppError, errorKind } from '@ehoks/kernel';
 import { type Admin, type Kafka } from 'kafkajs';
 import { kafkaError } from './kafka-error';
 
@@ -52,7 +53,22 @@ const verify = async (admin: Admin, topics: readonly TopicDefinition[]): Promise
   }
 };
 
+/** A broker that is slow for a moment, or starting, ends no start. */
+const ATTEMPTS = 5;
+const PAUSE_MS = 1_000;
+
 const withAdmin = async <Result>(kafka: Kafka, work: (admin: Admin) => Promise<Result>): Promise<Result> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await withAdminOnce(kafka, work);
+    } catch (error) {
+      if (errorKind(error) !== 'unavailable' || attempt === ATTEMPTS) throw error;
+    }
+    await sleep(PAUSE_MS);
+  }
+};
+
+const withAdminOnce = async <Result>(kafka: Kafka, work: (admin: Admin) => Promise<Result>): Promise<Result> => {
   const admin = kafka.admin();
   try {
     await admin.connect();
