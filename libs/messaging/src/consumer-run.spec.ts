@@ -15,7 +15,9 @@ class FakeConsumer {
   private listeners: Record<string, (event: Payload) => void> = {};
   private eachBatch: (payload: object) => Promise<void> = () => Promise.resolve();
   beginsToJoin: () => void = () => undefined;
+  isCrashed = false;
   isDisconnected = false;
+  readonly paused = new Set<number>();
 
   asKafka(): Kafka {
     const consumer = ({
@@ -44,8 +46,13 @@ class FakeConsumer {
   async disconnect(): Promise<void> {
     this.isDisconnected = true;
   }
-  pause(): void {
-    throw new Error('Consumer group was not initialized');
+  /** As kafkajs does, keeps what is paused from one generation to the next. */
+  pause([{ partitions }]: [{ partitions: number[] }]): void {
+    if (this.isCrashed) throw new Error('Consumer group was not initialized');
+    partitions.forEach((partition) => this.paused.add(partition));
+  }
+  resume([{ partitions }]: [{ partitions: number[] }]): void {
+    partitions.forEach((partition) => this.paused.delete(partition));
   }
   join(): void {
     this.beginsToJoin();
@@ -147,7 +154,23 @@ describe('ConsumerRun', () => {
     expect([generations[0]?.signal.aborted, ends]).toEqual([true, 1]);
   });
 
+  it('resumes a partition between generations too', () => {
+    run.pause({ topic: 't', partition: 0 });
+    consumer.emit('rebalancing');
+    expect(consumer.paused).toEqual(new Set([0]));
+    run.resume({ topic: 't', partition: 0 });
+    consumer.join();
+    expect(consumer.paused).toEqual(new Set());
+  });
+
+  it('pauses nothing between generations, for what is fetched next waits of itself', () => {
+    consumer.emit('rebalancing');
+    run.pause({ topic: 't', partition: 0 });
+    expect(consumer.paused).toEqual(new Set());
+  });
+
   it('pauses nothing in a consumer that has just crashed', () => {
+    consumer.isCrashed = true;
     expect(() => run.pause({ topic: 't', partition: 0 })).not.toThrow();
   });
 });

@@ -95,20 +95,22 @@ export class ConsumerRun {
 
   /** Stops fetching from a partition until `resume`. */
   pause({ topic, partition }: TopicPartition): void {
-    this.whileConsuming(() => {
+    if (!this.isJoined) return;
+    this.whereAllowed(() => {
       this.consumer.pause([{ topic, partitions: [partition] }]);
     });
   }
 
+  /** Between two generations too: kafkajs keeps a pause from one to the next. */
   resume({ topic, partition }: TopicPartition): void {
-    this.whileConsuming(() => {
+    this.whereAllowed(() => {
       this.consumer.resume([{ topic, partitions: [partition] }]);
     });
   }
 
   /** Goes on from this position instead of the group's. */
   seek(position: Position): void {
-    this.whileConsuming(() => {
+    this.whereAllowed(() => {
       this.consumer.seek({ ...position });
     });
   }
@@ -215,9 +217,8 @@ export class ConsumerRun {
     this.options.onEnd();
   }
 
-  /** Between its crash and the event that tells of it, kafkajs refuses these calls; nothing is fetched then anyway. */
-  private whileConsuming(call: () => void): void {
-    if (!this.isJoined) return;
+  /** kafkajs refuses these calls before it has joined and after a crash; nothing is fetched then anyway. */
+  private whereAllowed(call: () => void): void {
     try {
       call();
     } catch {

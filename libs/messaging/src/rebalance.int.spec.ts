@@ -68,6 +68,22 @@ describe('a rebalance in the middle of a batch', () => {
     await until(() => fixture.isCaughtUp(groupId, topic));
   }, 30_000);
 
+  it('stops no partition whose handler ends before the next generation begins', async () => {
+    const topic = await fixture.topic(2);
+    const groupId = fixture.group();
+    const keys = fixture.keysOfPartitions(2);
+    const a = gate();
+    fixture.consumer({ groupId, topics: [topic], mode: 'batches', onRevoked: a.open }, { [topic]: a.handler });
+    await fixture.producer.send(keys.map((key) => event(topic, key, 0)));
+    await until(() => a.contexts.length === 2);
+    // long enough for both partitions to be paused
+    await sleep(500);
+    fixture.consumer({ groupId, topics: [topic], mode: 'batches' }, { [topic]: a.handler });
+    await until(() => a.contexts.some((context) => context.isStale()));
+    await fixture.producer.send(keys.map((key) => event(topic, key, 1)));
+    await until(() => fixture.isCaughtUp(groupId, topic));
+  }, 30_000);
+
   it('takes along what was handled and not yet committed', async () => {
     const topic = await fixture.topic(2);
     const groupId = fixture.group();

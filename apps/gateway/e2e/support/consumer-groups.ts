@@ -10,20 +10,24 @@ const GROUPS = [
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 function nothing(): void {}
 
-/** Waits until every message on the topics of commands and facts has been handled. @throws when that takes longer */
+/** Waits until every message on the topics of commands and facts has been handled. @throws what waits, when it takes longer */
 export const untilCaughtUp = async (brokers: string, withinMs = 20_000): Promise<void> => {
   const admin = createKafka({ brokers: [brokers], clientId: 'e2e', log: SILENT }).admin();
   await admin.connect();
-  const isCaughtUp = async ({ groupId, topic }: (typeof GROUPS)[number]): Promise<boolean> => {
+  const waitingOf = async ({ groupId, topic }: (typeof GROUPS)[number]): Promise<string[]> => {
     const [committed] = await admin.fetchOffsets({ groupId, topics: [topic] });
     const ends = await admin.fetchTopicOffsets(topic);
-    return ends.every(({ partition, high }) => {
+    return ends.flatMap(({ partition, high }) => {
       const offset = committed?.partitions.find((one) => one.partition === partition)?.offset ?? '-1';
-      return Number(high) === Math.max(Number(offset), 0);
+      const behind = Number(high) - Math.max(Number(offset), 0);
+      return behind === 0 ? [] : [`${groupId}: ${behind} of partition ${partition}`];
     });
   };
   try {
-    await until(async () => (await Promise.all(GROUPS.map(isCaughtUp))).every(Boolean), withinMs);
+    await until(async () => {
+      expect((await Promise.all(GROUPS.map(waitingOf))).flat()).toEqual([]);
+      return true;
+    }, withinMs);
   } finally {
     await admin.disconnect();
   }
