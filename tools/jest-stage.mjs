@@ -10,20 +10,18 @@ import { runShown } from './native/run.mjs';
 const GRACE_MS = 20_000;
 
 /**
- * Unit specs take every processor; Jest would leave one to itself, where it hardly works. Files of `e2e` share topics of one
- * name, and so the servers of a run.
+ * Runs the tests of one kind (a project of jest.config.mjs) and counts them; a file that cannot run is a failure.
+ *
+ * @param workers how many files run at a time. Default: as many as there are processors; Jest would leave one to itself,
+ *                where it hardly works
  */
-const WORKERS = { unit: ['--maxWorkers=100%'], e2e: ['--runInBand'] };
-
-/** Runs the tests of one kind (a project of jest.config.mjs) and counts them; a file that cannot run is a failure. */
-export async function runJest(project, env = {}) {
+export async function runJest(project, env = {}, workers = '100%') {
   const dir = await mkdtemp(path.join(tmpdir(), 'ehoks-jest-'));
   const report = path.join(dir, `${project}.json`);
   const ended = new AbortController();
   const hung = new AbortController();
   try {
-    const workers = WORKERS[project] ?? [];
-    const args = ['--selectProjects', project, ...workers, '--ci', '--json', `--outputFile=${report}`];
+    const args = ['--selectProjects', project, `--maxWorkers=${workers}`, '--ci', '--json', `--outputFile=${report}`];
     const run = runShown(process.execPath, [packageBin('jest'), ...args], {
       cwd: ROOT,
       env: { ...process.env, ...env },

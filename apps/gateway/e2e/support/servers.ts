@@ -11,12 +11,13 @@ export interface Servers {
 
 /**
  * The servers that the run was given; a missing one fails the run. Topics have the same names in every system, so only
- * one at a time may run on them: `jest --runInBand`.
+ * one at a time may run on them: `jest --runInBand`, or servers for each of Jest's workers (`KAFKA_BROKERS_2` …).
  */
 export const givenServers = (): Servers => ({ brokers: given('KAFKA_BROKERS'), mongoUrl: given('MONGODB_URL') });
 
 const given = (name: string): string => {
-  const value = process.env[name];
+  const { [name]: first, [`${name}_${process.env['JEST_WORKER_ID']}`]: ofWorker } = process.env;
+  const value = ofWorker ?? first;
   if (value === undefined) throw new Error(`${name} is not set: end-to-end specs need the real server`);
   return value;
 };
