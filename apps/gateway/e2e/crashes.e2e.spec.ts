@@ -53,11 +53,11 @@ describe(`while ${CLIENTS} clients write`, () => {
     if (system === undefined || servers === undefined) throw new Error('nothing runs');
     const writers = new Writers(system, CLIENTS);
     await writers.start();
-    await writers.progress(3);
-    await disturb({ system, servers });
-    await writers.progress(3);
-    const { lastVersio } = writers;
     await writers.progress(2);
+    await disturb({ system, servers });
+    await writers.progress(2);
+    const { lastVersio } = writers;
+    await writers.progress(1);
     await writers.stop();
 
     const { writes } = writers;
