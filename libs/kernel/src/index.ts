@@ -1,5 +1,6 @@
 export { AppError, errorKind, isAppError, type AppErrorKind } from './app-error';
 export { assertNever } from './assert-never';
+export { BatchedReads } from './batched-reads';
 export { type Brand } from './brand';
 export { accept, reject, type Decision } from './decision';
 export {

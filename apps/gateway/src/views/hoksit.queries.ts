@@ -1,5 +1,5 @@
+import { BatchedReads } from '@ehoks/kernel';
 import { askView } from './ask-view';
-import { BatchedReads } from './batched-reads';
 import { type HoksView, type LiveHoksit } from './hoksit.view';
 
 /** What checks of a request read of a HOKS: everything but the parts. */

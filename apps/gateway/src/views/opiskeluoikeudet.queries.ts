@@ -1,5 +1,5 @@
+import { BatchedReads } from '@ehoks/kernel';
 import { askView } from './ask-view';
-import { BatchedReads } from './batched-reads';
 import { type Opiskeluoikeudet, type OpiskeluoikeusView } from './opiskeluoikeudet.view';
 
 /** Reads the view of study rights. Throws AppError `unavailable` when the database is away. */

@@ -4,9 +4,9 @@ interface Waiting<Found> {
 }
 
 /**
- * Reads documents by key, many at a time: what is asked for while one query is under way goes with the next. The driver's
- * work for a query is several times that for a document, so under load this is most of the cost of a read
- * (docs/performance.md); alone, a read is not delayed.
+ * Reads by key, many at a time: what is asked for while one question is under way goes with the next. The work for a
+ * question is several times that for what it brings, so under load this is most of the cost of a read
+ * (docs/performance.md); alone, a read is not delayed. What `readAll` throws, everyone gets who waits for its keys.
  */
 export class BatchedReads<Key, Found> {
   private waiting = new Map<Key, Waiting<Found>[]>();
