@@ -27,11 +27,18 @@ const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 const pauseMs = (failures: number, retryMs: number): number =>
   failures === 0 ? 0 : Math.min(retryMs * 2 ** (failures - 1), Math.max(HOUR_MS, retryMs));
 
+/** Hours since 1970: the one asked about last, and the first from it on in office hours. Many ask about the same one. */
+let lastAsked = { hour: -1, from: -1 };
+
 /** The first moment from this one on in office hours, which change on the hour. */
 export const toimistoaikaFrom = (moment: Instant): Instant => {
-  let at = moment;
-  while (!isToimistoaika(at)) at = instantOfMillis((Math.floor(millisOfInstant(at) / HOUR_MS) + 1) * HOUR_MS);
-  return at;
+  const hour = Math.floor(millisOfInstant(moment) / HOUR_MS);
+  if (lastAsked.hour !== hour) {
+    let from = hour;
+    while (!isToimistoaika(instantOfMillis(from * HOUR_MS))) from += 1;
+    lastAsked = { hour, from };
+  }
+  return lastAsked.from === hour ? moment : instantOfMillis(lastAsked.from * HOUR_MS);
 };
 
 /**
