@@ -10,7 +10,7 @@ class MemoryPalautteet {
     this.state = history.reduce(evolve, initialState);
   }
 
-  async read() {
+  read() {
     return this.state;
   }
 

@@ -54,10 +54,10 @@ export class FeedbackConfig extends ServiceConfig {
   @Min(100)
   OPEN_ATTEMPT_MS: number = 60_000;
 
-  /** Oppijat whose steps are taken at once. */
+  /** Oppijat whose steps are taken at once, each asking one thing at a time: so many questions reach Arvo at most. */
   @IsInt()
   @Min(1)
-  CONCURRENCY: number = 32;
+  CONCURRENCY: number = 64;
 
   /** How far the clock of the rules is ahead of the computer's. For rehearsals only. */
   @IsInt()

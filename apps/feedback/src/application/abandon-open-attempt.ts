@@ -12,7 +12,7 @@ export const abandonOpenAttempt = async (
   palautteet: Palautteet,
   ports: Pick<Ports, 'now'>,
 ): Promise<Executed | undefined> => {
-  const palaute = (await palautteet.read()).palautteet[palauteId];
+  const palaute = palautteet.read().palautteet[palauteId];
   const step = palaute && nextStepOf(palaute);
   if (step?.laji === 'avoin_arvo_kutsu') {
     const { requestId } = step;

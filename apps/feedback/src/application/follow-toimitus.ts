@@ -15,7 +15,7 @@ export const followToimitus = async (
   palautteet: Palautteet,
   ports: Ports,
 ): Promise<Executed | undefined> => {
-  const step = stepOf((await palautteet.read()).palautteet[palauteId]);
+  const step = stepOf(palautteet.read().palautteet[palauteId]);
   if (step?.laji !== 'toimitus') return undefined;
   const { viestiId, ulkoinenTunniste } = step;
   const tilat = await ports.viestinvalitys.fetchVastaanottajienTilat(ulkoinenTunniste);
@@ -48,7 +48,7 @@ export const tellArvoOfLahetys = async (
   palautteet: Palautteet,
   ports: Ports,
 ): Promise<Executed | undefined> => {
-  const palaute = (await palautteet.read()).palautteet[palauteId];
+  const palaute = palautteet.read().palautteet[palauteId];
   const step = stepOf(palaute);
   if (palaute === undefined || step?.laji !== 'arvo_paivitys') return undefined;
   await ports.arvo.changeVastauslinkki(step.arvoTunniste, {

@@ -15,7 +15,7 @@ import {
 
 /** The palautteet of one oppija: one stream, one writer. */
 export interface Palautteet {
-  read(): Promise<PalautteetState>;
+  read(): PalautteetState;
   /** Decides and stores. @throws AppError when nobody knows whether it was stored */
   execute(command: PalauteCommand): Promise<Executed>;
 }
@@ -30,7 +30,7 @@ export type ReadHoks = Readonly<{ hoksVersion: number; content: JsonObject }>;
 /** What the use cases ask the world. Whatever a port throws is an AppError; `unavailable` is tried again later. */
 export interface Ports {
   /** @returns undefined when it is passivated, archived or was never there */
-  fetchHoks(hoksId: number): Promise<ReadHoks | undefined>;
+  fetchHoks(hoksId: number, opiskeluoikeusOid: string): Promise<ReadHoks | undefined>;
   /** Oids of the study rights that are recorded as included in this one (palaute.md §2.4). */
   fetchHankintakoulutukset(opiskeluoikeusOid: string): Promise<readonly string[]>;
   /** What the older service holds of the oppija of this HOKS; empty where there is none such. */

@@ -19,11 +19,11 @@ export const sendKutsu = async (
   palautteet: Palautteet,
   ports: Ports,
 ): Promise<Executed | undefined> => {
-  const palaute = (await palautteet.read()).palautteet[palauteId];
+  const palaute = palautteet.read().palautteet[palauteId];
   if (palaute?.kyselylinkki === undefined || palaute.arvoTunniste === undefined) return undefined;
   if (palaute.viesti !== undefined && !isResend) return undefined;
   const [hoks, taustatiedot, heratepalvelu, arvonTila] = await Promise.all([
-    ports.fetchHoks(palaute.hoksId),
+    ports.fetchHoks(palaute.hoksId, palaute.opiskeluoikeusOid),
     gatherTaustatiedot(palaute.opiskeluoikeusOid, ports),
     ports.fetchHeratepalvelunTietueet(palaute.hoksId),
     // Outside office hours it is held back whatever Arvo says.

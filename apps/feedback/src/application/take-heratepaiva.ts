@@ -25,7 +25,7 @@ export const takeHeratepaiva = async (
   palautteet: Palautteet,
   ports: Ports,
 ): Promise<Executed | undefined> => {
-  const state = await palautteet.read();
+  const state = palautteet.read();
   const palaute = state.palautteet[palauteId];
   if (palaute?.tila !== 'odottaa_kasittelya') return undefined;
   const decided = await decideHeratepaiva(palaute, state, palautteet, ports);
@@ -57,7 +57,7 @@ const decideHeratepaiva = async (
 const gather = async (palaute: Palaute, state: PalautteetState, ports: Ports): Promise<EvaluateHeratepaiva> => {
   const { palauteId, hoksId, opiskeluoikeusOid } = palaute;
   const [hoks, taustatiedot, heratepalvelu, vastatut] = await Promise.all([
-    ports.fetchHoks(hoksId),
+    ports.fetchHoks(hoksId, opiskeluoikeusOid),
     gatherTaustatiedot(opiskeluoikeusOid, ports),
     ports.fetchHeratepalvelunTietueet(hoksId),
     ports.asksArvo ? answeredOf(tunnuksetToCheck(state, palaute), ports) : [],

@@ -13,7 +13,7 @@ export class MemoryPalautteet implements Palautteet {
   onExecute: (command: PalauteCommand) => void = () => undefined;
   private state = initialState;
 
-  async read() {
+  read() {
     return this.state;
   }
 

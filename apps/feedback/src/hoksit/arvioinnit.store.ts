@@ -61,10 +61,15 @@ export class ArvioinnitStore {
     );
   }
 
-  /** Those that may be looked at now, longest waiting first. @throws AppError `unavailable` */
-  due(shards: readonly number[], now: Instant, limit: number): Promise<readonly Arviointi[]> {
-    const wanted = { shard: { $in: [...shards] }, nextAt: { $lte: now } };
-    return askDatabase(() => this.arvioinnit.find(wanted).sort({ nextAt: 1 }).limit(limit).toArray());
+  /** Those that may be looked at now, at most so many of each shard, those that wait longest. @throws AppError `unavailable` */
+  async due(shards: readonly number[], now: Instant, ofEach: number): Promise<readonly Arviointi[]> {
+    const dueIn = (shard: number) =>
+      this.arvioinnit
+        .find({ shard, nextAt: { $lte: now } })
+        .sort({ nextAt: 1 })
+        .limit(ofEach)
+        .toArray();
+    return (await askDatabase(() => Promise.all(shards.map(dueIn)))).flat();
   }
 
   /** It has been looked at; another occasion that came meanwhile keeps it. @throws AppError `unavailable` */

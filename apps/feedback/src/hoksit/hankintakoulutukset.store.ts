@@ -1,3 +1,4 @@
+import { BatchedReads } from '@ehoks/kernel';
 import { type Connection, type mongo } from 'mongoose';
 import { askDatabase, isDuplicatesOnly } from '../views/ask-database';
 
@@ -12,6 +13,7 @@ interface HankintakoulutusDocument {
 /** Study rights that were seen as included in another: bought-in education (palaute.md §2.4). */
 export class HankintakoulutuksetStore {
   private readonly koulutukset: mongo.Collection<HankintakoulutusDocument>;
+  private readonly included = new BatchedReads<string, readonly string[]>((emot) => this.readIncluded(emot));
 
   constructor(connection: Connection) {
     this.koulutukset = connection.collection('hankintakoulutukset');
@@ -39,7 +41,11 @@ export class HankintakoulutuksetStore {
 
   /** Oids of the rights included in this one. @throws AppError `unavailable` */
   async includedIn(opiskeluoikeusOid: string): Promise<readonly string[]> {
-    const found = await askDatabase(() => this.koulutukset.find({ emo: opiskeluoikeusOid }).toArray());
-    return found.map(({ _id }) => _id);
+    return (await this.included.read(opiskeluoikeusOid)) ?? [];
+  }
+
+  private async readIncluded(emot: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const found = await askDatabase(() => this.koulutukset.find({ emo: { $in: [...emot] } }).toArray());
+    return new Map(emot.map((emo) => [emo, found.filter((one) => one.emo === emo).map(({ _id }) => _id)]));
   }
 }

@@ -1,5 +1,6 @@
 import { type HoksLogAnswer, hoksLogAnswer, type HoksStateAnswer, hoksStateAnswer } from '@ehoks/contracts';
 import { AppError } from '@ehoks/kernel';
+import { request } from 'undici';
 import { type z } from 'zod';
 
 const TIMEOUT_MS = 10_000;
@@ -22,9 +23,10 @@ export class HoksQueryClient {
     let failure: unknown;
     for (const baseUrl of this.baseUrls) {
       try {
-        const answer = await fetch(`${baseUrl}${path}`, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-        if (answer.ok) return schema.parse(await answer.json());
-        failure = new Error(`hoks answered ${answer.status}`);
+        const answer = await request(`${baseUrl}${path}`, { headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS });
+        if (answer.statusCode === 200) return schema.parse(await answer.body.json());
+        await answer.body.dump();
+        failure = new Error(`hoks answered ${answer.statusCode}`);
       } catch (error) {
         failure = error;
       }

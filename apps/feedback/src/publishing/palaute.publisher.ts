@@ -20,7 +20,7 @@ export class PalautePublisher implements Publisher<PalautteetState, PalauteEvent
 
   async publish(commits: readonly PalauteCommit[]): Promise<void> {
     if (commits.length === 0) return;
-    const { steps, documents } = await this.projection.fold(commits);
+    const { steps, oppijat } = await this.projection.fold(commits);
     const metas = new Map(commits.flatMap(({ events, meta }) => events.map(({ id }) => [id, meta] as const)));
     const told = steps.flatMap((step) => {
       const transition = transitionOf(step);
@@ -30,6 +30,6 @@ export class PalautePublisher implements Publisher<PalautteetState, PalauteEvent
       told.map(({ transition, record }) => herateMessage(transition, record, metas.get(record.id))),
     );
     for (const { transition } of told) this.transitions.add(1, { type: transition.type });
-    await this.projection.store(documents);
+    await this.projection.store(oppijat);
   }
 }

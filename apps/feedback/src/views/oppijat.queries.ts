@@ -12,16 +12,21 @@ export type FoundOppija = OppijanPalautteet & { readonly oppija: Oppija };
 export class OppijatQueries {
   constructor(private readonly view: OppijatView) {}
 
-  /** Whoever has something due in these shards, longest due first; at most `limit`. */
-  async due(shards: readonly number[], now: Instant, limit: number): Promise<readonly FoundOppija[]> {
-    const wanted = { shard: { $in: [...shards] }, nextAt: { $ne: null, $lte: now } };
-    const found = await askDatabase(() => this.view.find(wanted).sort({ nextAt: 1 }).limit(limit).toArray());
-    return found.map(foundOf);
+  /** Streams of those who have something due in these shards, at most so many of each, those longest due. */
+  async due(shards: readonly number[], now: Instant, ofEach: number): Promise<readonly string[]> {
+    const dueIn = (shard: number) =>
+      this.view
+        .find({ shard, nextAt: { $gt: '', $lte: now } }, { projection: { _id: 1 } })
+        .sort({ nextAt: 1 })
+        .limit(ofEach)
+        .toArray();
+    const found = await askDatabase(() => Promise.all(shards.map(dueIn)));
+    return found.flat().map(({ _id }) => _id);
   }
 
   /** How many oppijat have something due, in all shards. */
   async countDue(now: Instant): Promise<number> {
-    return askDatabase(() => this.view.countDocuments({ nextAt: { $ne: null, $lte: now } }));
+    return askDatabase(() => this.view.countDocuments({ nextAt: { $gt: '', $lte: now } }));
   }
 
   /** The oppija that a HOKS is noted with. */
@@ -55,6 +60,12 @@ export class OppijatQueries {
   /** The oppija of a stream. */
   findByStream(streamId: string): Promise<FoundOppija | undefined> {
     return this.findOne({ _id: streamId });
+  }
+
+  /** The oppijat of streams, those that there are, in any order. */
+  async findByStreams(streamIds: readonly string[]): Promise<readonly FoundOppija[]> {
+    const found = await askDatabase(() => this.view.find({ _id: { $in: [...streamIds] } }).toArray());
+    return found.map(foundOf);
   }
 
   /** Numbers of the HOKSes of a study right. */

@@ -31,9 +31,9 @@ export const views: FactoryProvider[] = [
   },
   {
     provide: OppijatProjection,
-    inject: [getConnectionToken(), READER, PAUSES],
-    useFactory: (connection: Connection, reader: PalauteReader, pauses: Pauses) =>
-      new OppijatProjection(oppijatView(connection), reader, pauses),
+    inject: [getConnectionToken(), READER, PAUSES, CONFIG],
+    useFactory: (connection: Connection, reader: PalauteReader, pauses: Pauses, config: FeedbackConfig) =>
+      new OppijatProjection(oppijatView(connection), reader, pauses, config.CACHED_STREAMS),
   },
   {
     provide: OppijatQueries,

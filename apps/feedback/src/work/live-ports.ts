@@ -6,7 +6,6 @@ import { type Ports, type ReadHoks } from '../application/ports';
 import { type Now } from '../clock';
 import { type HankintakoulutuksetStore } from '../hoksit/hankintakoulutukset.store';
 import { type HoksQueryClient } from '../hoksit/hoks-query.client';
-import { type OppijatQueries } from '../views/oppijat.queries';
 
 /** The older service is not there: nothing is left to it (decisions.md §4.5). */
 const NO_TIETUEET: HeratepalvelunTietueet = { opiskelijan: [], jaksot: [] };
@@ -14,14 +13,13 @@ const NO_TIETUEET: HeratepalvelunTietueet = { opiskelijan: [], jaksot: [] };
 export interface Neighbours {
   readonly opintopolku: Opintopolku;
   readonly hoksit: HoksQueryClient;
-  readonly oppijat: OppijatQueries;
   readonly hankintakoulutukset: HankintakoulutuksetStore;
   readonly now: Now;
   readonly asksArvo: boolean;
 }
 
 /** What the use cases ask, answered by the real neighbours. */
-export const livePorts = ({ opintopolku, hoksit, oppijat, hankintakoulutukset, now, asksArvo }: Neighbours): Ports => ({
+export const livePorts = ({ opintopolku, hoksit, hankintakoulutukset, now, asksArvo }: Neighbours): Ports => ({
   asksArvo,
   koski: opintopolku.koski,
   organisaatiot: opintopolku.organisaatio,
@@ -31,10 +29,8 @@ export const livePorts = ({ opintopolku, hoksit, oppijat, hankintakoulutukset, n
   uuid: randomUUID,
   fetchHankintakoulutukset: (opiskeluoikeusOid) => hankintakoulutukset.includedIn(opiskeluoikeusOid),
   fetchHeratepalvelunTietueet: async () => NO_TIETUEET,
-  fetchHoks: async (hoksId): Promise<ReadHoks | undefined> => {
-    const noted = (await oppijat.findByHoksId(hoksId))?.state.hoksit[hoksId];
-    if (noted === undefined) return undefined;
-    const { version, status, hoksId: present, hoks } = await hoksit.state(noted.opiskeluoikeusOid);
+  fetchHoks: async (hoksId, opiskeluoikeusOid): Promise<ReadHoks | undefined> => {
+    const { version, status, hoksId: present, hoks } = await hoksit.state(opiskeluoikeusOid);
     if (status !== 'voimassa' || present !== hoksId || hoks === undefined) return undefined;
     return { hoksVersion: version, content: hoks as JsonObject };
   },

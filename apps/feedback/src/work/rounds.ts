@@ -5,7 +5,6 @@ import { metrics } from '@opentelemetry/api';
 import { type Ports } from '../application/ports';
 import { type OwnShards } from '../commands/own-shards';
 import { type PalauteCommands } from '../commands/palaute-commands';
-import { type PalauteReader } from '../feedback.types';
 import { type Arviointi, type ArvioinnitStore } from '../hoksit/arvioinnit.store';
 import { type HoksinArviointi } from '../hoksit/hoksin-arviointi';
 import { oppijaOf } from '../oppija-avain';
@@ -15,8 +14,9 @@ import { OwnedPalautteet } from './owned-palautteet';
 import { takeNextStep, takeOrderedStep } from './steps';
 import { type Tilaus, type TilauksetStore } from './tilaukset.store';
 
-/** Taken from the database at once: bounds memory however much is due. */
-const WINDOW = 200;
+/** Found due at once in each shard, and oppijat loaded at once: bound memory however much is due. */
+const WINDOW = 1_000;
+const LOADED = 200;
 const LONGEST_PAUSE_MS = 3_600_000;
 
 export interface RoundsOptions {
@@ -26,7 +26,6 @@ export interface RoundsOptions {
   readonly tilaukset: TilauksetStore;
   readonly oppijat: OppijatQueries;
   readonly commands: PalauteCommands;
-  readonly reader: PalauteReader;
   readonly ports: Ports;
   readonly pauses: Pauses;
   readonly pollMs: number;
@@ -42,7 +41,7 @@ export class Rounds {
   private readonly found = metrics.getMeter('ehoks').createGauge('ehoks_palaute_due_steps');
   private readonly failed = metrics.getMeter('ehoks').createCounter('ehoks_palaute_failed_steps');
   private readonly stopping = new AbortController();
-  private looping: Promise<void> = Promise.resolve();
+  private looping: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: RoundsOptions) {
     // the first one would not be seen to be more than before
@@ -50,7 +49,26 @@ export class Rounds {
   }
 
   start(): void {
-    this.looping = this.loop();
+    const { arvioinnit, tilaukset, oppijat } = this.options;
+    const now = () => this.now();
+    // Side by side: a morning's triggers keep neither looks at HOKSes nor people's orders waiting.
+    this.looping = Promise.all([
+      this.loop('arviointi', async (shards) => {
+        const waiting = await arvioinnit.due(shards, now(), WINDOW);
+        await this.each(waiting, (arviointi) => this.arvioi(arviointi));
+        return waiting.length;
+      }),
+      this.loop('tilaus', async (shards) => {
+        const ordered = await tilaukset.open(shards, WINDOW);
+        await this.each(ordered, (tilaus) => this.fill(tilaus));
+        return ordered.length;
+      }),
+      this.loop('palaute', async (shards) => {
+        const due = await oppijat.due(shards, now(), WINDOW);
+        await this.each(this.load(due), (oppija) => this.advance(oppija));
+        return due.length;
+      }),
+    ]);
   }
 
   /** Resolves when no step is under way any more. */
@@ -59,40 +77,44 @@ export class Rounds {
     await this.looping;
   }
 
-  private async loop(): Promise<void> {
-    const { log, pollMs } = this.options;
-    while (!this.stopping.signal.aborted) {
-      const found = await this.round().catch((error: unknown) => {
-        log.warn({ err: error }, 'due work could not be looked for');
+  /** Takes rounds of one kind of work for as long as this runs. @param round returns how much there was of it */
+  private async loop(work: string, round: (shards: readonly number[]) => Promise<number>): Promise<void> {
+    const { log, pollMs, ownShards } = this.options;
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      const found = await round(ownShards.all()).catch((error: unknown) => {
+        log.warn({ err: error, work }, 'due work could not be looked for');
         return 0;
       });
-      if (found < WINDOW) await sleep(pollMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
+      this.found.record(found, { work });
+      if (found < WINDOW) await sleep(pollMs, undefined, { signal }).catch(() => undefined);
     }
   }
 
-  /** @returns how much there was of the kind there was most of */
-  private async round(): Promise<number> {
-    const { ownShards, arvioinnit, tilaukset, oppijat } = this.options;
-    const shards = ownShards.all();
-    if (shards.length === 0) return 0;
-    const waiting = await arvioinnit.due(shards, this.now(), WINDOW);
-    await this.each(waiting, (arviointi) => this.arvioi(arviointi));
-    const ordered = await tilaukset.open(shards, WINDOW);
-    await this.each(ordered, (tilaus) => this.fill(tilaus));
-    const due = await oppijat.due(shards, this.now(), WINDOW);
-    this.found.record(waiting.length, { work: 'arviointi' });
-    this.found.record(ordered.length, { work: 'tilaus' });
-    this.found.record(due.length, { work: 'palaute' });
-    await this.each(due, (oppija) => this.advance(oppija));
-    return Math.max(waiting.length, ordered.length, due.length);
+  /** Oppijat of streams as they are needed; without those of shards that were lost meanwhile. */
+  private async *load(streamIds: readonly string[]): AsyncGenerator<FoundOppija> {
+    const { oppijat, ownShards } = this.options;
+    for (let from = 0; from < streamIds.length; from += LOADED) {
+      const found = await oppijat.findByStreams(streamIds.slice(from, from + LOADED));
+      yield* found.filter(({ oppija }) => ownShards.all().includes(oppija.shard));
+    }
   }
 
-  private async each<Work>(works: readonly Work[], run: (work: Work) => Promise<void>): Promise<void> {
-    const waiting = [...works];
+  /** Works on so many at once as is configured; resolves when none is under way any more. */
+  private async each<Work>(
+    works: AsyncGenerator<Work> | readonly Work[],
+    run: (work: Work) => Promise<void>,
+  ): Promise<void> {
+    const rest = Symbol.asyncIterator in works ? works : works.values();
     const lane = async (): Promise<void> => {
-      for (let work = waiting.shift(); work && !this.stopping.signal.aborted; work = waiting.shift()) await run(work);
+      for await (const work of rest) {
+        if (this.stopping.signal.aborted) return;
+        await run(work);
+      }
     };
-    await Promise.all(Array.from({ length: this.options.concurrency }, lane));
+    const lanes = await Promise.allSettled(Array.from({ length: this.options.concurrency }, lane));
+    const failed = lanes.find(({ status }) => status === 'rejected');
+    if (failed?.status === 'rejected') throw failed.reason;
   }
 
   private async arvioi(arviointi: Arviointi): Promise<void> {
@@ -111,16 +133,19 @@ export class Rounds {
   }
 
   private async fill({ _id, avain, palauteId, laji }: Tilaus): Promise<void> {
-    const { tilaukset, ports } = this.options;
-    const palautteet = this.palautteetOf(avain);
-    await this.attempt({ palauteId }, () => takeOrderedStep(laji, palauteId, palautteet, ports));
+    const { tilaukset, oppijat, commands, ports } = this.options;
+    await this.attempt({ palauteId }, async () => {
+      for (const { oppija, state } of await oppijat.findByStreams([oppijaOf(avain).streamId])) {
+        await takeOrderedStep(laji, palauteId, new OwnedPalautteet(oppija, state, commands), ports);
+      }
+    });
     await this.attempt({ palauteId }, () => tilaukset.done(_id));
   }
 
   private async advance(found: FoundOppija): Promise<void> {
-    const { oppijat, ports, pauses } = this.options;
+    const { oppijat, commands, ports, pauses } = this.options;
     const { oppija, state, trails } = found;
-    const palautteet = this.palautteetOf(oppija.avain);
+    const palautteet = new OwnedPalautteet(oppija, state, commands);
     for (const palaute of Object.values(state.palautteet)) {
       const { palauteId } = palaute;
       const trail = trails[palauteId];
@@ -128,7 +153,8 @@ export class Rounds {
       if (due === undefined || due > this.now()) continue;
       await this.attempt({ palauteId }, () => takeNextStep(palaute, palautteet, ports));
     }
-    // Where nothing was stored, nothing moved the time at which it is looked at.
+    // Where something was stored, the view has the next time already.
+    if (palautteet.hasMoved) return;
     await this.attempt({}, () => oppijat.postpone(found, this.after(pauses.retryMs)));
   }
 
@@ -146,10 +172,6 @@ export class Rounds {
       );
       return false;
     }
-  }
-
-  private palautteetOf(avain: string): OwnedPalautteet {
-    return new OwnedPalautteet(oppijaOf(avain), this.options.commands, this.options.reader);
   }
 
   private now(): Instant {

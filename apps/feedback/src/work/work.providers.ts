@@ -6,8 +6,7 @@ import { type Now } from '../clock';
 import { OwnShards } from '../commands/own-shards';
 import { PalauteCommands } from '../commands/palaute-commands';
 import { type FeedbackConfig } from '../config';
-import { CONFIG, LOG, NOW, OPINTOPOLKU, READER } from '../feedback.tokens';
-import { type PalauteReader } from '../feedback.types';
+import { CONFIG, LOG, NOW, OPINTOPOLKU } from '../feedback.tokens';
 import { ArvioinnitStore } from '../hoksit/arvioinnit.store';
 import { HankintakoulutuksetStore } from '../hoksit/hankintakoulutukset.store';
 import { HoksQueryClient } from '../hoksit/hoks-query.client';
@@ -34,15 +33,14 @@ export const work: FactoryProvider[] = [
   },
   {
     provide: PORTS,
-    inject: [OPINTOPOLKU, HoksQueryClient, OppijatQueries, HankintakoulutuksetStore, NOW, CONFIG],
+    inject: [OPINTOPOLKU, HoksQueryClient, HankintakoulutuksetStore, NOW, CONFIG],
     useFactory: (
       opintopolku: Opintopolku,
       hoksit: HoksQueryClient,
-      oppijat: OppijatQueries,
       hankintakoulutukset: HankintakoulutuksetStore,
       now: Now,
       config: FeedbackConfig,
-    ): Ports => livePorts({ opintopolku, hoksit, oppijat, hankintakoulutukset, now, asksArvo: config.ARVO === 'on' }),
+    ): Ports => livePorts({ opintopolku, hoksit, hankintakoulutukset, now, asksArvo: config.ARVO === 'on' }),
   },
   {
     provide: HoksinArviointi,
@@ -77,7 +75,7 @@ export const work: FactoryProvider[] = [
     provide: Rounds,
     inject: [
       ...[OwnShards, ArvioinnitStore, HoksinArviointi, TilauksetStore, OppijatQueries],
-      ...[PalauteCommands, READER, PORTS, PAUSES, CONFIG, LOG],
+      ...[PalauteCommands, PORTS, PAUSES, CONFIG, LOG],
     ],
     useFactory: (
       ownShards: OwnShards,
@@ -86,14 +84,13 @@ export const work: FactoryProvider[] = [
       tilaukset: TilauksetStore,
       oppijat: OppijatQueries,
       commands: PalauteCommands,
-      reader: PalauteReader,
       ports: Ports,
       pauses: Pauses,
       config: FeedbackConfig,
       log: Log,
     ) =>
       new Rounds({
-        ...{ ownShards, arvioinnit, hoksinArviointi, tilaukset, oppijat, commands, reader, ports, pauses, log },
+        ...{ ownShards, arvioinnit, hoksinArviointi, tilaukset, oppijat, commands, ports, pauses, log },
         pollMs: config.POLL_MS,
         concurrency: config.CONCURRENCY,
       }),
