@@ -30,7 +30,7 @@ search, paged: does the answer take longer as the country grows?
 rebuild: how fast is a view made anew while HOKSes are written, and how true is its time left?
   --seconds N      of creating HOKSes before, and of changing them meanwhile
 palaute: how fast does feedback ask Arvo about surveys that are due the same morning, and with how much memory?
-  --triggers N     default 2000`;
+  --triggers N     default 2000; of so many students, stored beforehand`;
 
 const {
   values: options,
