@@ -2,6 +2,7 @@ import { type JsonObject } from '@ehoks/kernel';
 import { z } from 'zod';
 import { smallHoks } from './support/fixtures';
 import { Heratteet } from './support/heratteet';
+import { dayAfterMonday, MONDAY_AT_TEN } from './support/office-hours';
 import { type Oikeus, type Vastaajatunnus } from './support/sandbox';
 import { type Service } from './support/service';
 import { startSystem, type System } from './support/system';
@@ -12,13 +13,6 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const FAST = { POLL_MS: '100', RETRY_MS: '300', OPEN_ATTEMPT_MS: '1500' };
 
-/** The Monday after next in Finland at ten, in summer and winter. */
-const MONDAY_AT_TEN = (() => {
-  const today = new Date();
-  const daysAhead = ((8 - today.getUTCDay()) % 7) + 7;
-  return Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() + daysAhead, 8);
-})();
-const dayAfterMonday = (days: number): string => new Date(MONDAY_AT_TEN + days * DAY_MS).toISOString().slice(0, 10);
 const MONDAY = dayAfterMonday(0);
 const NEXT_DAY = dayAfterMonday(1);
 const KILL_DAY = dayAfterMonday(2);

@@ -92,7 +92,7 @@ const expectViewsToBeFolds = async (system: System, streams: Streams): Promise<v
 const hoksIdOf = ([first]: Stream): number => Number(first?.data['hoksId']);
 
 const expectNoDeadLetters = async (system: System): Promise<void> => {
-  for (const service of ['gateway', 'hoks'] as const) {
+  for (const service of ['gateway', 'hoks', 'koski-sync', 'feedback'] as const) {
     const letters = (await system.databases.of(service)).collection('deadLetters');
     expect(await letters.find({}, { projection: { value: 0 } }).toArray()).toEqual([]);
   }

@@ -1,6 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
 
-const OWNERS = ['gateway', 'hoks', 'koski-sync', 'feedback', 'ops'] as const;
+const OWNERS = ['gateway', 'hoks', 'koski-sync', 'feedback', 'feedback-fresh', 'ops'] as const;
 type Owner = (typeof OWNERS)[number];
 
 /** The databases of a system, for what no interface of it shows. Opened when first asked for. */

@@ -49,6 +49,8 @@ export class Writers {
   constructor(
     private readonly system: System,
     clients: number,
+    /** What every whole HOKS has beside, or instead of, what is in the example. */
+    private readonly special: JsonObject = {},
   ) {
     this.#acknowledged = Array.from({ length: clients }, () => 0);
   }
@@ -113,6 +115,7 @@ export class Writers {
     return {
       ...hoksFixture('anonymised-example-1.json', oikeus),
       sahkoposti: 'opiskelija@example.com',
+      ...this.special,
       versio: ++this.#versio,
     };
   }

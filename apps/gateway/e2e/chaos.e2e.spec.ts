@@ -1,0 +1,82 @@
+import { runChaos } from './support/chaos';
+import { expectConsistent } from './support/consistency';
+import { OF_ALL_SERVICES, untilCaughtUp } from './support/consumer-groups';
+import { groupBy } from './support/group-by';
+import { dayAfterMonday, MONDAY_AT_TEN } from './support/office-hours';
+import { type OwnServers, startOwnServers } from './support/servers';
+import { type Service } from './support/service';
+import { startSystem, type System } from './support/system';
+import { surveyResults, untilFeedbackRests } from './support/triggers';
+import { Writers } from './support/writers';
+
+/** `npm run chaos` sets these; a run of all specs is always the same one. */
+const SECONDS = Number(process.env['CHAOS_SECONDS'] ?? 60);
+const SEED = Number(process.env['CHAOS_SEED'] ?? 1);
+const CLIENTS = 8;
+const REST_MS = 120_000;
+
+let servers: OwnServers;
+let system: System;
+let feedback: Service;
+
+beforeAll(async () => {
+  servers = await startOwnServers();
+  system = await startSystem({
+    name: 'chaos',
+    gateways: 2,
+    hoksit: 2,
+    koskiSync: true,
+    feedback: true,
+    servers,
+    environment: {
+      ...{ POLL_MS: '100', RETRY_MS: '300', OPEN_ATTEMPT_MS: '1500' },
+      CLOCK_AHEAD_MS: String(MONDAY_AT_TEN - Date.now()),
+    },
+  });
+  if (!system.feedback) throw new Error('no feedback');
+  feedback = system.feedback;
+});
+
+afterAll(async () => {
+  await system?.stop();
+  await servers?.stop();
+});
+
+describe('while clients write, processes die and the network fails', () => {
+  it(
+    `nothing is lost, done twice or given up, and surveys are what a fresh evaluation says (seed ${SEED})`,
+    async () => {
+      const writers = new Writers(system, CLIENTS, { 'ensikertainen-hyvaksyminen': dayAfterMonday(0) });
+      await writers.start();
+      await runChaos({ system, servers, seed: SEED, seconds: SECONDS });
+      await writers.progress(1);
+      await writers.stop();
+      const { writes } = writers;
+      report(writes.map(({ outcome }) => outcome));
+      report(writes.flatMap(({ failures }) => failures));
+
+      await untilCaughtUp(servers.brokers, { consumptions: OF_ALL_SERVICES, withinMs: REST_MS });
+      await untilFeedbackRests(feedback, () => system.databases.of('feedback'), REST_MS);
+      expect(writes.flatMap(({ refusal }) => refusal ?? [])).toEqual([]);
+      await expectConsistent(system, { writes });
+      await expectSurveysOfFreshEvaluation(writes.flatMap(({ hoksId }) => hoksId ?? []));
+    },
+    (SECONDS + 600) * 1_000,
+  );
+});
+
+/** A feedback that begins with nothing, in quiet, comes to the same about every HOKS; and nobody was invited twice. */
+const expectSurveysOfFreshEvaluation = async (hoksIds: readonly number[]): Promise<void> => {
+  const results = await surveyResults(feedback, hoksIds);
+  const invited = await system.sandbox.viestit();
+  await feedback.stop();
+  const fresh = await system.addFeedback({ MONGODB_DATABASE: system.databases.nameOf('feedback-fresh') });
+  await untilFeedbackRests(fresh, () => system.databases.of('feedback-fresh'), REST_MS);
+  expect(results).toEqual(await surveyResults(fresh, hoksIds));
+  expect(invited.length).toBeLessThanOrEqual(hoksIds.length);
+};
+
+const report = (words: readonly string[]): void => {
+  const counts = [...groupBy(words, (word) => word)].map(([word, { length }]) => `${length} ${word}`);
+  process.stdout.write(`${counts.join(', ') || 'none'}\n`);
+};
