@@ -1,5 +1,7 @@
+import { userInfo } from 'node:os';
 import {
   deadLettersAnswer,
+  hoksArchiveAnswer,
   HOKS_TAPAHTUMAT,
   opiskeluoikeusAnswer,
   palautteetAnswer,
@@ -146,6 +148,11 @@ const observationsOf = async (oid: string): Promise<number> => {
 const hasLetters = async (service: Service | undefined): Promise<boolean> =>
   deadLettersAnswer.parse(await askInside(service, '/dead-letters')).letters.length > 0;
 
+const isRestorable = async (oid: string): Promise<boolean> => {
+  const { receipts } = hoksArchiveAnswer.parse(await askInside(system.hoksit[0], `/streams/${oid}/archive`));
+  return receipts.some(({ restorable }) => restorable);
+};
+
 describe('the ops CLI', () => {
   it('shows that the system is well, and its streams', async () => {
     const oikeus = await system.sandbox.newOikeus();
@@ -189,6 +196,35 @@ describe('the ops CLI', () => {
     expect(await ops(system, 'koski', 'recheck', oikeus.oid, '--yes')).toMatchObject({ code: 0 });
     await until(async () => (await observed()) > before, 30_000);
   });
+
+  it('sends facts again: a view that lost a HOKS has it again, and nobody else is disturbed', async () => {
+    const oikeus = await system.sandbox.newOikeus();
+    const hoksId = await system.sis.create({ ...hoksFixture('hoksit.json', oikeus), versio: 1 });
+    await system.sis.patch(hoksId, { versio: 2 });
+    const shown = await system.sis.read(hoksId);
+    const view = (await system.databases.of('gateway')).collection<{ _id: number }>('hoksit_1');
+    await view.deleteOne({ _id: hoksId });
+    expect((await system.sis.get(hoksId)).status).toBe(404);
+    expect((await ops(system, 'republish', oikeus.oid, '--yes', '--json')).json()).toEqual({ facts: 2 });
+    await until(async () => (await system.sis.read(hoksId))['versio'] === 2);
+    expect(await system.sis.read(hoksId)).toEqual(shown);
+  }, 60_000);
+
+  it('brings an archived HOKS back, in the operator’s name', async () => {
+    const oikeus = await system.sandbox.newOikeus();
+    const hoksId = await system.sis.create(smallHoks(oikeus));
+    const before = await system.sis.read(hoksId);
+    const tooEarly = await ops(system, 'archive', 'restore', oikeus.oid, '--yes');
+    expect([tooEarly.code, tooEarly.complaint]).toEqual([1, expect.stringContaining('can be brought back')]);
+    await system.virkailija('oph-paakayttaja').send({ method: 'DELETE', path: `/hoks/${hoksId}` });
+    await until(() => isRestorable(oikeus.oid), 30_000);
+    expect((await ops(system, 'archive', 'restore', oikeus.oid, '--yes', '--json')).json()).toMatchObject({ hoksId });
+    await until(async () => (await system.sis.get(hoksId)).status === 200);
+    expect(await system.sis.read(hoksId)).toEqual(before);
+    expect((await ops(system, 'stream', 'show', oikeus.oid, '--json')).json()).toContainEqual(
+      expect.objectContaining({ hoksId, command: 'ReopenHoks', actor: userInfo().username }),
+    );
+  }, 90_000);
 
   it('shows a message that nobody can handle, has it handled again, and lets it go', async () => {
     const producer = createKafka({ brokers: [system.servers.brokers], clientId: 'e2e', log: SILENT }).producer();

@@ -31,6 +31,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { type Connection } from 'mongoose';
 import { ArchiveRounds } from './archiving/archive-rounds';
 import { ArchivedHoksQueries } from './archiving/archived-hoks.queries';
+import { RestoreHoksHandler } from './archiving/restore-hoks.handler';
 import { HoksCommandHandler } from './commands/hoks-command.handler';
 import { HoksKomennotConsumer } from './commands/hoks-komennot.consumer';
 import { HealthController } from './health/health.controller';
@@ -54,9 +55,11 @@ import {
 } from './hoks.tokens';
 import { type HoksEvent } from '@ehoks/hoks-domain';
 import { type HoksCommit, type HoksExecutor, type HoksReader } from './hoks.types';
+import { HoksOperationsController } from './operations/hoks-operations.controller';
 import { FollowOpiskeluoikeusHandler } from './policies/follow-opiskeluoikeus.handler';
 import { OpiskeluoikeusConsumer } from './policies/opiskeluoikeus.consumer';
 import { HoksPublisher } from './publishing/hoks.publisher';
+import { RepublishFactsHandler } from './publishing/republish-facts.handler';
 import { HoksQueryController } from './queries/hoks-query.controller';
 
 const PREFIX = 'hoks_';
@@ -179,6 +182,20 @@ const messaging: FactoryProvider[] = [
   },
 ];
 
+/** What operators have done. */
+const operations: FactoryProvider[] = [
+  {
+    provide: RepublishFactsHandler,
+    inject: [READER, MessageProducer],
+    useFactory: (reader: HoksReader, producer: MessageProducer) => new RepublishFactsHandler(reader, producer),
+  },
+  {
+    provide: RestoreHoksHandler,
+    inject: [MessageProducer],
+    useFactory: (producer: MessageProducer) => new RestoreHoksHandler(producer),
+  },
+];
+
 /** What HOKSes follow of the study rights. */
 const policies: FactoryProvider[] = [
   {
@@ -216,6 +233,7 @@ export class HoksModule {
         HoksKomennotConsumer,
         OpiskeluoikeusConsumer,
         HoksQueryController,
+        HoksOperationsController,
         HealthController,
         DeadLettersController,
       ],
@@ -224,6 +242,7 @@ export class HoksModule {
         { provide: LOG, useValue: log },
         ...storage,
         ...messaging,
+        ...operations,
         ...policies,
       ],
     };

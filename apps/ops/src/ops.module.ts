@@ -5,8 +5,9 @@ import * as deadLetterCommands from './dead-letters/dead-letters.command';
 import { OpsAudit } from './desk/ops-audit';
 import { ServicePorts } from './desk/service-ports';
 import * as koskiCommands from './koski/koski.command';
-import { ArchiveCommand, ListArchiveCommand } from './streams/archive.command';
+import * as archiveCommands from './streams/archive.command';
 import { HoksStreams } from './streams/hoks-streams';
+import { RepublishCommand } from './streams/republish.command';
 import * as streamCommands from './streams/stream.command';
 import { KafkaDesk } from './system/kafka-desk';
 import * as kafkaCommands from './system/kafka.command';
@@ -29,8 +30,8 @@ export class OpsModule {
         DeadLetters,
         RebuildWatch,
         StatusCommand,
-        ArchiveCommand,
-        ListArchiveCommand,
+        RepublishCommand,
+        ...Object.values(archiveCommands),
         ...Object.values(kafkaCommands),
         ...Object.values(streamCommands),
         ...Object.values(viewCommands),

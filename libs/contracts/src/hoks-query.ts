@@ -88,3 +88,18 @@ export const hoksCommandAnswer = z.discriminatedUnion('known', [
   z.object({ known: z.literal(true), requestHash: z.string().optional(), outcome: hoksOutcome }),
 ]);
 export type HoksCommandAnswer = z.infer<typeof hoksCommandAnswer>;
+
+/**
+ * `POST /streams/{opiskeluoikeusOid}/republications`: the published facts of a study right's HOKSes are sent again in their
+ * order; `facts` of them. Whoever has them already drops them.
+ */
+export const hoksRepublicationAnswer = z.object({ facts: z.int().min(0) });
+export type HoksRepublicationAnswer = z.infer<typeof hoksRepublicationAnswer>;
+
+/** `POST /streams/{opiskeluoikeusOid}/restorations`: bring this HOKS back from the archive; `actor` is who asks for it. */
+export const hoksRestoration = z.object({ hoksId: z.int().positive(), actor: z.string().min(1).max(100) });
+export type HoksRestoration = z.infer<typeof hoksRestoration>;
+
+/** The command is on its way; `GET /streams/{opiskeluoikeusOid}/commands/{commandId}` tells when it was accepted. */
+export const hoksRestorationAnswer = z.object({ commandId: z.uuid() });
+export type HoksRestorationAnswer = z.infer<typeof hoksRestorationAnswer>;

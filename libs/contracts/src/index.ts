@@ -82,6 +82,9 @@ export {
   hoksFactsAnswer,
   hoksHistoryRecord,
   hoksLogAnswer,
+  hoksRepublicationAnswer,
+  hoksRestoration,
+  hoksRestorationAnswer,
   hoksStateAnswer,
   type HoksArchiveAnswer,
   type HoksCommandAnswer,
@@ -90,6 +93,9 @@ export {
   type HoksFactsAnswer,
   type HoksHistoryRecord,
   type HoksLogAnswer,
+  type HoksRepublicationAnswer,
+  type HoksRestoration,
+  type HoksRestorationAnswer,
   type HoksStateAnswer,
 } from './hoks-query';
 export {

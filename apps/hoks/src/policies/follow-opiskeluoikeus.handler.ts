@@ -1,15 +1,9 @@
-import {
-  HOKS_COMMAND_TYPE,
-  HOKS_KOMENNOT,
-  type HoksCommandMessage,
-  hoksCommandMessage,
-  type OpiskeluoikeusHavainto,
-} from '@ehoks/contracts';
+import { type HoksCommandMessage, hoksCommandMessage, type OpiskeluoikeusHavainto } from '@ehoks/contracts';
 import { commandsFollowing, type HavaittuOpiskeluoikeus, type HoksCommand } from '@ehoks/hoks-domain';
 import { type Instant } from '@ehoks/kernel';
-import { type MessageProducer, type OutgoingMessage, type ReceivedMessage } from '@ehoks/messaging';
-import { activeTraceparent } from '@ehoks/observability';
+import { type MessageProducer, type ReceivedMessage } from '@ehoks/messaging';
 import { v5 } from 'uuid';
+import { commandMessageOf } from '../commands/command-message';
 
 const ACTOR = { username: 'ehoks', kind: 'jarjestelma' } as const;
 
@@ -24,7 +18,7 @@ export class FollowOpiskeluoikeusHandler {
   execute(havainto: OpiskeluoikeusHavainto, origin: ReceivedMessage): Promise<void> {
     return this.producer.send(
       commandsFollowing(seenIn(havainto)).map((command) =>
-        messageOf(commandOf(command, havainto.opiskeluoikeusOid, origin)),
+        commandMessageOf(commandOf(command, havainto.opiskeluoikeusOid, origin)),
       ),
     );
   }
@@ -57,17 +51,4 @@ const commandOf = (
     ...{ commandId, attemptId: commandId, correlationId: headers['ce_correlationid'] ?? causationId, causationId },
     ...{ opiskeluoikeusOid, actor: ACTOR, command },
   });
-};
-
-const messageOf = (message: HoksCommandMessage): OutgoingMessage => {
-  const traceparent = activeTraceparent();
-  return {
-    topic: HOKS_KOMENNOT.name,
-    key: message.opiskeluoikeusOid,
-    value: JSON.stringify(message),
-    headers: {
-      ...{ ce_type: HOKS_COMMAND_TYPE, ce_id: message.commandId, attemptid: message.attemptId },
-      ...(traceparent !== undefined && { traceparent }),
-    },
-  };
 };

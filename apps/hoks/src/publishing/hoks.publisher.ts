@@ -1,38 +1,10 @@
-import {
-  HOKS_OUTCOME_TYPE,
-  HOKS_SOURCE,
-  HOKS_TAPAHTUMAT,
-  HOKS_VASTAUKSET,
-  type HoksFactRecord,
-  type HoksOutcome,
-  type HoksOutcomeMessage,
-} from '@ehoks/contracts';
+import { HOKS_OUTCOME_TYPE, HOKS_VASTAUKSET, type HoksOutcome, type HoksOutcomeMessage } from '@ehoks/contracts';
 import { type Publisher } from '@ehoks/event-store';
 import { type HoksEvent, type HoksRefusal, type HoksState } from '@ehoks/hoks-domain';
-import { type MessageProducer, type OutgoingMessage, toMessage } from '@ehoks/messaging';
+import { type MessageProducer, type OutgoingMessage } from '@ehoks/messaging';
 import { type AnsweredHoksRequest, type CommandOrigin, type HoksCommit } from '../hoks.types';
-import { factsOf } from './hoks-facts';
+import { factMessagesOf } from './fact-messages';
 import { failedOutcome, outcomeOf } from './hoks-outcomes';
-
-/** Versions as text that sorts as they do. */
-const sequenceOf = (version: number): string => String(version).padStart(10, '0');
-
-const factMessage = (fact: HoksFactRecord, meta: HoksCommit['meta']): OutgoingMessage =>
-  toMessage(
-    {
-      id: fact.id,
-      source: HOKS_SOURCE,
-      type: fact.type,
-      time: fact.time,
-      subject: String(fact.data['hoksId']),
-      sequence: sequenceOf(fact.version),
-      correlationid: meta.correlationId,
-      causationid: meta.causationId,
-      ...(meta.traceparent !== undefined && { traceparent: meta.traceparent }),
-      data: fact.data,
-    },
-    { topic: HOKS_TAPAHTUMAT.name, key: fact.opiskeluoikeusOid },
-  );
 
 interface Asker {
   readonly commandId: string;
@@ -61,7 +33,7 @@ export class HoksPublisher implements Publisher<HoksState, HoksEvent, HoksRefusa
   async publish(commits: readonly HoksCommit[], answered: readonly AnsweredHoksRequest[]): Promise<void> {
     await this.prepare(commits);
     await this.producer.send([
-      ...commits.flatMap((commit) => factsOf(commit).map((fact) => factMessage(fact, commit.meta))),
+      ...commits.flatMap(factMessagesOf),
       ...answered.map((each) => outcomeMessage(each.request.attachment, outcomeOf(each))),
     ]);
   }

@@ -6,11 +6,12 @@ import {
   type HoksStateAnswer,
 } from '@ehoks/contracts';
 import { hoksStreamId, type HoksState } from '@ehoks/hoks-domain';
-import { type JsonObject, parseInstant, parseOpiskeluoikeusOid } from '@ehoks/kernel';
+import { type JsonObject, parseInstant } from '@ehoks/kernel';
 import { BadRequestException, Controller, Get, Inject, Param, ParseIntPipe, Query } from '@nestjs/common';
 import { ArchivedHoksQueries } from '../archiving/archived-hoks.queries';
 import { READER } from '../hoks.tokens';
 import { type HoksReader } from '../hoks.types';
+import { opiskeluoikeusOidOf } from '../opiskeluoikeus-param';
 import { factsOf, historyOf } from '../publishing/hoks-facts';
 import { acceptedOutcome } from '../publishing/hoks-outcomes';
 
@@ -82,11 +83,7 @@ export class HoksQueryController {
   }
 }
 
-const streamOf = (text: string): string => {
-  const oid = parseOpiskeluoikeusOid(text);
-  if (oid === undefined) throw new BadRequestException('no study right oid');
-  return hoksStreamId(oid);
-};
+const streamOf = (oid: string): string => hoksStreamId(opiskeluoikeusOidOf(oid));
 
 const hoksOf = (state: HoksState): { hoksId?: number; hoks?: JsonObject } => {
   if (state.status === 'ei-ole') return {};

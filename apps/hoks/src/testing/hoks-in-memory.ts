@@ -21,6 +21,7 @@ import { hoksAggregate } from '../hoks.aggregate';
 import { type CommandOrigin } from '../hoks.types';
 import { HoksQueryController } from '../queries/hoks-query.controller';
 import { HoksPublisher } from '../publishing/hoks.publisher';
+import { RepublishFactsHandler } from '../publishing/republish-facts.handler';
 
 export const OPISKELUOIKEUS = '1.2.246.562.15.41024330544';
 const OPPIJA = '1.2.246.562.24.54450598189';
@@ -103,6 +104,7 @@ export const startHoks = async ({ retentionDays = 365 } = {}) => {
   return {
     reader,
     queries: new HoksQueryController(reader, archived),
+    republishFacts: new RepublishFactsHandler(reader, producer),
     /** All that is stored, in the log and in the archive. */
     stored: async () => [...(await store.readShard(0, 0, 1000)), ...(await copiesIn(archive))],
     /** Lets the archive follow the log. */

@@ -1,7 +1,13 @@
-import { hoksArchiveAnswer } from '@ehoks/contracts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { hoksArchiveAnswer, hoksCommandAnswer, hoksRestorationAnswer } from '@ehoks/contracts';
+import { AppError } from '@ehoks/kernel';
 import { Command, CommandRunner, SubCommand } from 'nest-commander';
-import { OpsCommand, type OpsOptions } from '../desk/ops.command';
+import { operator, OpsAudit } from '../desk/ops-audit';
+import { ChangingCommand, type ChangeOptions, OpsCommand, type OpsOptions } from '../desk/ops.command';
 import { ServicePorts } from '../desk/service-ports';
+
+const LOOK_EVERY_MS = 500;
+const PATIENCE_MS = 30_000;
 
 @SubCommand({
   name: 'list',
@@ -19,7 +25,52 @@ export class ListArchiveCommand extends OpsCommand {
   }
 }
 
-@Command({ name: 'archive', description: 'HOKSes that were deleted for good', subCommands: [ListArchiveCommand] })
+@SubCommand({
+  name: 'restore',
+  arguments: '<opiskeluoikeusOid>',
+  description: 'bring the newest archived HOKS of a study right back, as it was',
+})
+export class RestoreArchiveCommand extends ChangingCommand {
+  constructor(
+    private readonly ports: ServicePorts,
+    private readonly audit: OpsAudit,
+  ) {
+    super();
+  }
+
+  async run([oid = '']: string[], options: ChangeOptions): Promise<void> {
+    const { receipts } = await this.ports.ask('hoks', `/streams/${oid}/archive`, hoksArchiveAnswer);
+    const hoksId = receipts.find(({ restorable }) => restorable)?.hoksId;
+    if (hoksId === undefined) {
+      throw new AppError('invalid-input', 'ops/not-restorable', 'No archived HOKS of it can be brought back');
+    }
+    await this.confirm(options, `Bring HOKS ${hoksId} of ${oid} back?`);
+    const restored = await this.audit.recorded(`archive restore ${oid}`, () => this.restore(oid, hoksId));
+    this.show(options, [restored], restored);
+  }
+
+  /** A refusal leaves nothing behind, so no outcome in time may be one. */
+  private async restore(oid: string, hoksId: number): Promise<{ hoksId: number; commandId: string }> {
+    const body = { hoksId, actor: operator() };
+    const ordered = { method: 'POST', body } as const;
+    const { commandId } = await this.ports.ask('hoks', `/streams/${oid}/restorations`, hoksRestorationAnswer, ordered);
+    for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(LOOK_EVERY_MS)) {
+      const answer = await this.ports.ask('hoks', `/streams/${oid}/commands/${commandId}`, hoksCommandAnswer);
+      if (answer.known) return { hoksId, commandId };
+    }
+    throw new AppError(
+      'unavailable',
+      'ops/no-outcome',
+      'hoks has not brought it back; archive list tells how it stands',
+    );
+  }
+}
+
+@Command({
+  name: 'archive',
+  description: 'HOKSes that were deleted for good',
+  subCommands: [ListArchiveCommand, RestoreArchiveCommand],
+})
 export class ArchiveCommand extends CommandRunner {
   async run(): Promise<void> {
     this.command.help();
