@@ -10,6 +10,7 @@ export interface MetricDefinition {
 
 /** Every label there is, with the values it takes: a bounded set each, never an id, a path, or anything of people. */
 export const METRIC_LABELS = {
+  age: 'since a trigger’s day: `ahead` of it, within a `week`, within a `month`, `older`',
   code: 'stable code of a refusal (docs/errors)',
   command: 'type of a command',
   finding: 'what was found; the values of each metric are few and fixed',
@@ -25,6 +26,7 @@ export const METRIC_LABELS = {
   route: "a route's template",
   shard: 'shard of a store: partition of its command topic',
   space: '`used` or `reserved`',
+  state: 'state of a survey trigger (palaute.md §13)',
   status: 'HTTP status',
   store: 'category of an event store',
   system: 'outside system',
@@ -172,6 +174,11 @@ export const METRICS = {
     kind: 'counter',
     labels: ['type'],
     meaning: 'Transitions of survey triggers told on the public topic; after a take-over some are counted again',
+  },
+  ehoks_palaute_triggers: {
+    kind: 'gauge',
+    labels: ['state', 'age'],
+    meaning: 'Survey triggers of the shards of this process, counted once a minute',
   },
   ehoks_palaute_due_steps: {
     kind: 'gauge',

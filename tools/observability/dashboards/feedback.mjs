@@ -1,4 +1,4 @@
-import { curves, dashboard, rate } from '../panels.mjs';
+import { both, curves, dashboard, rate } from '../panels.mjs';
 import {
   consumerPanels,
   faultPanels,
@@ -9,6 +9,7 @@ import {
 } from '../service-panels.mjs';
 
 const JOB = 'job="feedback"';
+const WAITING = both(JOB, 'state=~"odottaa_kasittelya|kysely_muodostettu", age!="ahead"');
 
 export const feedback = dashboard({
   uid: 'feedback',
@@ -21,6 +22,12 @@ export const feedback = dashboard({
       }),
       curves('Due', 'short', { '{{work}}': `sum by (work) (ehoks_palaute_due_steps{${JOB}})` }),
       curves('Steps that failed', 'ops', { '{{kind}}': rate('ehoks_palaute_failed_steps_total', 'kind', JOB) }),
+    ],
+    'Where they stand': [
+      curves('By state', 'short', { '{{state}}': `sum by (state) (ehoks_palaute_triggers{${JOB}})` }),
+      curves('Waiting though their day has come', 'short', {
+        '{{state}} {{age}}': `sum by (state, age) (ehoks_palaute_triggers{${WAITING}})`,
+      }),
     ],
     'Arvo, Koski, mail': outsidePanels(JOB),
     'Facts and commands': consumerPanels(JOB),

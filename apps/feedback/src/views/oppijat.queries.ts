@@ -1,4 +1,5 @@
-import { type Instant } from '@ehoks/kernel';
+import { type Instant, type LocalDate, plusDays } from '@ehoks/kernel';
+import { type PalautteenTila } from '@ehoks/palaute-domain';
 import { type mongo } from 'mongoose';
 import { type Oppija } from '../oppija-avain';
 import { askDatabase } from './ask-database';
@@ -7,6 +8,13 @@ import { type OppijaDocument, oppijanPalautteetOf, type OppijatView } from './op
 
 /** An oppija as the view has them. */
 export type FoundOppija = OppijanPalautteet & { readonly oppija: Oppija };
+
+/** How many triggers stand in a state. `ika`: how long ago their day was, if it has come. */
+export interface PalautteidenMaara {
+  readonly tila: PalautteenTila;
+  readonly ika: 'ahead' | 'week' | 'month' | 'older';
+  readonly maara: number;
+}
 
 /** Reads the view of oppijat. All throw AppError `unavailable` when the database is away. */
 export class OppijatQueries {
@@ -27,6 +35,30 @@ export class OppijatQueries {
   /** How many oppijat have something due, in all shards. */
   async countDue(now: Instant): Promise<number> {
     return askDatabase(() => this.view.countDocuments({ nextAt: { $gt: '', $lte: now } }));
+  }
+
+  /** How many triggers there are in these shards, by state and age. */
+  async countPalautteet(shards: readonly number[], today: LocalDate): Promise<readonly PalautteidenMaara[]> {
+    const dayIs = (operator: '$gt' | '$gte', day: LocalDate): object => ({ [operator]: ['$tilat.heratepvm', day] });
+    const ika = {
+      $switch: {
+        branches: [
+          { case: dayIs('$gt', today), then: 'ahead' },
+          { case: dayIs('$gte', plusDays(today, -7)), then: 'week' },
+          { case: dayIs('$gte', plusDays(today, -30)), then: 'month' },
+        ],
+        default: 'older',
+      },
+    };
+    const pipeline = [
+      { $match: { shard: { $in: [...shards] } } },
+      { $unwind: '$tilat' },
+      { $group: { _id: { tila: '$tilat.tila', ika }, maara: { $sum: 1 } } },
+    ];
+    const counted = await askDatabase(() =>
+      this.view.aggregate<{ _id: Omit<PalautteidenMaara, 'maara'>; maara: number }>(pipeline).toArray(),
+    );
+    return counted.map(({ _id, maara }) => ({ ..._id, maara }));
   }
 
   /** The oppija that a HOKS is noted with. */

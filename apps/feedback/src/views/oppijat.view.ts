@@ -1,4 +1,4 @@
-import { initialState, type PalautteetState } from '@ehoks/palaute-domain';
+import { initialState, type Palaute, type PalautteetState } from '@ehoks/palaute-domain';
 import { type Connection, type mongo } from 'mongoose';
 import { type Oppija } from '../oppija-avain';
 import { type OppijanPalautteet } from './oppijat.fold';
@@ -19,6 +19,8 @@ export interface OppijaDocument {
   /** HOKSes that have left for another oppija. */
   readonly siirretyt: readonly number[];
   readonly palauteIds: readonly string[];
+  /** Of each trigger, for counting them. */
+  readonly tilat: readonly Pick<Palaute, 'tila' | 'heratepvm'>[];
   readonly opiskeluoikeusOids: readonly string[];
   /** Codes and links of surveys. */
   readonly tunnukset: readonly string[];
@@ -56,6 +58,7 @@ export const documentOf = (
     hoksIds: Object.keys(state.hoksit).map(Number),
     siirretyt: Object.keys(state.siirretyt).map(Number),
     palauteIds: Object.keys(state.palautteet),
+    tilat: palautteet.map(({ tila, heratepvm }) => ({ tila, heratepvm })),
     opiskeluoikeusOids: [...new Set(Object.values(state.hoksit).map(({ opiskeluoikeusOid }) => opiskeluoikeusOid))],
     tunnukset: palautteet.flatMap(({ arvoTunniste, kyselylinkki }) =>
       [arvoTunniste, kyselylinkki].filter((tunnus) => tunnus !== undefined),

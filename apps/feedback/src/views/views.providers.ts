@@ -3,8 +3,10 @@ import { MessageProducer } from '@ehoks/messaging';
 import { type FactoryProvider } from '@nestjs/common';
 import { getConnectionToken } from '@nestjs/mongoose';
 import { type Connection } from 'mongoose';
+import { type Now } from '../clock';
+import { OwnShards } from '../commands/own-shards';
 import { type FeedbackConfig } from '../config';
-import { CONFIG, READER } from '../feedback.tokens';
+import { CONFIG, NOW, READER } from '../feedback.tokens';
 import { type PalauteReader } from '../feedback.types';
 import { ArvioinnitStore } from '../hoksit/arvioinnit.store';
 import { HankintakoulutuksetStore } from '../hoksit/hankintakoulutukset.store';
@@ -14,6 +16,7 @@ import { TilauksetStore } from '../work/tilaukset.store';
 import { OppijatProjection } from './oppijat.projection';
 import { OppijatQueries } from './oppijat.queries';
 import { oppijatView } from './oppijat.view';
+import { PalautteidenMaarat } from './palautteiden-maarat';
 import { type Pauses } from './timing';
 
 export const PAUSES = Symbol('Pauses');
@@ -39,6 +42,12 @@ export const views: FactoryProvider[] = [
     provide: OppijatQueries,
     inject: [getConnectionToken()],
     useFactory: (connection: Connection) => new OppijatQueries(oppijatView(connection)),
+  },
+  {
+    provide: PalautteidenMaarat,
+    inject: [OppijatQueries, OwnShards, NOW],
+    useFactory: (oppijat: OppijatQueries, ownShards: OwnShards, now: Now) =>
+      new PalautteidenMaarat(oppijat, ownShards, now),
   },
   {
     provide: PalautePublisher,
