@@ -25,8 +25,8 @@ const specConstraints = depConstraints.map((rule) => ({
     ? [...rule.onlyDependOnLibsWithTags, 'type:testing']
     : rule.onlyDependOnLibsWithTags,
 }));
-/** Patterns of what specs may import from tools/: real servers, the table of services, the users of Kafka, secrets. */
-const TOOLS_OF_SPECS = ['^(\\.\\./)+tools/(native/index|services|secrets|deploy/kafka-access)\\.mjs$'];
+/** Patterns of what specs may import from tools/: real servers, the table of services, plans of chaos, the users of Kafka, secrets. */
+const TOOLS_OF_SPECS = ['^(\\.\\./)+tools/(native/index|services|chaos-plan|secrets|deploy/kafka-access)\\.mjs$'];
 
 const boundaries = (constraints, allow = []) => [
   'error',
