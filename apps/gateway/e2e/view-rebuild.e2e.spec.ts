@@ -98,7 +98,7 @@ describe('a view made anew while HOKSes are written and archived', () => {
       await writers.stop();
     }
     expect(writers.writes.filter(({ outcome }) => outcome !== 'acknowledged')).toEqual([]);
-    await untilCaughtUp(system.servers.brokers, 60_000);
+    await untilCaughtUp(system.servers.brokers, { withinMs: 60_000 });
 
     const [made, old] = [await documentsIn('hoksit_1'), await documentsIn('hoksit')];
     expect(made.length).toBeGreaterThan(HOKSIT);
