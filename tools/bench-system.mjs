@@ -12,7 +12,7 @@ const LOGS = path.join(RUNTIME, 'log', 'bench');
 /**
  * hoks and gateway on servers of their own, with the conformance suite's stub as the world outside.
  *
- * @returns `url`, `internalUrl` and `stubUrl`, the `programs` that run, and which kind of `store`
+ * @returns `url`, `internalUrl` and `stubUrl`, `brokers`, `mongoUrl` and `gatewayDatabase`, the `programs` that run, and which kind of `store`
  */
 export async function startBenchSystem(script, mongoKind) {
   await mkdir(RUNTIME, { recursive: true });
@@ -22,6 +22,7 @@ export async function startBenchSystem(script, mongoKind) {
   const stub = await startStub(script);
   const ports = await freeServicePorts();
   const servers = await startServers(script, { dir, logDir: LOGS, mongoKind, throughput: true });
+  const databasePrefix = newDatabasePrefix('bench');
   const services = await startSystem(script, {
     names: ['hoks', 'gateway'],
     logDir: LOGS,
@@ -29,7 +30,7 @@ export async function startBenchSystem(script, mongoKind) {
       ...servers,
       ports,
       opintopolkuUrl: stub.url,
-      databasePrefix: newDatabasePrefix('bench'),
+      databasePrefix,
       contactDetailsKek: newKey(),
       oppijaHmacKey: newKey(),
     },
@@ -39,6 +40,9 @@ export async function startBenchSystem(script, mongoKind) {
     url: `http://127.0.0.1:${ports.gateway}`,
     internalUrl: `http://127.0.0.1:${ports.gatewayInternal}`,
     stubUrl: stub.url,
+    brokers: servers.brokers,
+    mongoUrl: servers.mongoUrl,
+    gatewayDatabase: `${databasePrefix}-gateway`,
     programs,
     store: servers.store,
   };
