@@ -10,6 +10,13 @@ const fixture = new KafkaFixture(needed('KAFKA_BROKERS', process.env['KAFKA_BROK
 beforeAll(() => fixture.open());
 afterAll(() => fixture.close(), 20_000);
 
+/** What handlers wait for until it is let go. */
+const gate = () => {
+  let open: () => void = () => undefined;
+  const isOpen = new Promise<void>((resolve) => (open = resolve));
+  return { open, isOpen };
+};
+
 const numbers = (count: number): number[] => Array.from({ length: count }, (_, number) => number);
 
 describe('a consumer of events', () => {
@@ -104,15 +111,15 @@ describe('a consumer of events', () => {
     const topic = await fixture.topic(1);
     const groupId = fixture.group();
     const steps: string[] = [];
+    const preparation = gate();
     await fixture.producer.send([event(topic, 'a', {})]);
     const consumer = fixture.consumer(
       {
         groupId,
         topics: [topic],
-        retry: { firstPauseMs: 400 },
         onAssigned: async () => {
           steps.push('onAssigned');
-          await sleep(300);
+          await preparation.isOpen;
           if (steps.length === 1) throw new AppError('unavailable', 'spec/away', 'away');
           steps.push('assigned');
         },
@@ -121,6 +128,7 @@ describe('a consumer of events', () => {
     );
     await until(() => steps.length === 1);
     expect(consumer.health()).toEqual({ ready: false, reason: 'messaging/preparing' });
+    preparation.open();
     await until(() => fixture.isCaughtUp(groupId, topic));
     expect(steps).toEqual(['onAssigned', 'onAssigned', 'assigned', 'handled']);
   });
@@ -183,17 +191,22 @@ describe('draining', () => {
   it('finishes what is under way, begins nothing more, and commits that', async () => {
     const topic = await fixture.topic(1);
     const groupId = fixture.group();
+    const begun: unknown[] = [];
     const handled: unknown[] = [];
+    const second = gate();
     const handlers = {
       tehty: async (payload: unknown) => {
-        await sleep(300);
+        begun.push(payload);
+        if (payload === 1) await second.isOpen;
         handled.push(payload);
       },
     };
     await fixture.producer.send(numbers(5).map((number) => event(topic, 'a', number)));
     const first = fixture.consumer({ groupId, topics: [topic], commitIntervalMs: 60_000 }, handlers);
-    await until(() => handled.length === 1);
-    await first.close();
+    await until(() => begun.length === 2);
+    const closing = first.close();
+    second.open();
+    await closing;
     expect(handled).toEqual([0, 1]);
     expect(await fixture.committed(groupId, topic)).toEqual({ 0: 2 });
     fixture.consumer({ groupId, topics: [topic] }, handlers);

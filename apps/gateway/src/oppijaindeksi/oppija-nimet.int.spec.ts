@@ -7,7 +7,13 @@ import { OppijaNimet } from './oppija-nimet';
 
 const AADA = '1.2.246.562.24.41000000014';
 const EINO = '1.2.246.562.24.41000000027';
+const SILENT = createLog({ service: 'test', level: 'silent' });
 const NOBODY = '1.2.246.562.24.10000000016';
+
+/** Asks until the answer is this. */
+const becomes = async (ask: () => Promise<unknown>, wanted: unknown): Promise<void> => {
+  while ((await ask()) !== wanted) await new Promise((resolve) => setTimeout(resolve, 20));
+};
 
 describe('OppijaNimet', () => {
   let connection: Connection;
@@ -40,9 +46,11 @@ describe('OppijaNimet', () => {
     onr = new CountingOnr();
     onr.put({ oidHenkilo: AADA, etunimet: 'Aada Maria', sukunimi: 'Keksitty' });
     onr.put({ oidHenkilo: EINO, sukunimi: 'Tekaistu' });
-    const log = createLog({ service: 'test', level: 'silent' });
-    nimet = new OppijaNimet(connection, onr, { now: () => now as Instant }, log, 100);
+    nimet = askingFor(60_000);
   });
+
+  const askingFor = (patienceMs: number): OppijaNimet =>
+    new OppijaNimet(connection, onr, { now: () => now as Instant }, SILENT, patienceMs);
 
   it('asks once about each learner, also about one that nobody knows', async () => {
     const all = new Map([
@@ -61,10 +69,10 @@ describe('OppijaNimet', () => {
   });
 
   it('does not wait for long; what comes late is there the next time', async () => {
+    const impatient = askingFor(10);
     onr.delayMs = 200;
-    expect(await nimet.nimiOf(AADA)).toBeUndefined();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(await nimet.nimiOf(AADA)).toBe('Aada Maria Keksitty');
+    expect(await impatient.nimiOf(AADA)).toBeUndefined();
+    await becomes(() => impatient.nimiOf(AADA), 'Aada Maria Keksitty');
     expect(onr.asked).toEqual([AADA]);
   });
 
@@ -73,8 +81,7 @@ describe('OppijaNimet', () => {
     onr.put({ oidHenkilo: AADA, etunimet: 'Aada', sukunimi: 'Uusi' });
     now = '2026-11-27T10:00:00.001Z';
     expect(await nimet.nimiOf(AADA)).toBe('Aada Maria Keksitty');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(await nimet.nimiOf(AADA)).toBe('Aada Uusi');
+    await becomes(() => nimet.nimiOf(AADA), 'Aada Uusi');
   });
 
   it('goes on without names while ONR is away, unless a refresh is wanted', async () => {
