@@ -1,55 +1,16 @@
-import {
-  KOSKI_SYNC_SOURCE,
-  OPISKELUOIKEUS_HAVAINNOT,
-  OPISKELUOIKEUS_HAVAITTU,
-  type OpiskeluoikeusHavainto,
-  type OpiskeluoikeusTiivistelma,
-} from '@ehoks/contracts';
-import { createKafka, MessageProducer, toMessage } from '@ehoks/messaging';
-import { createLog } from '@ehoks/observability';
-import { randomUUID } from 'node:crypto';
+import { type OpiskeluoikeusTiivistelma } from '@ehoks/contracts';
 import { smallHoks } from './support/fixtures';
-import { type Oikeus } from './support/sandbox';
+import { tellHavainto } from './support/havainnot';
 import { startSystem, type System } from './support/system';
 import { until } from './support/until';
 
 let system: System;
-let producer: MessageProducer;
 
 beforeAll(async () => {
   system = await startSystem({ name: 'havainnot', environment: { KOSKI_FRESHNESS_MS: '0' } });
-  const log = createLog({ service: 'e2e', level: 'silent' });
-  const kafka = createKafka({ brokers: system.servers.brokers.split(','), clientId: 'e2e', log });
-  producer = new MessageProducer({ kafka, log });
-  await producer.connect();
 });
 
-afterAll(async () => {
-  await producer.disconnect();
-  await system.stop();
-});
-
-/** Says what koski-sync would say of a study right. */
-const observe = async (
-  { oid, oppijaOid }: Oikeus,
-  jarjestysnumero: number,
-  more: Partial<OpiskeluoikeusHavainto>,
-): Promise<void> => {
-  const havaittu = new Date().toISOString();
-  const data: OpiskeluoikeusHavainto = {
-    ...{ opiskeluoikeusOid: oid, jarjestysnumero, havaittu, lahde: 'SYOTE', ymparisto: 'testi' },
-    ...{ nakyvyys: 'NAKYVA', varmuus: 'VAHVISTETTU' },
-    oppija: { tallennettuOid: oppijaOid, oppijanumero: oppijaOid, kaikkiOidit: [oppijaOid] },
-    ...{ versionumero: 1, aikaleima: null, tiiviste: 'sha256:0', opiskeluoikeus: null, viimeisinTunnettu: null },
-    ...{ lapset: [], emo: null, ennakoitu: [], muutokset: [], edellinen: null, todisteet: [] },
-    ...more,
-  };
-  const event = { id: randomUUID(), source: KOSKI_SYNC_SOURCE, type: OPISKELUOIKEUS_HAVAITTU, time: havaittu };
-  const sequence = String(jarjestysnumero).padStart(10, '0');
-  await producer.send([
-    toMessage({ ...event, subject: oid, sequence, data }, { topic: OPISKELUOIKEUS_HAVAINNOT.name, key: oid }),
-  ]);
-};
+afterAll(() => system.stop());
 
 const KUVITELMAN_AIKUISOPISTO = '1.2.246.562.10.31000000021';
 
@@ -70,13 +31,16 @@ describe('while Koski is down', () => {
     try {
       const patch = async (versio: number) => (await system.sis.patch(hoksId, { versio })).status;
       expect(await patch(2)).toBe(500);
-      await observe(oikeus, 1, { opiskeluoikeus: nahty });
+      await tellHavainto(system.servers.brokers, oikeus, { jarjestysnumero: 1, opiskeluoikeus: nahty });
       await until(async () => (await patch(3)) === 204);
       const { data } = (await system.log.facts(oikeus.oid)).at(-1) ?? {};
       expect(data).toMatchObject({ opiskeluoikeus: { lahde: 'havainto', oppilaitosOid: nahty.oppilaitosOid } });
 
       const sisaltyyOpiskeluoikeuteen = { oid: '1.2.246.562.15.61000000010', oppilaitosOid: null };
-      await observe(oikeus, 2, { opiskeluoikeus: { ...nahty, sisaltyyOpiskeluoikeuteen } });
+      await tellHavainto(system.servers.brokers, oikeus, {
+        jarjestysnumero: 2,
+        opiskeluoikeus: { ...nahty, sisaltyyOpiskeluoikeuteen },
+      });
       await until(async () => (await patch(4)) === 500);
     } finally {
       await system.sandbox.mend('koski');
@@ -93,7 +57,10 @@ describe('a study right that has moved to another school', () => {
     const { headers } = await old.get(hoksId);
     expect((await next.get(hoksId)).status).toBe(401);
 
-    await observe(oikeus, 1, { opiskeluoikeus: { ...nahty, oppilaitosOid: KUVITELMAN_AIKUISOPISTO } });
+    await tellHavainto(system.servers.brokers, oikeus, {
+      jarjestysnumero: 1,
+      opiskeluoikeus: { ...nahty, oppilaitosOid: KUVITELMAN_AIKUISOPISTO },
+    });
     await until(async () => (await next.get(hoksId)).status === 200);
     expect((await old.get(hoksId)).status).toBe(401);
     expect((await next.get(hoksId)).headers['etag']).toBe(headers['etag']);

@@ -1,30 +1,38 @@
-import { OPISKELUOIKEUS_HAVAINNOT, OPISKELUOIKEUS_HAVAITTU, type OpiskeluoikeusHavainto } from '@ehoks/contracts';
-import { createKafka } from '@ehoks/messaging';
+import { randomUUID } from 'node:crypto';
+import {
+  KOSKI_SYNC_SOURCE,
+  OPISKELUOIKEUS_HAVAINNOT,
+  OPISKELUOIKEUS_HAVAITTU,
+  type OpiskeluoikeusHavainto,
+} from '@ehoks/contracts';
+import { createKafka, MessageProducer, toMessage } from '@ehoks/messaging';
+import { createLog } from '@ehoks/observability';
 import { type Oikeus } from './sandbox';
 
-const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-function nothing(): void {}
-
-/** Tells what koski-sync would: whether Koski shows a study right, or it was voided. */
+/** Tells what koski-sync would tell of a study right: that Koski shows it, but for what is said otherwise. */
 export const tellHavainto = async (
   brokers: string,
   { oid, oppijaOid }: Oikeus,
-  { jarjestysnumero, nakyvyys }: Pick<OpiskeluoikeusHavainto, 'jarjestysnumero' | 'nakyvyys'>,
+  said: Pick<OpiskeluoikeusHavainto, 'jarjestysnumero'> & Partial<OpiskeluoikeusHavainto>,
 ): Promise<void> => {
-  const havainto: OpiskeluoikeusHavainto = {
-    ...{ opiskeluoikeusOid: oid, jarjestysnumero, nakyvyys, varmuus: 'VAHVISTETTU', lahde: 'SYOTE' },
-    ...{ havaittu: new Date().toISOString(), ymparisto: 'testi' },
-    oppija: { tallennettuOid: null, oppijanumero: oppijaOid, kaikkiOidit: [oppijaOid] },
+  const havaittu = new Date().toISOString();
+  const data: OpiskeluoikeusHavainto = {
+    ...{ opiskeluoikeusOid: oid, havaittu, lahde: 'SYOTE', ymparisto: 'testi' },
+    ...{ nakyvyys: 'NAKYVA', varmuus: 'VAHVISTETTU' },
+    oppija: { tallennettuOid: oppijaOid, oppijanumero: oppijaOid, kaikkiOidit: [oppijaOid] },
     ...{ versionumero: 1, aikaleima: null, tiiviste: 'sha256:0', opiskeluoikeus: null, viimeisinTunnettu: null },
     ...{ lapset: [], emo: null, ennakoitu: [], muutokset: [], edellinen: null, todisteet: [] },
+    ...said,
   };
-  const producer = createKafka({ brokers: brokers.split(','), clientId: 'e2e', log: SILENT }).producer();
-  await producer.connect();
-  const headers = { ce_type: OPISKELUOIKEUS_HAVAITTU, ce_id: `${oid}-${jarjestysnumero}` };
-  await producer.send({
-    topic: OPISKELUOIKEUS_HAVAINNOT.name,
-    acks: -1,
-    messages: [{ key: oid, value: JSON.stringify(havainto), headers }],
+  const event = { id: randomUUID(), source: KOSKI_SYNC_SOURCE, type: OPISKELUOIKEUS_HAVAITTU, time: havaittu };
+  const sequence = String(said.jarjestysnumero).padStart(10, '0');
+  const log = createLog({ service: 'e2e', level: 'silent' });
+  const producer = new MessageProducer({
+    kafka: createKafka({ brokers: brokers.split(','), clientId: 'e2e', log }),
+    log,
   });
+  await producer.send([
+    toMessage({ ...event, subject: oid, sequence, data }, { topic: OPISKELUOIKEUS_HAVAINNOT.name, key: oid }),
+  ]);
   await producer.disconnect();
 };
