@@ -21,6 +21,9 @@ const shared = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };
 
+/** Servers are started, killed and waited for. Jest takes a time-out from no project's configuration. */
+const patient = { setupFilesAfterEnv: ['<rootDir>/tools/patience.mjs'] };
+
 export default {
   projects: [
     {
@@ -29,12 +32,12 @@ export default {
       testMatch: ['<rootDir>/{apps,libs}/*/src/**/*.spec.ts', '<rootDir>/tools/**/*.spec.mjs'],
       testPathIgnorePatterns: [...shared.testPathIgnorePatterns, '\\.int\\.spec\\.ts$'],
     },
-    { ...shared, displayName: 'integration', testMatch: ['<rootDir>/{apps,libs}/*/src/**/*.int.spec.ts'] },
     {
       ...shared,
-      displayName: 'e2e',
-      testMatch: ['<rootDir>/apps/*/e2e/**/*.e2e.spec.ts'],
-      setupFilesAfterEnv: ['<rootDir>/apps/gateway/e2e/support/patience.ts'],
+      ...patient,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/{apps,libs}/*/src/**/*.int.spec.ts'],
     },
+    { ...shared, ...patient, displayName: 'e2e', testMatch: ['<rootDir>/apps/*/e2e/**/*.e2e.spec.ts'] },
   ],
 };

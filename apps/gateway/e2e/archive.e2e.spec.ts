@@ -65,7 +65,7 @@ describe('permanently deleted HOKSes', () => {
     const cases = await Promise.all(oikeudet.map(written));
     const [archiving = 0, restoring = 0] = KILLED_AFTER_MS;
     await whileKilled(archiving, () => Promise.all(cases.map((one) => bySuperuser('DELETE', one))));
-    await until(() => all(cases, isArchived), 60_000);
+    await until(() => all(cases, isArchived));
     const receipts = (await Promise.all(cases.map(receiptsOf))).flat();
     expect(receipts).toHaveLength(HOKSIT);
     for (const receipt of receipts) expect(receipt).toMatchObject({ commits: 3, events: 3, restorable: true });
@@ -76,7 +76,7 @@ describe('permanently deleted HOKSes', () => {
     const newId = await system.sis.create(smallHoks(replaced.oikeus));
     expect(newId).not.toBe(replaced.hoksId);
     await whileKilled(restoring, () => Promise.all(back.map((one) => bySuperuser('PATCH', one, '/undo-delete'))));
-    await until(() => all(back, isRestored), 60_000);
+    await until(() => all(back, isRestored));
     for (const one of back) {
       expect(await system.sis.read(one.hoksId)).toEqual(one.before);
       expect(await factsOf(one)).toEqual(['1 luotu', '2 muutettu', '3 muutettu', '4 arkistoitu', '5 avattu']);

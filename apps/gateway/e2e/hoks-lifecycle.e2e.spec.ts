@@ -102,7 +102,7 @@ describe('a passivated HOKS', () => {
       }),
       { numRuns: 5, interruptAfterTimeLimit: 60_000 },
     );
-  }, 90_000);
+  });
 
   it('is passivated once, restored once, and may go again', async () => {
     const it = await created();

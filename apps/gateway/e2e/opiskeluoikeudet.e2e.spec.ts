@@ -33,7 +33,7 @@ const seen = (oid: string, expected: Partial<OpiskeluoikeusHavainto>): Promise<v
   until(async () => {
     const havainto = await havaintoOf(oid);
     return havainto !== null && Object.entries(expected).every(([key, value]) => Reflect.get(havainto, key) === value);
-  }, 20_000);
+  });
 
 const putOf = async (hoksId: number, oikeus: Oikeus, special = {}) =>
   system.sis.put(hoksId, { ...smallHoks(oikeus), ...special });

@@ -153,7 +153,7 @@ describe('the surveys of a HOKS', () => {
     await feedback.kill9();
     await system.sandbox.mend('arvo');
     await feedback.restart();
-    await until(async () => heratteet.of(hoksId).includes('lahetetty'), 60_000);
+    await until(async () => heratteet.of(hoksId).includes('lahetetty'));
     const said = heratteet.of(hoksId);
     expect(said.filter((one) => one === 'kysely-pyydetty')).toHaveLength(2);
     expect(said.filter((one) => one === 'kysely-muodostettu')).toHaveLength(1);

@@ -81,13 +81,13 @@ describe('a view made anew while HOKSes are written and archived', () => {
   it('holds what the old one holds and what the events say, and takes its place on every instance', async () => {
     const [archivedBefore, archivedMeanwhile] = hoksIds;
     await archive(archivedBefore);
-    await until(() => isInArchive(archivedBefore), 60_000);
+    await until(() => isInArchive(archivedBefore));
     const writers = new Writers(system, 3);
     await writers.start();
     try {
       await writers.progress(2);
       const rebuild = ops(system, 'views', 'rebuild', '--yes', '--json');
-      await until(async () => (await generation(1)) !== undefined, 60_000);
+      await until(async () => (await generation(1)) !== undefined);
       expect((await views(1, 'POST', '/rebuilds', { by: 'another' })).status).toBe(409);
       await archive(archivedMeanwhile);
       const ended = await rebuild;
@@ -98,7 +98,7 @@ describe('a view made anew while HOKSes are written and archived', () => {
       await writers.stop();
     }
     expect(writers.writes.filter(({ outcome }) => outcome !== 'acknowledged')).toEqual([]);
-    await untilCaughtUp(system.servers.brokers, { withinMs: 60_000 });
+    await untilCaughtUp(system.servers.brokers);
 
     const [made, old] = [await documentsIn('hoksit_1'), await documentsIn('hoksit')];
     expect(made.length).toBeGreaterThan(HOKSIT);
@@ -180,12 +180,12 @@ describe('the ops CLI', () => {
     const oikeus = await system.sandbox.newOikeus();
     const hoksId = await system.sis.create(smallHoks(oikeus));
     const told = async () => palautteetAnswer.parse(await askInside(system.feedback, `/hoksit/${hoksId}/palautteet`));
-    await until(async () => (await told()).historia.length > 0, 30_000);
+    await until(async () => (await told()).historia.length > 0);
     const explained = await ops(system, 'triggers', 'explain', String(hoksId), '--json');
     expect(palautteetAnswer.parse(explained.json()).historia).not.toEqual([]);
 
     const observed = () => observationsOf(oikeus.oid);
-    await until(async () => (await observed()) > 0, 30_000);
+    await until(async () => (await observed()) > 0);
     const [unconfirmed, unknown] = await Promise.all([
       ops(system, 'koski', 'recheck', oikeus.oid),
       ops(system, 'koski', 'recheck', '1.2.246.562.15.99999999999', '--yes'),
@@ -194,7 +194,7 @@ describe('the ops CLI', () => {
     expect([unknown.code, unknown.complaint]).toEqual([1, expect.stringContaining('not followed')]);
     const before = await observed();
     expect(await ops(system, 'koski', 'recheck', oikeus.oid, '--yes')).toMatchObject({ code: 0 });
-    await until(async () => (await observed()) > before, 30_000);
+    await until(async () => (await observed()) > before);
   });
 
   it('sends facts again: a view that lost a HOKS has it again, and nobody else is disturbed', async () => {
@@ -238,7 +238,7 @@ describe('the ops CLI', () => {
     await producer.disconnect();
     const letters = async () => (await ops(system, 'dlq', 'list', '--json')).json() as { id: string; key: string }[];
     for (const service of [...system.gateways.slice(0, 1), system.koskiSync, system.feedback]) {
-      await until(() => hasLetters(service), 30_000);
+      await until(() => hasLetters(service));
     }
     const [letter, ...others] = await letters();
     expect(others).toMatchObject([{ service: 'koski-sync' }, { service: 'feedback' }]);

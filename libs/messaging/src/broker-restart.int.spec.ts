@@ -17,12 +17,12 @@ beforeAll(async () => {
   broker = await startKafka({ dir });
   fixture = new KafkaFixture(broker.brokers);
   await fixture.open();
-}, 120_000);
+});
 afterAll(async () => {
   await fixture.close();
   await broker.stop();
   await rm(dir, { recursive: true });
-}, 60_000);
+});
 
 const reply = (topic: string, attemptId: string) => event(topic, attemptId, { attemptId }, { attemptid: attemptId });
 
@@ -52,7 +52,7 @@ describe('a broker that is killed and comes back', () => {
     await until(() => inbox.health().ready);
     await quick.disconnect();
     await inbox.stop();
-  }, 90_000);
+  });
 
   it('loses no acknowledged message, and no consumer, under load', async () => {
     const topic = await fixture.topic(2);
@@ -92,7 +92,7 @@ describe('a broker that is killed and comes back', () => {
     await until(() => fixture.isCaughtUp(groupId, topic), 30_000);
     await until(() => consumer.health().ready);
     for (const error of refused) expect(error).toMatchObject({ kind: 'unavailable' });
-  }, 120_000);
+  });
 
   it('is waited for by those that start without it', async () => {
     const topic = await fixture.topic(1);
@@ -111,5 +111,5 @@ describe('a broker that is killed and comes back', () => {
     await started;
     await until(() => consumer.health().ready && seen.length === 1, 30_000);
     await inbox.stop();
-  }, 90_000);
+  });
 });

@@ -8,7 +8,7 @@ import { type ReceivedMessage } from './received-message';
 const fixture = new KafkaFixture(needed('KAFKA_BROKERS', process.env['KAFKA_BROKERS']));
 
 beforeAll(() => fixture.open());
-afterAll(() => fixture.close(), 20_000);
+afterAll(() => fixture.close());
 
 /** What handlers wait for until it is let go. */
 const gate = () => {
@@ -80,7 +80,7 @@ describe('a consumer of events', () => {
     await fixture.producer.send([event(topic, 'a', 2)]);
     await until(() => fixture.isCaughtUp(groupId, topic));
     expect([...new Set(handled)]).toEqual([1, 2]);
-  }, 20_000);
+  });
 
   it('keeps its place in the group while a handler takes longer than the session time-out', async () => {
     const topic = await fixture.topic(1);
@@ -105,7 +105,7 @@ describe('a consumer of events', () => {
     await fixture.producer.send([event(topic, 'a', {})]);
     await until(() => fixture.isCaughtUp(groupId, topic));
     expect([calls, assignments]).toEqual([1, [1]]);
-  }, 20_000);
+  });
 
   it('is not ready and handles nothing before its assignment is prepared', async () => {
     const topic = await fixture.topic(1);
@@ -184,7 +184,7 @@ describe('a consumer of batches', () => {
     const ofStuck = calls.flat().filter((line) => line.startsWith(stuck));
     expect([...new Set(ofStuck)]).toEqual(numbers(6).map((offset) => `${stuck} ${String(offset)}`));
     expect(consumer.health()).toEqual({ ready: true });
-  }, 25_000);
+  });
 });
 
 describe('draining', () => {

@@ -22,7 +22,7 @@ export const SILENT: MessagingLog = {
 };
 
 /** Waits until `condition` holds. */
-export const until = async (condition: () => boolean | Promise<boolean>, withinMs = 15_000): Promise<void> => {
+export const until = async (condition: () => boolean | Promise<boolean>, withinMs = 30_000): Promise<void> => {
   const deadline = Date.now() + withinMs;
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error(`Not within ${String(withinMs)} ms: ${condition.toString()}`);

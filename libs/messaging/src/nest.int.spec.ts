@@ -60,7 +60,7 @@ class SpecModule {}
 
 const fixture = new KafkaFixture(needed('KAFKA_BROKERS', process.env['KAFKA_BROKERS']));
 beforeAll(() => fixture.open());
-afterAll(() => fixture.close(), 20_000);
+afterAll(() => fixture.close());
 
 describe('a Nest app with two consumers', () => {
   let app: NestFastifyApplication;

@@ -6,7 +6,7 @@ import { setUpTopics, verifyTopics } from './topics';
 const fixture = new KafkaFixture(needed('KAFKA_BROKERS', process.env['KAFKA_BROKERS']));
 
 beforeAll(() => fixture.open());
-afterAll(() => fixture.close(), 20_000);
+afterAll(() => fixture.close());
 
 describe('MessageProducer', () => {
   it('keeps the order of each key over micro-batches, and puts it where partitionOf says', async () => {
@@ -52,7 +52,7 @@ describe('MessageProducer', () => {
     const perSecond = (callers.length * each * 1000) / (Date.now() - startedAt);
     // One by one it is some 1,500; the bound leaves room for a busy machine.
     expect(perSecond).toBeGreaterThan(1_000);
-  }, 20_000);
+  });
 
   it('takes one caller with more than fits into a batch', async () => {
     const topic = await fixture.topic(1);

@@ -6,7 +6,7 @@ import { type ReceivedMessage } from './received-message';
 const fixture = new KafkaFixture(needed('KAFKA_BROKERS', process.env['KAFKA_BROKERS']));
 
 beforeAll(() => fixture.open());
-afterAll(() => fixture.close(), 20_000);
+afterAll(() => fixture.close());
 
 /** Later than this the group would have thrown a member out; what comes sooner waited for nobody. */
 const SESSION_TIMEOUT_MS = 8_000;
@@ -75,7 +75,7 @@ describe('a rebalance in the middle of a batch', () => {
 
     b.open();
     await until(() => fixture.isCaughtUp(groupId, topic));
-  }, 30_000);
+  });
 
   it('stops no partition whose handler ends before the next generation begins', async () => {
     const topic = await fixture.topic(2);
@@ -91,7 +91,7 @@ describe('a rebalance in the middle of a batch', () => {
     await until(() => a.contexts.some((context) => context.isStale()));
     await fixture.producer.send(keys.map((key) => event(topic, key, 1)));
     await until(() => fixture.isCaughtUp(groupId, topic));
-  }, 30_000);
+  });
 
   it('takes along what was handled and not yet committed', async () => {
     const topic = await fixture.topic(2);
@@ -111,7 +111,7 @@ describe('a rebalance in the middle of a batch', () => {
     await until(() => fixture.isCaughtUp(groupId, topic));
     await sleep(1_000);
     expect(handled).toHaveLength(2);
-  }, 20_000);
+  });
 
   it('gives each generation its assignment before its batches', async () => {
     const topic = await fixture.topic(4);
@@ -145,7 +145,7 @@ describe('a rebalance in the middle of a batch', () => {
     expect(steps.filter((step) => step.startsWith('b'))).toEqual(['b assigned 2', 'b revoked']);
     await a.close();
     expect(steps.at(-1)).toBe('a revoked');
-  }, 30_000);
+  });
 });
 
 describe('a connection that is lost in the middle of a batch', () => {
@@ -165,7 +165,7 @@ describe('a connection that is lost in the middle of a batch', () => {
     a.open();
     await until(() => fixture.isCaughtUp(groupId, topic));
     expect([a.calls, a.mostAtOnceInOnePartition()]).toEqual([['0:0', '0:0'], 1]);
-  }, 40_000);
+  });
 });
 
 /** A view of the newest version per key, as every view keeps it. */
@@ -214,7 +214,7 @@ describe('a process that dies after the effect and before the offset', () => {
     await until(() => dying.health().ready);
     await dying.close();
     expect(await fixture.committed(groupId, topic)).toEqual({ 0: 4 });
-  }, 40_000);
+  });
 });
 
 describe('duplicates and disorder by the hundred, while members come and go', () => {
@@ -246,7 +246,7 @@ describe('duplicates and disorder by the hundred, while members come and go', ()
         .map((effect) => Number(effect.split(' ')[1]));
       expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
     }
-  }, 40_000);
+  });
 });
 
 /** In an order that is disorderly, but the same at every run. */

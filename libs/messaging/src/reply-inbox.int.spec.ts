@@ -11,11 +11,11 @@ beforeAll(async () => {
   await fixture.producer.send([reply('early')]);
   inbox = new ReplyInbox({ kafka: fixture.client(), topic, name: 'spec', log: SILENT });
   await inbox.start();
-}, 20_000);
+});
 afterAll(async () => {
   await inbox.stop();
   await fixture.close();
-}, 20_000);
+});
 
 const reply = (attemptId: string) => event(topic, 'command', { attemptId }, { attemptid: attemptId });
 
@@ -60,7 +60,7 @@ describe('ReplyInbox', () => {
     expect(other.waiting).toBe(1);
     await other.stop();
     await expect(again).rejects.toMatchObject({ code: 'messaging/closed' });
-  }, 30_000);
+  });
 
   it('lets go of those who wait when it is stopped', async () => {
     const other = new ReplyInbox({ kafka: fixture.client(), topic, name: 'spec', log: SILENT });

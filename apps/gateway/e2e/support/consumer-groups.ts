@@ -35,10 +35,10 @@ export const OF_ALL_SERVICES: readonly Consumption[] = [
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 function nothing(): void {}
 
-/** Waits until every message has been handled that these consume. @throws what waits, when it takes longer */
+/** Waits until every message has been handled that these consume. @throws what waits, when it takes too long */
 export const untilCaughtUp = async (
   brokers: string,
-  { consumptions = OF_HOKSES, withinMs = 20_000 }: { consumptions?: readonly Consumption[]; withinMs?: number } = {},
+  { consumptions = OF_HOKSES, withinMs }: { consumptions?: readonly Consumption[]; withinMs?: number } = {},
 ): Promise<void> => {
   const admin = createKafka({ brokers: [brokers], clientId: 'e2e', log: SILENT }).admin();
   await admin.connect();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Waits until `condition` holds; it may throw meanwhile. @throws what it threw last, or that it did not hold in time */
-export const until = async (condition: () => Promise<boolean>, withinMs = 15_000): Promise<void> => {
+export const until = async (condition: () => Promise<boolean>, withinMs = 60_000): Promise<void> => {
   const deadline = performance.now() + withinMs;
   for (;;) {
     try {

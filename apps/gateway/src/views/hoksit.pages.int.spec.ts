@@ -86,5 +86,5 @@ describe('HoksitPages', () => {
       }),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 });

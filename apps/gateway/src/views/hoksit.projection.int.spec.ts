@@ -108,7 +108,7 @@ describe('HoksitProjection', () => {
       ),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 
   it('rejects while the database is away, and says so', async () => {
     const away = createConnection('mongodb://127.0.0.1:1/test', {
