@@ -55,5 +55,20 @@ function valueOf(checks) {
 
 function defaultOf({ initializer }, checks) {
   if (!initializer) return checks.has('IsOptional') ? 'none' : 'required';
-  return `\`${ts.isStringLiteral(initializer) ? initializer.text : initializer.getText().replaceAll('_', '')}\``;
+  return `\`${ts.isStringLiteral(initializer) ? initializer.text : numberOf(initializer)}\``;
 }
+
+/** What a number is, written as digits or as a product of numbers and constants of its file: `5 * MINUTE_MS`. */
+function numberOf(expression) {
+  if (ts.isNumericLiteral(expression)) return Number(expression.text);
+  if (ts.isIdentifier(expression)) return numberOf(constantOf(expression));
+  if (expression.operatorToken?.kind === ts.SyntaxKind.AsteriskToken) {
+    return numberOf(expression.left) * numberOf(expression.right);
+  }
+  throw new Error(`${expression.getText()} is no product of numbers`);
+}
+
+const constantOf = (name) =>
+  nodesWhere(name.getSourceFile(), ts.isVariableDeclaration).find(
+    (declaration) => declaration.name.getText() === name.text,
+  ).initializer;
