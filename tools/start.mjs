@@ -19,6 +19,10 @@ const DATA = path.join(RUNTIME, 'data');
 const LOGS = path.join(RUNTIME, 'log');
 const KEK_FILE = path.join(RUNTIME, 'contact-details.kek');
 const OPPIJA_HMAC_KEY_FILE = path.join(RUNTIME, 'oppija-hmac.key');
+const HELP = `npm start: the whole system on one's desk, until Ctrl-C.
+
+EHOKS_PORT_BASE=5300 moves all ports. KAFKA_BROKERS, MONGODB_URL and OTEL_EXPORTER_OTLP_ENDPOINT name what runs already;
+then none is started for it. More: tools/README.md`;
 const NAMES = ['sandbox', 'hoks', 'feedback', 'koski-sync', 'gateway'];
 
 async function start(script) {
@@ -80,4 +84,5 @@ async function localKey(file) {
 
 const firstToDie = (programs) => Promise.race(programs.map((program) => program.exited.then(() => program)));
 
-await runScript(start, { interruptedCode: 0 });
+if (process.argv[2] === '--help') console.log(HELP);
+else await runScript(start, { interruptedCode: 0 });
