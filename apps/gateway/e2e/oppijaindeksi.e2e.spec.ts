@@ -153,7 +153,7 @@ describe('what the outside changed', () => {
       expect((await search(`hoks-id=${hoksId}`)).data).toMatchObject([{ oid: masterOid, nimi: 'Oikea Numero' }]);
       expect((await system.log.facts(oid)).map(({ type }) => type)).toEqual([
         'fi.ehoks.hoks.luotu.v1',
-        'fi.ehoks.hoks.muutettu.v1',
+        'fi.ehoks.hoks.oppija-vaihdettu.v1',
       ]);
     }
   });

@@ -61,7 +61,7 @@ export const removeContactDetails = z.object({
 });
 
 /**
- * From here on: what follows from observations of the study right, sent by hoks itself, about the HOKS that the right has.
+ * From here on: what follows from observations of the study right, sent by hoks itself (the last one also by the gateway), about the HOKS that the right has.
  * `havainto` is the number of the observation.
  */
 const following = z.object({ havainto: z.int().positive() });
@@ -87,10 +87,10 @@ export const markHoksLinked = z.object({
 /** The study right is part of no other one. */
 export const unmarkHoksLinked = z.object({ type: z.literal('UnmarkHoksLinked'), data: following });
 
-/** The learner's master oid is `oppijanumero`; `kaikkiOidit` are all oids of that person. */
+/** The learner's master oid is `oppijanumero`; `kaikkiOidit` are all oids of that person. A notice of ONR has no `havainto`. */
 export const changeOppijaOid = z.object({
   type: z.literal('ChangeOppijaOid'),
-  data: following.extend({ oppijanumero: oid, kaikkiOidit: z.array(oid) }),
+  data: following.partial().extend({ oppijanumero: oid, kaikkiOidit: z.array(oid) }),
 });
 
 export const hoksCommand = z.discriminatedUnion('type', [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant, jsonObject, oid, opiskeluoikeusDigest } from './common';
 
 const hoksId = z.int().positive();
-/** Number of the observation of the study right; absent where a write saw it. */
+/** Number of the observation of the study right; absent where a write saw it, or ONR told it. */
 const havainto = z.int().positive();
 
 /**
@@ -41,7 +41,7 @@ export const HOKS_FACTS = {
   'fi.ehoks.hoks.vapautettu.v1': z.object({ hoksId, havainto }),
   'fi.ehoks.hoks.linkitetty.v1': z.object({ hoksId, havainto: havainto.optional(), emo: oid, alkaen: instant }),
   'fi.ehoks.hoks.linkitys-purettu.v1': z.object({ hoksId, havainto: havainto.optional() }),
-  'fi.ehoks.hoks.oppija-vaihdettu.v1': z.object({ hoksId, havainto, vanha: oid, uusi: oid }),
+  'fi.ehoks.hoks.oppija-vaihdettu.v1': z.object({ hoksId, havainto: havainto.optional(), vanha: oid, uusi: oid }),
 } as const;
 
 export type HoksFactType = keyof typeof HOKS_FACTS;

@@ -1,7 +1,6 @@
 import { type OnrClient } from '@ehoks/opintopolku';
 import { type FastifyRequest } from 'fastify';
 import { type Caller } from '../access/caller';
-import { type HoksSummary } from '../views/hoksit.queries';
 import { type HoksUpkeep } from './hoks-upkeep';
 import { type OppijaindeksiQueries } from './oppijaindeksi.queries';
 import { type OppijaNimet } from './oppija-nimet';
@@ -22,21 +21,18 @@ export class OnrMuutosHandler {
   async execute(request: FastifyRequest, caller: Caller, oid: string): Promise<void> {
     const master = await this.onr.fetchMaster(oid);
     if (master === undefined) return;
-    const masterOid = master.oidHenkilo;
-    const merged = new Set([oid, ...(await this.onr.fetchSlaveOids(masterOid))]);
-    merged.delete(masterOid);
-    for (const slaveOid of merged) {
-      for (const hoks of await this.indeksi.ofOppija(slaveOid)) await this.giveTo(masterOid, request, caller, hoks);
+    const oppijanumero = master.oidHenkilo;
+    const slaveOidit = await this.onr.fetchSlaveOids(oppijanumero);
+    const kaikkiOidit = [...new Set([oppijanumero, oid, ...slaveOidit])];
+    for (const oppijaOid of kaikkiOidit) {
+      if (oppijaOid === oppijanumero) continue;
+      for (const hoks of await this.indeksi.ofOppija(oppijaOid)) {
+        await this.upkeep.write(request, caller, hoks, {
+          type: 'ChangeOppijaOid',
+          data: { oppijanumero, kaikkiOidit },
+        });
+      }
     }
-    if ((await this.indeksi.ofOppija(masterOid)).length > 0) await this.nimet.refresh(masterOid);
-  }
-
-  private async giveTo(masterOid: string, request: FastifyRequest, caller: Caller, hoks: HoksSummary): Promise<void> {
-    const { _id: hoksId, opiskeluoikeus } = hoks;
-    const changes = { 'oppija-oid': masterOid };
-    await this.upkeep.write(request, caller, hoks, {
-      type: 'ChangeHoks',
-      data: { hoksId, changes, masterOppijaOid: masterOid, opiskeluoikeus },
-    });
+    if ((await this.indeksi.ofOppija(oppijanumero)).length > 0) await this.nimet.refresh(oppijanumero);
   }
 }

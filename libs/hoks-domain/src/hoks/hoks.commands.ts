@@ -77,5 +77,7 @@ export type MarkHoksLinked = Readonly<FollowingHavainto & { emo: string; alkaen:
 
 export type UnmarkHoksLinked = Readonly<FollowingHavainto>;
 
-/** `oppijanumero`: the master; `kaikkiOidit`: all oids of that person. */
-export type ChangeOppijaOid = Readonly<FollowingHavainto & { oppijanumero: string; kaikkiOidit: readonly string[] }>;
+/** `oppijanumero`: the master; `kaikkiOidit`: all oids of that person. No `havainto`: a notice of ONR tells it. */
+export type ChangeOppijaOid = Readonly<
+  Partial<FollowingHavainto> & { oppijanumero: string; kaikkiOidit: readonly string[] }
+>;

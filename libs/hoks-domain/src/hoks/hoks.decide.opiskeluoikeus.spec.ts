@@ -177,6 +177,13 @@ describe('merged oids of a learner', () => {
     given([created, moved]).when(person(5)).thenRejected({ code: 'no-effect' });
   });
 
+  it('move it after a notice of ONR too, also when its study right is voided', () => {
+    const notice = { oppijanumero: MASTER, kaikkiOidit: [VANHA, MASTER] };
+    given([created, locked(4)])
+      .when({ type: 'ChangeOppijaOid', data: notice })
+      .then([{ type: 'HoksOppijaOidChanged', data: { hoksId: 7, vanha: VANHA, uusi: MASTER } }]);
+  });
+
   it('are no matter for the HOKS of someone else', () =>
     given([created])
       .when(person(4, [MASTER, MUU]))

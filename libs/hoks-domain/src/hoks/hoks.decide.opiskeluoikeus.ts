@@ -44,14 +44,14 @@ export const unmarkHoksLinked = (command: UnmarkHoksLinked, state: HoksState): F
 
 /** The learner's oids were merged: the HOKS moves to the master. @see koski.md §7.4, last row but two */
 export const changeOppijaOid = (
-  { havainto, oppijanumero, kaikkiOidit }: ChangeOppijaOid,
+  { oppijanumero, kaikkiOidit, ...seen }: ChangeOppijaOid,
   state: HoksState,
 ): Following =>
-  follow({ havainto }, state, (hoks) => {
+  follow(seen, state, (hoks) => {
     const vanha = hoks.content['oppija-oid'];
     return vanha === oppijanumero || vanha === undefined || !kaikkiOidit.includes(vanha)
       ? []
-      : [{ type: 'HoksOppijaOidChanged', data: { hoksId: hoks.hoksId, havainto, vanha, uusi: oppijanumero } }];
+      : [{ type: 'HoksOppijaOidChanged', data: named(hoks, { ...seen, vanha, uusi: oppijanumero }) }];
   });
 
 /**
@@ -92,11 +92,12 @@ const linking = (
 const named = <Command extends object>({ hoksId }: KeptHoks, command: Command) => ({ hoksId, ...command });
 
 const follow = (
-  { havainto }: Readonly<{ havainto: number }>,
+  { havainto }: Readonly<{ havainto?: number }>,
   state: HoksState,
   eventsFor: (hoks: KeptHoks) => readonly HoksEvent[],
 ): Following => {
   if (!isKept(state)) return reject({ code: 'hoks-not-found' });
-  const events = havainto < state.havainto ? [] : eventsFor(state);
+  const isOvertaken = havainto !== undefined && havainto < state.havainto;
+  const events = isOvertaken ? [] : eventsFor(state);
   return events.length === 0 ? reject({ code: 'no-effect' }) : accept(...events);
 };

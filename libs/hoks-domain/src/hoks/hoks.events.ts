@@ -94,5 +94,5 @@ export type HoksLinked = Readonly<{ hoksId: number; havainto?: number; emo: stri
 /** The study right is part of no other one. No `havainto`: a write saw it. */
 export type HoksUnlinked = Readonly<{ hoksId: number; havainto?: number }>;
 
-/** The learner is known by another oid: oids of the same person were merged. */
-export type HoksOppijaOidChanged = Readonly<{ hoksId: number; havainto: number; vanha: string; uusi: string }>;
+/** The learner is known by another oid: oids of the same person were merged. No `havainto`: a notice of ONR told it. */
+export type HoksOppijaOidChanged = Readonly<{ hoksId: number; havainto?: number; vanha: string; uusi: string }>;
