@@ -46,3 +46,6 @@ export const opiskeluoikeusDigest = z.object({
   lahde: z.literal('havainto').optional(),
 });
 export type OpiskeluoikeusDigest = z.infer<typeof opiskeluoikeusDigest>;
+
+/** Where a study right was in this version of it: the school, and the provider above it where that was told. */
+export const organisaatio = z.object({ versionumero: z.int(), oppilaitosOid: oid, koulutustoimijaOid: oid.optional() });

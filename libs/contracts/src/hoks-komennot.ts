@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { actor, instant, jsonObject, oid, opiskeluoikeusDigest } from './common';
+import { actor, instant, jsonObject, oid, opiskeluoikeusDigest, organisaatio } from './common';
 
 const hoksId = z.int().positive();
 
@@ -61,7 +61,7 @@ export const removeContactDetails = z.object({
 });
 
 /**
- * From here on: what follows from observations of the study right, sent by hoks itself (the last one also by the gateway), about the HOKS that the right has.
+ * From here on: what follows from observations of the study right, sent by hoks itself (`ChangeOppijaOid` also by the gateway), about the HOKS that the right has.
  * `havainto` is the number of the observation.
  */
 const following = z.object({ havainto: z.int().positive() });
@@ -93,6 +93,12 @@ export const changeOppijaOid = z.object({
   data: following.partial().extend({ oppijanumero: oid, kaikkiOidit: z.array(oid) }),
 });
 
+/** Where the study right is. */
+export const changeOrganisaatio = z.object({
+  type: z.literal('ChangeOrganisaatio'),
+  data: following.extend({ uusi: organisaatio }),
+});
+
 export const hoksCommand = z.discriminatedUnion('type', [
   createHoks,
   replaceHoks,
@@ -107,6 +113,7 @@ export const hoksCommand = z.discriminatedUnion('type', [
   markHoksLinked,
   unmarkHoksLinked,
   changeOppijaOid,
+  changeOrganisaatio,
 ]);
 export type HoksCommand = z.infer<typeof hoksCommand>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, jsonObject, oid, opiskeluoikeusDigest } from './common';
+import { instant, jsonObject, oid, opiskeluoikeusDigest, organisaatio } from './common';
 
 const hoksId = z.int().positive();
 /** Number of the observation of the study right; absent where a write saw it, or ONR told it. */
@@ -42,6 +42,12 @@ export const HOKS_FACTS = {
   'fi.ehoks.hoks.linkitetty.v1': z.object({ hoksId, havainto: havainto.optional(), emo: oid, alkaen: instant }),
   'fi.ehoks.hoks.linkitys-purettu.v1': z.object({ hoksId, havainto: havainto.optional() }),
   'fi.ehoks.hoks.oppija-vaihdettu.v1': z.object({ hoksId, havainto: havainto.optional(), vanha: oid, uusi: oid }),
+  'fi.ehoks.hoks.organisaatio-vaihdettu.v1': z.object({
+    hoksId,
+    havainto,
+    vanha: organisaatio.partial(),
+    uusi: organisaatio,
+  }),
 } as const;
 
 export type HoksFactType = keyof typeof HOKS_FACTS;

@@ -96,6 +96,7 @@ export {
   type HoksReopened,
   type HoksReplaced,
   type HoksRestored,
+  type Organisaatio,
 } from './hoks/hoks.events';
 export { evolve } from './hoks/hoks.evolve';
 export { initialState, type ArchivedHoks, type HoksState, type KeptHoks } from './hoks/hoks.state';

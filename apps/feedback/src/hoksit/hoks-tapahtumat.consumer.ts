@@ -21,6 +21,7 @@ const AIHEET: Partial<Readonly<Record<HoksFactType, Aihe>>> = {
   'fi.ehoks.hoks.vapautettu.v1': 'palautus',
   'fi.ehoks.hoks.linkitetty.v1': 'koski_muutos',
   'fi.ehoks.hoks.linkitys-purettu.v1': 'koski_muutos',
+  'fi.ehoks.hoks.organisaatio-vaihdettu.v1': 'koski_muutos',
 };
 
 /** Facts of HOKSes: each has its HOKS looked at, as it is by then; what they carry is not kept. */

@@ -150,6 +150,32 @@ describe('viewWriteOf', () => {
       { type: 'fi.ehoks.hoks.oppija-vaihdettu.v1', data: { hoksId: 7, havainto: 3, vanha: 'a', uusi: 'b' } },
       { $set: { oppijaOid: 'b', 'root.oppija-oid': 'b', contentVersion: 4 } },
     ],
+    [
+      {
+        type: 'fi.ehoks.hoks.organisaatio-vaihdettu.v1',
+        data: { hoksId: 7, havainto: 3, vanha: {}, uusi: { versionumero: 2, oppilaitosOid: 'koulu' } },
+      },
+      {
+        $set: { 'opiskeluoikeus.oppilaitosOid': 'koulu', 'opiskeluoikeus.versionumero': 2 },
+        $unset: { 'opiskeluoikeus.koulutustoimijaOid': '' },
+      },
+    ],
+    [
+      {
+        type: 'fi.ehoks.hoks.organisaatio-vaihdettu.v1',
+        data: {
+          ...{ hoksId: 7, havainto: 3, vanha: { versionumero: 1 } },
+          uusi: { versionumero: 2, oppilaitosOid: 'koulu', koulutustoimijaOid: 'yhtyma' },
+        },
+      },
+      {
+        $set: {
+          'opiskeluoikeus.oppilaitosOid': 'koulu',
+          'opiskeluoikeus.koulutustoimijaOid': 'yhtyma',
+          'opiskeluoikeus.versionumero': 2,
+        },
+      },
+    ],
   ] as const satisfies readonly (readonly [HoksFact, object])[])(
     '$0.type: what the study right brought',
     (fact, update) => {

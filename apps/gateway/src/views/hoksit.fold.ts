@@ -64,7 +64,8 @@ export const viewWriteOf = ({ fact, opiskeluoikeusOid, version, time }: PlacedFa
     case 'fi.ehoks.hoks.vapautettu.v1':
     case 'fi.ehoks.hoks.linkitetty.v1':
     case 'fi.ehoks.hoks.linkitys-purettu.v1':
-    case 'fi.ehoks.hoks.oppija-vaihdettu.v1': {
+    case 'fi.ehoks.hoks.oppija-vaihdettu.v1':
+    case 'fi.ehoks.hoks.organisaatio-vaihdettu.v1': {
       const { set, unset } = changesFollowed(fact, version);
       return next(set, unset);
     }
@@ -73,7 +74,9 @@ export const viewWriteOf = ({ fact, opiskeluoikeusOid, version, time }: PlacedFa
 
 type FollowedFact = Extract<
   PlacedFact['fact'],
-  { type: `fi.ehoks.hoks.${'lukittu' | 'vapautettu' | 'linkitetty' | 'linkitys-purettu' | 'oppija-vaihdettu'}.v1` }
+  {
+    type: `fi.ehoks.hoks.${'lukittu' | 'vapautettu' | 'linkitetty' | 'linkitys-purettu' | 'oppija-vaihdettu' | 'organisaatio-vaihdettu'}.v1`;
+  }
 >;
 
 /** What the study right brought upon a HOKS. */
@@ -92,6 +95,14 @@ const changesFollowed = (fact: FollowedFact, version: number): { set: object; un
     case 'fi.ehoks.hoks.oppija-vaihdettu.v1': {
       const { uusi } = fact.data;
       return { set: { contentVersion: version, oppijaOid: uusi, 'root.oppija-oid': uusi } };
+    }
+    case 'fi.ehoks.hoks.organisaatio-vaihdettu.v1': {
+      const { oppilaitosOid, koulutustoimijaOid, versionumero } = fact.data.uusi;
+      const set = { 'opiskeluoikeus.oppilaitosOid': oppilaitosOid, 'opiskeluoikeus.versionumero': versionumero };
+      const field = 'opiskeluoikeus.koulutustoimijaOid';
+      return koulutustoimijaOid === undefined
+        ? { set, unset: { $unset: { [field]: '' } } }
+        : { set: { ...set, [field]: koulutustoimijaOid } };
     }
   }
 };

@@ -1,5 +1,10 @@
 import { type HoksCommandMessage, hoksCommandMessage, type OpiskeluoikeusHavainto } from '@ehoks/contracts';
-import { commandsFollowing, type HavaittuOpiskeluoikeus, type HoksCommand } from '@ehoks/hoks-domain';
+import {
+  commandsFollowing,
+  type HavaittuOpiskeluoikeus,
+  type HoksCommand,
+  type Organisaatio,
+} from '@ehoks/hoks-domain';
 import { type Instant } from '@ehoks/kernel';
 import { type MessageProducer, type ReceivedMessage } from '@ehoks/messaging';
 import { v5 } from 'uuid';
@@ -32,8 +37,16 @@ const seenIn = (havainto: OpiskeluoikeusHavainto): HavaittuOpiskeluoikeus => {
     oppijanumero: oppija.oppijanumero,
     kaikkiOidit: oppija.kaikkiOidit,
     emo: opiskeluoikeus?.sisaltyyOpiskeluoikeuteen?.oid,
+    organisaatio: organisaatioIn(havainto),
     todisteet,
   };
+};
+
+const organisaatioIn = ({ versionumero, opiskeluoikeus }: OpiskeluoikeusHavainto): Organisaatio | undefined => {
+  const { oppilaitosOid = null, koulutustoimijaOid = null } = opiskeluoikeus ?? {};
+  return versionumero === null || oppilaitosOid === null
+    ? undefined
+    : { versionumero, oppilaitosOid, ...(koulutustoimijaOid !== null && { koulutustoimijaOid }) };
 };
 
 /**

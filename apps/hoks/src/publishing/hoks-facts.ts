@@ -18,6 +18,7 @@ const CE_TYPES: Readonly<Record<HoksEvent['type'], HoksFactType>> = {
   HoksLinked: 'fi.ehoks.hoks.linkitetty.v1',
   HoksUnlinked: 'fi.ehoks.hoks.linkitys-purettu.v1',
   HoksOppijaOidChanged: 'fi.ehoks.hoks.oppija-vaihdettu.v1',
+  HoksOrganisaatioChanged: 'fi.ehoks.hoks.organisaatio-vaihdettu.v1',
 };
 
 /** The facts of a commit as others see them, in the order of the stream. */

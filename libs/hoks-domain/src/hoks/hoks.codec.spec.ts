@@ -32,6 +32,10 @@ const events: readonly HoksEvent[] = [
   { type: 'HoksLinked', data: { hoksId: 1, emo: '1.2.246.562.15.27041188353', alkaen: instantOfMillis(0) } },
   { type: 'HoksUnlinked', data: { hoksId: 1, havainto: 3 } },
   { type: 'HoksOppijaOidChanged', data: { hoksId: 1, havainto: 4, vanha: 'a', uusi: 'b' } },
+  {
+    type: 'HoksOrganisaatioChanged',
+    data: { hoksId: 1, havainto: 5, vanha: {}, uusi: { versionumero: 1, oppilaitosOid: 'a' } },
+  },
 ];
 
 describe('hoksCodec', () => {
@@ -101,6 +105,7 @@ describe('hoksSnapshotCodec', () => {
     contactDetailsGiven: true,
     havainto: 0,
     lukittu: false,
+    organisaatio: { oppilaitosOid: '1.2.246.562.10.31000000013', versionumero: 1 },
   };
 
   it('reads a state back as it was, contact details apart', () => {

@@ -33,6 +33,7 @@ const CONTENT_FIELD: Readonly<Record<EventType, 'content' | 'changes' | undefine
   HoksLinked: undefined,
   HoksUnlinked: undefined,
   HoksOppijaOidChanged: undefined,
+  HoksOrganisaatioChanged: undefined,
 };
 
 const isEventType = (type: string): type is EventType => Object.hasOwn(CONTENT_FIELD, type);
@@ -90,7 +91,7 @@ export const hoksCodec = { encode, decode, endsKeys, closes, reopens, remainder 
 
 /** How the folded state is written and read in snapshots; raise `schema` when {@link HoksState} changes. */
 export const hoksSnapshotCodec = {
-  schema: 3,
+  schema: 4,
   everyCommits: 20,
   encode: (state: HoksState): { data: JsonObject; secrets?: JsonObject } => {
     if (!('content' in state)) return { data: state };

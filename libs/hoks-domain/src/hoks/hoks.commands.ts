@@ -1,5 +1,6 @@
 import { type Instant, type JsonObject, type LocalDate } from '@ehoks/kernel';
 import { type HoksContent, type HoksContentChange } from '../content/hoks-content';
+import { type Organisaatio } from './hoks.events';
 
 /** Intents as data. Facts from outside (Koski, ONR) arrive in them; `opiskeluoikeus` is what Koski said of the right. */
 export type HoksCommand = Readonly<
@@ -16,6 +17,7 @@ export type HoksCommand = Readonly<
   | { type: 'MarkHoksLinked'; data: MarkHoksLinked }
   | { type: 'UnmarkHoksLinked'; data: UnmarkHoksLinked }
   | { type: 'ChangeOppijaOid'; data: ChangeOppijaOid }
+  | { type: 'ChangeOrganisaatio'; data: ChangeOrganisaatio }
 >;
 
 export type CreateHoks = Readonly<{ content: HoksContent; manuaalisyotto: boolean; opiskeluoikeus: JsonObject }>;
@@ -81,3 +83,6 @@ export type UnmarkHoksLinked = Readonly<FollowingHavainto>;
 export type ChangeOppijaOid = Readonly<
   Partial<FollowingHavainto> & { oppijanumero: string; kaikkiOidit: readonly string[] }
 >;
+
+/** Where the study right was seen. */
+export type ChangeOrganisaatio = Readonly<FollowingHavainto & { uusi: Organisaatio }>;

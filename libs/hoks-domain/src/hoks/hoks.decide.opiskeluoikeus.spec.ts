@@ -3,7 +3,7 @@ import { scenario } from '@ehoks/testing';
 import { normaliseHoks } from '../content/normalise-hoks';
 import { type HoksCommand } from './hoks.commands';
 import { decide, type HoksRefusal } from './hoks.decide';
-import { type HoksEvent } from './hoks.events';
+import { type HoksCreated, type HoksEvent, type Organisaatio } from './hoks.events';
 import { evolve } from './hoks.evolve';
 import { initialState, type HoksState } from './hoks.state';
 
@@ -28,7 +28,7 @@ const seenAt = (haettu: string, emo?: string) => ({
   ...{ oid: OIKEUS, suoritustyypit: [], haettu },
   ...(emo !== undefined && { sisaltyyOpiskeluoikeuteen: { oid: emo } }),
 });
-const created: HoksEvent = {
+const created: { type: 'HoksCreated'; data: HoksCreated } = {
   type: 'HoksCreated',
   data: { hoksId: 7, eid: 'uuid', manuaalisyotto: false, content, opiskeluoikeus: seenAt(FIRST) },
 };
@@ -188,4 +188,61 @@ describe('merged oids of a learner', () => {
     given([created])
       .when(person(4, [MASTER, MUU]))
       .thenRejected({ code: 'no-effect' }));
+});
+
+describe('a study right in another school', () => {
+  const koulu = { versionumero: 3, oppilaitosOid: '1.2.246.562.10.1', koulutustoimijaOid: '1.2.246.562.10.3' };
+  const toinen = { versionumero: 4, oppilaitosOid: '1.2.246.562.10.2' };
+  const there: HoksEvent = {
+    type: 'HoksCreated',
+    data: { ...created.data, opiskeluoikeus: { ...seenAt(FIRST), ...koulu } },
+  };
+  const move = (havainto: number, uusi: Organisaatio): HoksCommand => ({
+    type: 'ChangeOrganisaatio',
+    data: { havainto, uusi },
+  });
+  const moved = (havainto: number, uusi: Organisaatio): HoksEvent => ({
+    type: 'HoksOrganisaatioChanged',
+    data: { hoksId: 7, havainto, vanha: koulu, uusi },
+  });
+
+  it('takes its HOKS along, passivated or not, and once', () => {
+    given([there])
+      .when(move(4, toinen))
+      .then([moved(4, toinen)]);
+    given([there, passivated])
+      .when(move(4, toinen))
+      .then([moved(4, toinen)]);
+    given([there, moved(4, toinen)])
+      .when(move(5, { ...toinen, versionumero: 5 }))
+      .thenRejected({ code: 'no-effect' });
+  });
+
+  it('counts where the school is the same and its provider another', () => {
+    const uusi = { ...koulu, koulutustoimijaOid: '1.2.246.562.10.4' };
+    given([there])
+      .when(move(4, uusi))
+      .then([moved(4, uusi)]);
+    given([there])
+      .when(move(4, { versionumero: 4, oppilaitosOid: koulu.oppilaitosOid }))
+      .thenRejected({ code: 'no-effect' });
+  });
+
+  it('is no matter where a write saw a later version of it', () => {
+    const write = (versionumero: number): HoksEvent => ({
+      type: 'HoksConfirmed',
+      data: { hoksId: 7, opiskeluoikeus: { ...seenAt(FIRST), ...koulu, versionumero } },
+    });
+    given([there, write(5)])
+      .when(move(4, toinen))
+      .thenRejected({ code: 'no-effect' });
+    given([there, { ...write(5), type: 'HoksReplaced', data: { ...write(5).data, content } } as HoksEvent])
+      .when(move(4, toinen))
+      .thenRejected({ code: 'no-effect' });
+  });
+
+  it('leaves the version of the content', () =>
+    expect([there, moved(4, toinen)].reduce(evolve, initialState)).toMatchObject({
+      ...{ contentVersion: 1, version: 2, havainto: 4, organisaatio: toinen },
+    }));
 });

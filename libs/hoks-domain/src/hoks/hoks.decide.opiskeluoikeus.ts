@@ -9,6 +9,7 @@ import {
 } from '@ehoks/kernel';
 import {
   type ChangeOppijaOid,
+  type ChangeOrganisaatio,
   type LockHoks,
   type MarkHoksLinked,
   type UnlockHoks,
@@ -43,15 +44,29 @@ export const unmarkHoksLinked = (command: UnmarkHoksLinked, state: HoksState): F
   follow(command, state, (hoks) => linking(hoks, undefined, command));
 
 /** The learner's oids were merged: the HOKS moves to the master. @see koski.md §7.4, last row but two */
-export const changeOppijaOid = (
-  { oppijanumero, kaikkiOidit, ...seen }: ChangeOppijaOid,
-  state: HoksState,
-): Following =>
+export const changeOppijaOid = ({ oppijanumero, kaikkiOidit, ...seen }: ChangeOppijaOid, state: HoksState): Following =>
   follow(seen, state, (hoks) => {
     const vanha = hoks.content['oppija-oid'];
     return vanha === oppijanumero || vanha === undefined || !kaikkiOidit.includes(vanha)
       ? []
       : [{ type: 'HoksOppijaOidChanged', data: named(hoks, { ...seen, vanha, uusi: oppijanumero }) }];
+  });
+
+/**
+ * The study right is in another school, or below another provider: lists go by where it is now. A version that is lower than
+ * what a write saw is behind it; a school whose provider was not told has the one that is known.
+ *
+ * @see decisions.md 2.7, koski.md §6.3 row 17
+ */
+export const changeOrganisaatio = ({ havainto, uusi }: ChangeOrganisaatio, state: HoksState): Following =>
+  follow({ havainto }, state, (hoks) => {
+    const { organisaatio: vanha } = hoks;
+    const isBehind = uusi.versionumero < (vanha.versionumero ?? 0);
+    const isSameSchool = uusi.oppilaitosOid === vanha.oppilaitosOid;
+    const isSameProvider = [undefined, vanha.koulutustoimijaOid].includes(uusi.koulutustoimijaOid);
+    return isBehind || (isSameSchool && isSameProvider)
+      ? []
+      : [{ type: 'HoksOrganisaatioChanged', data: named(hoks, { havainto, vanha, uusi }) }];
   });
 
 /**

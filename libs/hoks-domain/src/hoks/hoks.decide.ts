@@ -14,6 +14,7 @@ import {
 } from './hoks.commands';
 import {
   changeOppijaOid,
+  changeOrganisaatio,
   type FollowRefusal,
   type LinkedRefusal,
   linkSeenAtWrite,
@@ -206,6 +207,8 @@ export const decide = (
       return unmarkHoksLinked(command.data, state);
     case 'ChangeOppijaOid':
       return changeOppijaOid(command.data, state);
+    case 'ChangeOrganisaatio':
+      return changeOrganisaatio(command.data, state);
   }
 };
 

@@ -21,6 +21,7 @@ export type HoksEvent = Readonly<
   | { type: 'HoksLinked'; data: HoksLinked }
   | { type: 'HoksUnlinked'; data: HoksUnlinked }
   | { type: 'HoksOppijaOidChanged'; data: HoksOppijaOidChanged }
+  | { type: 'HoksOrganisaatioChanged'; data: HoksOrganisaatioChanged }
 >;
 
 /** The plan came to be. */
@@ -96,3 +97,14 @@ export type HoksUnlinked = Readonly<{ hoksId: number; havainto?: number }>;
 
 /** The learner is known by another oid: oids of the same person were merged. No `havainto`: a notice of ONR told it. */
 export type HoksOppijaOidChanged = Readonly<{ hoksId: number; havainto?: number; vanha: string; uusi: string }>;
+
+/** The study right is in another school, or its school below another provider. */
+export type HoksOrganisaatioChanged = Readonly<{
+  hoksId: number;
+  havainto: number;
+  vanha: Partial<Organisaatio>;
+  uusi: Organisaatio;
+}>;
+
+/** Where a study right was in this version of it: the school, and the provider above it where that was told. */
+export type Organisaatio = Readonly<{ versionumero: number; oppilaitosOid: string; koulutustoimijaOid?: string }>;

@@ -1,6 +1,7 @@
+import { type JsonObject } from '@ehoks/kernel';
 import { hasContactDetailsOfOppija } from '../content/contact-details';
 import { type HoksContent } from '../content/hoks-content';
-import { type HoksEvent } from './hoks.events';
+import { type HoksEvent, type Organisaatio } from './hoks.events';
 import { isKept, type HoksState, type KeptHoks } from './hoks.state';
 
 /** Collates facts. Never decides, throws or reads a clock; an event that cannot follow leaves the state as it is. */
@@ -9,19 +10,26 @@ export const evolve = (state: HoksState, event: HoksEvent): HoksState => {
   switch (event.type) {
     case 'HoksCreated':
     case 'HoksReopened': {
-      const { hoksId, eid, manuaalisyotto, content } = event.data;
+      const { hoksId, eid, manuaalisyotto, content, opiskeluoikeus } = event.data;
       const contactDetailsGiven = hasContactDetailsOfOppija(content);
       const kept = { hoksId, eid, manuaalisyotto, content, contactDetailsGiven, havainto: 0, lukittu: false };
-      return { status: 'voimassa', version, contentVersion: version, ...kept };
+      const organisaatio = organisaatioIn(opiskeluoikeus);
+      return { status: 'voimassa', version, contentVersion: version, ...kept, organisaatio };
     }
     case 'HoksReplaced':
-      return withContent(state, version, () => event.data.content);
+      return seenIn(
+        event.data.opiskeluoikeus,
+        withContent(state, version, () => event.data.content),
+      );
     case 'HoksChanged':
-      return withContent(state, version, (content) => ({ ...content, ...event.data.changes }));
+      return seenIn(
+        event.data.opiskeluoikeus,
+        withContent(state, version, (content) => ({ ...content, ...event.data.changes })),
+      );
     case 'HoksContactDetailsRemoved':
       return withContent(state, version, () => event.data.content, { isForgotten: true });
     case 'HoksConfirmed':
-      return { ...state, version };
+      return seenIn(event.data.opiskeluoikeus, { ...state, version });
     case 'HoksPassivated':
       return isKept(state) ? { ...state, version, status: 'passivoitu' } : { ...state, version };
     case 'HoksRestored':
@@ -31,6 +39,7 @@ export const evolve = (state: HoksState, event: HoksEvent): HoksState => {
     case 'HoksLinked':
     case 'HoksUnlinked':
     case 'HoksOppijaOidChanged':
+    case 'HoksOrganisaatioChanged':
       return isKept(state) ? followed(state, version, event) : { ...state, version };
     case 'HoksArchived':
       // The events before it are in the archive, so it may be the first that is folded.
@@ -50,9 +59,21 @@ const withContent = (
   return { ...state, version, content, contentVersion: version, contactDetailsGiven };
 };
 
+/** A write sees where the study right is. */
+const seenIn = (opiskeluoikeus: JsonObject, state: HoksState): HoksState =>
+  isKept(state) ? { ...state, organisaatio: organisaatioIn(opiskeluoikeus) } : state;
+
+const organisaatioIn = ({ oppilaitosOid, koulutustoimijaOid, versionumero }: JsonObject): Partial<Organisaatio> => ({
+  ...(typeof oppilaitosOid === 'string' && { oppilaitosOid }),
+  ...(typeof koulutustoimijaOid === 'string' && { koulutustoimijaOid }),
+  ...(typeof versionumero === 'number' && { versionumero }),
+});
+
 type Followed = Extract<
   HoksEvent,
-  { type: 'HoksLocked' | 'HoksUnlocked' | 'HoksLinked' | 'HoksUnlinked' | 'HoksOppijaOidChanged' }
+  {
+    type: `Hoks${'Locked' | 'Unlocked' | 'Linked' | 'Unlinked' | 'OppijaOidChanged' | 'OrganisaatioChanged'}`;
+  }
 >;
 
 /** What the study right brought upon the HOKS. */
@@ -71,5 +92,7 @@ const followed = (state: HoksState & KeptHoks, version: number, event: Followed)
     }
     case 'HoksOppijaOidChanged':
       return { ...now, content: { ...state.content, 'oppija-oid': event.data.uusi }, contentVersion: version };
+    case 'HoksOrganisaatioChanged':
+      return { ...now, organisaatio: event.data.uusi };
   }
 };

@@ -1,5 +1,6 @@
 import { type Instant } from '@ehoks/kernel';
 import { type HoksContent } from '../content/hoks-content';
+import { type Organisaatio } from './hoks.events';
 
 /** What decisions read: nothing more. `version` counts the events of the stream. */
 export type HoksState = Readonly<{ version: number } & ({ status: 'ei-ole' } | KeptHoks | ArchivedHoks)>;
@@ -24,6 +25,8 @@ export type KeptHoks = Readonly<{
   lukittu: boolean;
   /** Undefined: the study right is part of no other one, as far as known. */
   linkitys?: Linkitys;
+  /** Where the study right is, by what a write or an observation saw last. */
+  organisaatio: Partial<Organisaatio>;
 }>;
 
 /** The study right is part of another one. */

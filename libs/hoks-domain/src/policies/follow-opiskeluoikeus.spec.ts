@@ -9,6 +9,7 @@ const seen = (more: Partial<HavaittuOpiskeluoikeus> = {}): HavaittuOpiskeluoikeu
     varmuus: 'VAHVISTETTU',
   },
   ...{ oppijanumero: 'master', kaikkiOidit: ['master', 'old'], emo: undefined, todisteet: [{ status: 404 }] },
+  organisaatio: { versionumero: 2, oppilaitosOid: 'koulu' },
   ...more,
 });
 const person = {
@@ -16,13 +17,21 @@ const person = {
   data: { havainto: 4, oppijanumero: 'master', kaikkiOidit: ['master', 'old'] },
 };
 
+const school = { type: 'ChangeOrganisaatio', data: { havainto: 4, uusi: { versionumero: 2, oppilaitosOid: 'koulu' } } };
+
 describe('commandsFollowing', () => {
-  it('frees the HOKS of a right that is seen, and has it under the master', () =>
+  it('frees the HOKS of a right that is seen, and has it under the master and in the school', () =>
     expect(commandsFollowing(seen())).toEqual([
       { type: 'UnlockHoks', data: { havainto: 4 } },
       { type: 'UnmarkHoksLinked', data: { havainto: 4 } },
       person,
+      school,
     ]));
+
+  it('moves no HOKS to a school that was not told', () =>
+    expect(commandsFollowing(seen({ organisaatio: undefined }))).not.toContainEqual(
+      expect.objectContaining({ type: school.type }),
+    ));
 
   it('marks the HOKS of a right that is part of another', () =>
     expect(commandsFollowing(seen({ emo: 'emo' }))[1]).toEqual({
