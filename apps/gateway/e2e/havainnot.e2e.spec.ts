@@ -1,6 +1,8 @@
 import { type OpiskeluoikeusTiivistelma } from '@ehoks/contracts';
+import { z } from 'zod';
 import { smallHoks } from './support/fixtures';
 import { tellHavainto } from './support/havainnot';
+import { type Sis } from './support/sis';
 import { startSystem, type System } from './support/system';
 import { until } from './support/until';
 
@@ -22,6 +24,9 @@ const nahty: OpiskeluoikeusTiivistelma = {
   ...{ alkamispaiva: '2010-01-01', arvioituPaattymispaiva: null, paattymispaiva: null, suoritukset: [] },
   ...{ osaAikaisuusjaksot: [], lahdejarjestelmaId: null, lahdejarjestelmakytkentaPurettu: null },
 };
+
+const found = z.object({ meta: z.object({ 'total-count': z.int() }) });
+const idsOnPage = z.object({ data: z.object({ result: z.array(z.object({ id: z.int() })) }) });
 
 describe('while Koski is down', () => {
   it('an update goes on with what was told last of the study right, and says so; of a linked one it does not', async () => {
@@ -49,7 +54,7 @@ describe('while Koski is down', () => {
 });
 
 describe('a study right that has moved to another school', () => {
-  it('takes its HOKS along: the old school reads it no more, the new one does, and the content is as it was', async () => {
+  it('takes its HOKS along: the old school reads and lists it no more, the new one does, and the content is as it was', async () => {
     const oikeus = await system.sandbox.newOikeus();
     const hoksId = await system.sis.create(smallHoks(oikeus));
     const [old, next] = ['ammattiopisto', 'aikuisopisto'].map((koulu) => system.sis.as(`sis-kuvitelma-${koulu}`));
@@ -64,5 +69,19 @@ describe('a study right that has moved to another school', () => {
     await until(async () => (await next.get(hoksId)).status === 200);
     expect((await old.get(hoksId)).status).toBe(401);
     expect((await next.get(hoksId)).headers['etag']).toBe(headers['etag']);
+
+    const listed = async (koulu: string, oppilaitosOid: string) => {
+      const path = `/oppijat?oppilaitos-oid=${oppilaitosOid}&hoks-id=${hoksId}`;
+      const answer = await system.virkailija(`virkailija-kuvitelma-${koulu}`).send({ method: 'GET', path });
+      return found.parse(answer.json()).meta['total-count'];
+    };
+    await until(async () => (await listed('aikuisopisto', KUVITELMAN_AIKUISOPISTO)) === 1);
+    expect(await listed('ammattiopisto', nahty.oppilaitosOid ?? '')).toBe(0);
+    const onPage = async (sis: Sis) => {
+      const answer = await sis.send({ method: 'GET', path: `/hoks/paged?from-id=${hoksId - 1}&amount=1` });
+      return idsOnPage.parse(answer.json()).data.result.map(({ id }) => id);
+    };
+    expect(await onPage(next)).toEqual([hoksId]);
+    expect(await onPage(old)).not.toContain(hoksId);
   });
 });

@@ -25,6 +25,10 @@ const archivedIn = (oppilaitosOid: string): HoksFact => ({
   type: 'fi.ehoks.hoks.arkistoitu.v1',
   data: { hoksId: 1, oppilaitosOid },
 });
+const movedTo = (oppilaitosOid: string, koulutustoimijaOid: string): HoksFact => ({
+  type: 'fi.ehoks.hoks.organisaatio-vaihdettu.v1',
+  data: { hoksId: 1, havainto: 1, vanha: {}, uusi: { versionumero: 2, oppilaitosOid, koulutustoimijaOid } },
+});
 const passivated: HoksFact = { type: 'fi.ehoks.hoks.passivoitu.v1', data: { hoksId: 1 } };
 
 describe('HoksienOppilaitokset', () => {
@@ -49,9 +53,11 @@ describe('HoksienOppilaitokset', () => {
       seenIn('school-1', PROVIDER),
     ]);
     await oppilaitokset.note([seenIn('school-3', OTHER_PROVIDER), archivedIn('school-4'), passivated, seenIn()]);
+    await oppilaitokset.note([movedTo('school-5', OTHER_PROVIDER)]);
     expect((await oppilaitokset.below(PROVIDER)).sort()).toEqual(['school-1', 'school-2']);
+    expect((await oppilaitokset.below(OTHER_PROVIDER)).sort()).toEqual(['school-3', 'school-5']);
     expect(await oppilaitokset.below('school-1')).toEqual([]);
-    expect((await oppilaitokset.below(OPETUSHALLITUS_OID)).sort()).toEqual([1, 2, 3, 4].map((n) => `school-${n}`));
+    expect((await oppilaitokset.below(OPETUSHALLITUS_OID)).sort()).toEqual([1, 2, 3, 4, 5].map((n) => `school-${n}`));
   });
 
   it('takes what another instance has told before', async () => {

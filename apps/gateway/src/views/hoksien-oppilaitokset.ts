@@ -47,12 +47,13 @@ export class HoksienOppilaitokset {
   }
 }
 
-const oppilaitosIn = ({ data }: HoksFact): StoredOppilaitos | undefined => {
-  const { oppilaitosOid, koulutustoimijaOid = '' } = toldIn(data);
+const oppilaitosIn = (fact: HoksFact): StoredOppilaitos | undefined => {
+  const { oppilaitosOid, koulutustoimijaOid = '' } = toldIn(fact);
   return oppilaitosOid === undefined ? undefined : { _id: `${koulutustoimijaOid}/${oppilaitosOid}`, oppilaitosOid };
 };
 
-const toldIn = (data: HoksFact['data']): Pick<OpiskeluoikeusDigest, 'oppilaitosOid' | 'koulutustoimijaOid'> => {
+const toldIn = ({ type, data }: HoksFact): Pick<OpiskeluoikeusDigest, 'oppilaitosOid' | 'koulutustoimijaOid'> => {
+  if (type === 'fi.ehoks.hoks.organisaatio-vaihdettu.v1') return data.uusi;
   if ('opiskeluoikeus' in data) return data.opiskeluoikeus;
   return 'oppilaitosOid' in data ? { oppilaitosOid: data.oppilaitosOid } : {};
 };
