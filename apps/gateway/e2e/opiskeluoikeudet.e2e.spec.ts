@@ -10,6 +10,7 @@ import { until } from './support/until';
 
 /** After this time a right that is gone is believed to be gone; two answers 2 s apart prove it here. */
 const PROVED_AFTER_MS = 6_000;
+const DAY_MS = 86_400_000;
 
 let servers: OwnServers;
 let system: System;
@@ -106,7 +107,7 @@ describe('what happens to a study right in Koski', () => {
     expect(await factsOf(oikeus)).toEqual(['luotu', 'lukittu', 'vapautettu', 'korvattu', 'muutettu']);
   });
 
-  it('linked: writes go on with a warning, the parent is told; voided parent: the child is told; unlinked: no warning', async () => {
+  it('linked: writes go on with a warning and end after the settling time; voided parent: the child is told; unlinked: free', async () => {
     const [lapsi, emo] = await twoRights();
     const hoksId = await followed(lapsi);
     await system.sandbox.change(lapsi.oid, 'link', { oid: emo.oid });
@@ -117,7 +118,13 @@ describe('what happens to a study right in Koski', () => {
     await system.sandbox.change(emo.oid, 'void');
     await until(async () => (await havaintoOf(lapsi.oid))?.emo?.nakyvyys === 'EI_LOYDY');
 
+    const afterSettling = await system.addGateway({ CLOCK_AHEAD_MS: String(31 * DAY_MS), KOSKI_FRESHNESS_MS: '0' });
+    expect(told(await afterSettling.put(hoksId, smallHoks(lapsi)))).toBe(
+      `400 {"error":"Opiskeluoikeus sisältyy toiseen opiskeluoikeuteen: Opiskeluoikeus \`${lapsi.oid}\` sisältyy toiseen opiskeluoikeuteen."}`,
+    );
     await system.sandbox.change(lapsi.oid, 'unlink');
+    const free = await afterSettling.put(hoksId, smallHoks(lapsi));
+    expect([free.status, free.headers['hoks-varoitus']]).toEqual([204, undefined]);
     await until(async () => (await warningOf(hoksId, lapsi)) === undefined);
   });
 });

@@ -5,4 +5,5 @@ export interface Clock {
   now(): Instant;
 }
 
-export const systemClock: Clock = { now: () => instantOfMillis(Date.now()) };
+/** The computer's clock, or one that many milliseconds ahead of it. */
+export const clockAhead = (aheadMs: number): Clock => ({ now: () => instantOfMillis(Date.now() + aheadMs) });

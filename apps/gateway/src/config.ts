@@ -85,4 +85,8 @@ export class GatewayConfig extends ServiceConfig {
   /** Refuse writes to a HOKS whose study right has ended. */
   @IsIn(['on', 'off'])
   PREVENT_FINISHED_OPISKELUOIKEUS_UPDATES: 'on' | 'off' = 'off';
+
+  /** How far the clock of the rules is ahead of the computer's. For rehearsals only. */
+  @IsInt()
+  CLOCK_AHEAD_MS: number = 0;
 }

@@ -16,7 +16,7 @@ import { type Connection } from 'mongoose';
 import { HoksAccess } from './access/hoks-access';
 import { ServiceUserGuard } from './access/service-user.guard';
 import { AuditTrail } from './audit/audit-trail';
-import { type Clock, systemClock } from './clock';
+import { type Clock, clockAhead } from './clock';
 import { HoksCommands } from './commands/hoks-commands';
 import { HoksQueryClient } from './commands/hoks-query.client';
 import { type GatewayConfig } from './config';
@@ -75,7 +75,11 @@ const outside: Provider[] = [
         referenceCacheMs: config.REFERENCE_CACHE_MS,
       }),
   },
-  { provide: CLOCK, useValue: systemClock },
+  {
+    provide: CLOCK,
+    inject: [CONFIG],
+    useFactory: ({ CLOCK_AHEAD_MS }: GatewayConfig) => clockAhead(CLOCK_AHEAD_MS),
+  },
   HoksAccess,
   ServiceUserGuard,
   KoskiFacts,

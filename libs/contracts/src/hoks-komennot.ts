@@ -61,7 +61,8 @@ export const removeContactDetails = z.object({
 });
 
 /**
- * From here on: what follows from observations of the study right, sent by hoks itself (`ChangeOppijaOid` also by the gateway), about the HOKS that the right has.
+ * From here on: what follows from observations of the study right, sent by hoks itself (`ChangeOppijaOid` also by the
+ * gateway), about the HOKS that the right has.
  * `havainto` is the number of the observation.
  */
 const following = z.object({ havainto: z.int().positive() });

@@ -48,6 +48,8 @@ export interface System {
   virkailija(username: string): Virkailija;
   /** One hoks instance more; it is stopped with the others. */
   addHoks(): Promise<Service>;
+  /** A gateway more, and a student information system that asks it alone; it is stopped with the others. */
+  addGateway(environment: Environment): Promise<Sis>;
   /** A feedback instance; it is stopped with the others. `environment`: beside that of every service. */
   addFeedback(environment?: Environment): Promise<Service>;
   /** Stops everything and drops the databases. */
@@ -119,6 +121,10 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
       sis: new Sis(sandbox, environment.CAS_SERVICE_URL, gateways),
       virkailija: (username) => new Virkailija(sandbox, environment.CAS_SERVICE_URL, gateways, username),
       addHoks: async () => start('hoks', await draw(), begun.length),
+      addGateway: async (more) => {
+        const added = await start('gateway', await draw(), begun.length, more);
+        return new Sis(sandbox, environment.CAS_SERVICE_URL, [added]);
+      },
       addFeedback: async (more = {}) => start('feedback', first, begun.length, more),
       stop,
     };
