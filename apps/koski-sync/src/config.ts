@@ -52,7 +52,7 @@ export class KoskiSyncConfig extends ServiceConfig {
   @Max(1_000)
   BATCH_SIZE: number = 150;
 
-  /** Pause after each batch: caps what we ask of Koski. */
+  /** Pause after each batch and each page of the feed: caps what we ask of Koski. */
   @IsInt()
   @Min(0)
   BATCH_PAUSE_MS: number = 0;

@@ -13,6 +13,8 @@ export class KoskiSeurantaClientFake implements KoskiSeurantaClient {
   oidAnswer: OidAnswer | undefined;
   /** Persons whom Koski cannot read: each breaks every batch it is in. */
   readonly poison = new Set<string>();
+  /** Is every row so young that the cursor does not pass it, and each page full? */
+  isFeedYoung = false;
   /** Every batch that was asked for. */
   readonly batches: (readonly string[])[] = [];
   private readonly rights = new Map<string, FakeRight>();
@@ -58,6 +60,7 @@ export class KoskiSeurantaClientFake implements KoskiSeurantaClient {
       throw new AppError('unavailable', 'koski/error', 'Koski answered 400', { details: { status: 400 } });
     }
     const oppijaOidit = this.feed.slice(start, start + pageSize);
+    if (this.isFeedYoung) return { oppijaOidit, mayHaveMore: true, nextCursor: cursor };
     const end = start + oppijaOidit.length;
     return { oppijaOidit, mayHaveMore: end < this.feed.length, nextCursor: `v1,${end}` };
   }

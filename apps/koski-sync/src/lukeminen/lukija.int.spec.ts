@@ -194,6 +194,14 @@ describe('threats', () => {
     expect(maailma.of(oikeus(1))).toEqual([['ENSIHAVAINTO']]);
   });
 
+  it('21: a page full of the youngest rows, which the cursor does not pass, is read once at each poll', async () => {
+    const prosessi = await followed(1);
+    maailma.koski.isFeedYoung = true;
+    maailma.koski.put(oppija(1), right(oikeus(1), { versionumero: 2, ostettu: true }));
+    await tenMinutes(prosessi, 2);
+    expect(maailma.of(oikeus(1))).toEqual([['ENSIHAVAINTO'], ['MUUTTUI']]);
+  });
+
   it('22: a wrong address and a lost privilege lock nobody', async () => {
     const prosessi = await followed(2);
     voided(1);

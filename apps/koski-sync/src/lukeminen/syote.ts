@@ -1,6 +1,8 @@
 import { isAppError, instantOfMillis, millisOfInstant } from '@ehoks/kernel';
 import { type Lahde } from '@ehoks/opiskeluoikeus-domain';
+import { type MuuttuneetOppijat } from '@ehoks/opintopolku';
 import { type Connection } from 'mongoose';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Tyo } from '../seuranta/tyot';
 import { type Kursori, Kursorit } from './kursorit';
 import { instantAfter, type LukijanOsat } from './lukijan-osat';
@@ -33,8 +35,9 @@ export class Syote {
       const page = await this.page(kursori, last);
       await this.addWork(page.oppijaOidit, kursori, 'SYOTE', REREADS);
       last = await this.kursorit.store({ kursori: page.nextCursor, luettu: instantAfter(this.osat.now) }, last);
+      mayHaveMore = hasMoreAfter(page, kursori);
       kursori = page.nextCursor;
-      mayHaveMore = page.mayHaveMore;
+      if (mayHaveMore) await sleep(this.osat.config.BATCH_PAUSE_MS);
     }
     this.readToEndAt = this.osat.now();
   }
@@ -45,8 +48,9 @@ export class Syote {
     for (let mayHaveMore = true; mayHaveMore && !signal.aborted;) {
       const page = await this.osat.koski.readFeed(kursori, this.osat.config.FEED_PAGE_SIZE);
       await this.addWork(page.oppijaOidit, kursori, 'PYYHKAISY', []);
+      mayHaveMore = hasMoreAfter(page, kursori);
       kursori = page.nextCursor;
-      mayHaveMore = page.mayHaveMore;
+      if (mayHaveMore) await sleep(this.osat.config.BATCH_PAUSE_MS);
     }
   }
 
@@ -84,6 +88,10 @@ export class Syote {
     return this.osat.koski.startFeed(instantOfMillis(millis));
   }
 }
+
+/** A full page of the youngest rows ends where it began, until they are old enough: it is read again at the next poll. */
+const hasMoreAfter = ({ mayHaveMore, nextCursor }: MuuttuneetOppijat, kursori: string): boolean =>
+  mayHaveMore && nextCursor !== kursori;
 
 const isRefusedCursor = (error: unknown): boolean =>
   isAppError(error) && error.code === 'koski/error' && [400, 500].includes(Number(error.details['status']));
