@@ -1,5 +1,4 @@
 // npm run bench -- palaute: how fast feedback asks Arvo about triggers due the same morning, and with how much memory.
-import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import http from 'node:http';
 import path from 'node:path';
@@ -7,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuTimeMs } from './cpu-time.mjs';
 import { RUNTIME } from './native/paths.mjs';
 import { step } from './native/progress.mjs';
+import { peakMemoryMb } from './peak-memory.mjs';
 import { startServers } from './servers.mjs';
 import { SANDBOX_PASSWORD } from './services.mjs';
 import { freeServicePorts, newDatabasePrefix, newKey, startSystem } from './system.mjs';
@@ -150,16 +150,6 @@ const toldIn = (metrics, transition) =>
     .split('\n')
     .filter((line) => line.startsWith('ehoks_palaute_transitions') && line.includes(`.${transition}.`))
     .reduce((sum, line) => sum + Number(line.slice(line.indexOf('} ') + 2).split(' ')[0]), 0);
-
-/** The most memory that a process has held; undefined where there is no /proc. */
-function peakMemoryMb(pid) {
-  try {
-    const [, kilobytes] = /^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return Math.round(Number(kilobytes) / 1024);
-  } catch {
-    return undefined;
-  }
-}
 
 /** Bare calls of the sandbox's Arvo, as many at once as feedback makes. @returns calls a second */
 async function arvoFloor(sandboxUrl, heratepvm) {

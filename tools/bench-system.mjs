@@ -12,7 +12,8 @@ const LOGS = path.join(RUNTIME, 'log', 'bench');
 /**
  * hoks and gateway on servers of their own, with the conformance suite's stub as the world outside.
  *
- * @returns `url`, `internalUrl` and `stubUrl`, `brokers`, `mongoUrl` and `gatewayDatabase`, the `programs` that run, and which kind of `store`
+ * @returns `url`, `internalUrl` and `stubUrl`, `brokers`, `mongoUrl` and `gatewayDatabase`, the `programs` that run, which
+ *   kind of `store`, and what startSystem takes for more services: `system`, `logDir`
  */
 export async function startBenchSystem(script, mongoKind) {
   await mkdir(RUNTIME, { recursive: true });
@@ -22,19 +23,15 @@ export async function startBenchSystem(script, mongoKind) {
   const stub = await startStub(script);
   const ports = await freeServicePorts();
   const servers = await startServers(script, { dir, logDir: LOGS, mongoKind, throughput: true });
-  const databasePrefix = newDatabasePrefix('bench');
-  const services = await startSystem(script, {
-    names: ['hoks', 'gateway'],
-    logDir: LOGS,
-    system: {
-      ...servers,
-      ports,
-      opintopolkuUrl: stub.url,
-      databasePrefix,
-      contactDetailsKek: newKey(),
-      oppijaHmacKey: newKey(),
-    },
-  });
+  const system = {
+    ...servers,
+    ports,
+    opintopolkuUrl: stub.url,
+    databasePrefix: newDatabasePrefix('bench'),
+    contactDetailsKek: newKey(),
+    oppijaHmacKey: newKey(),
+  };
+  const services = await startSystem(script, { names: ['hoks', 'gateway'], logDir: LOGS, system });
   const programs = [...services, ...servers.programs, stub];
   return {
     url: `http://127.0.0.1:${ports.gateway}`,
@@ -42,9 +39,11 @@ export async function startBenchSystem(script, mongoKind) {
     stubUrl: stub.url,
     brokers: servers.brokers,
     mongoUrl: servers.mongoUrl,
-    gatewayDatabase: `${databasePrefix}-gateway`,
+    gatewayDatabase: `${system.databasePrefix}-gateway`,
     programs,
     store: servers.store,
+    system,
+    logDir: LOGS,
   };
 }
 

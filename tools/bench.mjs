@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLoad } from './bench-load.mjs';
 import { measureGrowth, QUESTIONS } from './bench-growth.mjs';
+import { measureKoski } from './bench-koski.mjs';
 import { measurePalaute } from './bench-palaute.mjs';
 import { measureRebuild } from './bench-rebuild.mjs';
 import { benchResult, heading, resultLine } from './bench-report.mjs';
@@ -18,7 +19,7 @@ import { runScript } from './script.mjs';
 import { needForServers } from './servers.mjs';
 
 const USAGE = `usage: npm run bench [-- options]
-       npm run bench -- search,paged,session|rebuild|palaute [options]
+       npm run bench -- search,paged,session|rebuild|palaute|koski [options]
   --json FILE      write what was measured
   --seconds N      of each phase (default 10)
   --clients N,N    default 8,32
@@ -30,7 +31,12 @@ search, paged, session (any of them): does the answer take longer as the country
 rebuild: how fast is a view made anew while HOKSes are written, and how true is its time left?
   --hoksit N       in the view (default 20000)
 palaute: how fast does feedback ask Arvo about surveys that are due the same morning, and with how much memory?
-  --triggers N     default 2000; of so many students, stored beforehand`;
+  --triggers N     default 2000; of so many students, stored beforehand
+koski: how fast is a mass update in Koski followed, with how much memory, and what do writes feel of it when it is capped?
+  --oppijat N      in the feed (default 200000)
+  --followed N     whose rights are followed (default 20000)
+  --pause N        of koski-sync after each batch, in milliseconds, while it is capped (default 1000)
+  --seconds N      of writes`;
 
 const {
   values: options,
@@ -47,11 +53,14 @@ const {
     questions: { type: 'string', default: '200' },
     hoksit: { type: 'string', default: '20000' },
     triggers: { type: 'string', default: '2000' },
+    oppijat: { type: 'string', default: '200000' },
+    followed: { type: 'string', default: '20000' },
+    pause: { type: 'string', default: '1000' },
     help: { type: 'boolean' },
   },
 });
 /** Questions that need a system of their own kind. */
-const WHOLE = { rebuild: measureRebuild, palaute: measurePalaute };
+const WHOLE = { rebuild: measureRebuild, palaute: measurePalaute, koski: measureKoski };
 const PHASES = ['create', 'get', 'put', 'patch'].filter(
   (phase) => phase === 'create' || options.phases.split(',').includes(phase),
 );
