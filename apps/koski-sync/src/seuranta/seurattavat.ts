@@ -105,18 +105,19 @@ export class Seurattavat {
   /** Keeps an observation if it is newer than what is kept. */
   async note(oid: string, havainto: Havainto): Promise<void> {
     const { _id, ...values } = seurattavaOf(oid, havainto);
+    const isOlder = { _id, jarjestysnumero: { $lt: values.jarjestysnumero } };
+    const update = () => inOwnDatabase(() => this.seurattavat.updateOne(isOlder, { $set: values }));
+    if ((await update()).matchedCount > 0) return;
     await this.track(oid, values.oppijanumero);
-    await inOwnDatabase(() =>
-      this.seurattavat.updateOne({ _id, jarjestysnumero: { $lt: values.jarjestysnumero } }, { $set: values }),
-    );
+    await update();
   }
 
   async find(oid: string): Promise<Seurattava | undefined> {
     return (await this.where({ _id: oid }))[0];
   }
 
-  findMany(oidit: readonly string[]): Promise<readonly Seurattava[]> {
-    return this.where({ _id: { $in: [...oidit] } });
+  async findMany(oidit: readonly string[]): Promise<readonly Seurattava[]> {
+    return oidit.length === 0 ? [] : this.where({ _id: { $in: [...oidit] } });
   }
 
   /** The rights of persons, by any of their oids. */

@@ -31,10 +31,13 @@ export class Suhteet {
   async tell(oid: string, havainto: Havainto, cause: string): Promise<void> {
     const emoOid = viimeksiNahty(havainto)?.sisaltyyOpiskeluoikeuteen?.oid;
     const lapset = await this.seurattavat.findMany(havainto.lapset);
+    const asked = await Promise.all([
+      this.toParents(oid, isPoissa(havainto) ? undefined : emoOid, havainto),
+      this.toItself(oid, emoOid, havainto),
+      this.lapsetToItself(oid, lapset, havainto),
+    ]);
     const notes = [
-      ...(await this.toParents(oid, isPoissa(havainto) ? undefined : emoOid, havainto)),
-      ...(await this.toItself(oid, emoOid, havainto)),
-      ...(await this.lapsetToItself(oid, lapset, havainto)),
+      ...asked.flat(),
       ...lapset.flatMap((lapsi) => emoNote(lapsi._id, { ...havainto, _id: oid }, lapsi.emo, havainto)),
     ];
     await this.commands.send(notes.map((note) => ({ ...note, cause })));
