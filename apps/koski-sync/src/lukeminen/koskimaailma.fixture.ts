@@ -1,5 +1,6 @@
-import { type Instant, instantOfMillis } from '@ehoks/kernel';
-import { AppError } from '@ehoks/kernel';
+import { opiskeluoikeusCommandMessage, type OpiskeluoikeusCommandMessage } from '@ehoks/contracts';
+import { AppError, type Instant, instantOfMillis } from '@ehoks/kernel';
+import { type OutgoingMessage } from '@ehoks/messaging';
 import { KoskiSeurantaClientFake, OnrClientFake } from '@ehoks/opintopolku';
 import {
   decideOpiskeluoikeus,
@@ -10,7 +11,7 @@ import {
 } from '@ehoks/opiskeluoikeus-domain';
 import { randomUUID } from 'node:crypto';
 import { type Connection, createConnection } from 'mongoose';
-import { type Note } from '../commands/opiskeluoikeus-commands';
+import { OpiskeluoikeusCommands } from '../commands/opiskeluoikeus-commands';
 import { KoskiSyncConfig } from '../config';
 import { HoksTapahtumatConsumer } from '../seuranta/hoks-tapahtumat.consumer';
 import { Seurattavat } from '../seuranta/seurattavat';
@@ -20,6 +21,7 @@ import { createLukija } from './create-lukija';
 import { Joukkokato } from './joukkokato';
 import { Kierrokset } from './kierrokset';
 import { type LukijanOsat } from './lukijan-osat';
+import { type Intercept, Muistikanta } from './muistikanta.fixture';
 import { Syote } from './syote';
 
 export const MINUTE_MS = 60_000;
@@ -42,9 +44,12 @@ export const right = (oid: string, special: object = {}) => ({
   ...special,
 });
 
+/** An observation that waits for its readers. */
+type Kerrottu = Readonly<{ id: string; oid: string; havainto: Havainto }>;
+
 /**
- * koski-sync on a real database, with Koski and ONR in memory, a clock that the test moves, and streams in place of Kafka:
- * what is noted is decided and comes back as an observation at once.
+ * koski-sync on a real database, or one in memory, with Koski and ONR in memory and a clock that the test moves. In place of
+ * Kafka there are two queues: a message stays until it is handled to its end. They are emptied at once, or by hand.
  */
 export class Koskimaailma {
   readonly koski = new KoskiSeurantaClientFake();
@@ -55,19 +60,36 @@ export class Koskimaailma {
   /** Fails the next sends while above 0. */
   failingSends = 0;
   private readonly states = new Map<string, OpiskeluoikeusState>();
+  private readonly komennot: OpiskeluoikeusCommandMessage[] = [];
+  private readonly havainnot: Kerrottu[] = [];
+  /** Commands that are in their streams: the event store stores none twice. */
+  private readonly stored = new Set<string>();
   private millis = Date.parse('2026-06-01T09:00:00.000Z');
 
-  private constructor(readonly connection: Connection) {}
+  private constructor(
+    private readonly connectionOf: (intercept: Intercept) => Connection,
+    private readonly isDeliveredAtOnce: boolean,
+  ) {}
+
+  /** Messages wait until a process delivers them. */
+  static inMemory(): Koskimaailma {
+    const kanta = new Muistikanta();
+    return new Koskimaailma((intercept) => kanta.connection(intercept), false);
+  }
 
   static async open(): Promise<Koskimaailma> {
     const dbName = `test-koski-sync-${randomUUID().slice(0, 8)}`;
     const connection = await createConnection(process.env['MONGODB_URL'] ?? '', { dbName }).asPromise();
-    return new Koskimaailma(connection);
+    return new Koskimaailma(() => connection, true);
   }
 
   async close(): Promise<void> {
     await this.connection.dropDatabase();
     await this.connection.close();
+  }
+
+  get connection(): Connection {
+    return this.connectionOf(straight);
   }
 
   get now(): Instant {
@@ -78,27 +100,28 @@ export class Koskimaailma {
     this.millis += millis;
   }
 
-  /** What a process has; a new one after a crash has the same database. */
-  process() {
-    const seurattavat = new Seurattavat(this.connection);
-    const tyot = new Tyot(this.connection);
-    const send = (notes: readonly Note[]) => this.note(notes);
-    const suhteet = new Suhteet(seurattavat, tyot, { send } as never);
+  /** What a process has; a new one after a crash has the same database. @param intercept what becomes of its calls */
+  process(intercept: Intercept = straight) {
+    const connection = this.connectionOf(intercept);
+    const seurattavat = new Seurattavat(connection);
+    const tyot = new Tyot(connection);
+    const commands = new OpiskeluoikeusCommands({ send: (messages) => intercept(() => this.take(messages)) });
+    const suhteet = new Suhteet(seurattavat, tyot, commands);
+    const deliver = () => this.deliver(seurattavat, suhteet);
+    if (this.isDeliveredAtOnce) this.deliverAtOnce = deliver;
     const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: this.logError };
     const osat: LukijanOsat = {
       koski: this.koski,
       onr: this.onr,
       seurattavat,
       tyot,
-      commands: { send },
+      commands,
       config: this.config,
       now: () => this.millis,
       log,
     };
-    const syote = new Syote(this.connection, osat);
-    const lukija = createLukija(this.connection, osat);
-    this.suhteet = suhteet;
-    this.seurattavat = seurattavat;
+    const syote = new Syote(connection, osat);
+    const lukija = createLukija(connection, osat);
     return {
       seurattavat,
       tyot,
@@ -106,13 +129,14 @@ export class Koskimaailma {
       syote,
       lukija,
       joukkokato: new Joukkokato(osat),
-      kierrokset: new Kierrokset(this.connection, osat, syote),
+      kierrokset: new Kierrokset(connection, osat, syote),
       hoksit: new HoksTapahtumatConsumer(seurattavat, tyot),
       /** Does all work that is due by now. */
       work: async () => {
         while (await lukija.work(NEVER));
       },
       readFeed: () => syote.read(NEVER),
+      deliver,
     };
   }
 
@@ -140,29 +164,49 @@ export class Koskimaailma {
     return this.told.findLast((each) => each.oid === oid);
   }
 
-  private seurattavat!: Seurattavat;
-  private suhteet!: Suhteet;
+  private deliverAtOnce: () => Promise<void> = async () => undefined;
+  private isDelivering = false;
 
   private readonly logError = (_details: object, text?: string): void => {
     this.errors.push(String(text));
   };
 
-  private async note(notes: readonly Note[]): Promise<void> {
+  private async take(messages: readonly OutgoingMessage[]): Promise<void> {
     if (this.failingSends > 0) {
       this.failingSends -= 1;
       throw new AppError('unavailable', 'messaging/kafka', 'no broker');
     }
-    for (const { oid, command } of notes) {
-      const state = this.states.get(oid) ?? initialOpiskeluoikeus;
-      const decision = decideOpiskeluoikeus(command, state);
-      for (const event of decision.accepted ? decision.events : []) {
-        this.states.set(oid, evolveOpiskeluoikeus(state, event));
-        this.told.push({ ...event.data, oid });
-        await this.seurattavat.note(oid, event.data);
-        await this.suhteet.tell(oid, event.data, randomUUID());
-      }
+    this.komennot.push(...messages.map(({ value }) => opiskeluoikeusCommandMessage.parse(JSON.parse(String(value)))));
+    if (this.isDelivering) return;
+    this.isDelivering = true;
+    await this.deliverAtOnce();
+    this.isDelivering = false;
+  }
+
+  private async deliver(seurattavat: Seurattavat, suhteet: Suhteet): Promise<void> {
+    for (;;) {
+      this.komennot.splice(0).forEach((komento) => this.decide(komento));
+      const [next] = this.havainnot;
+      if (next === undefined) return;
+      await seurattavat.note(next.oid, next.havainto);
+      await suhteet.tell(next.oid, next.havainto, next.id);
+      if (this.havainnot[0] === next) this.havainnot.shift();
+    }
+  }
+
+  private decide({ commandId, opiskeluoikeusOid: oid, command }: OpiskeluoikeusCommandMessage): void {
+    if (this.stored.has(commandId)) return;
+    const state = this.states.get(oid) ?? initialOpiskeluoikeus;
+    const decision = decideOpiskeluoikeus(command, state);
+    for (const event of decision.accepted ? decision.events : []) {
+      this.stored.add(commandId);
+      this.states.set(oid, evolveOpiskeluoikeus(state, event));
+      this.told.push({ ...event.data, oid });
+      this.havainnot.push({ id: randomUUID(), oid, havainto: event.data });
     }
   }
 }
+
+const straight: Intercept = (call) => call();
 
 const DIGEST = { oid: oikeus(1), suoritustyypit: [], haettu: '2026-06-01T09:00:00.000Z' };
