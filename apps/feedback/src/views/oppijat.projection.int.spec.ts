@@ -14,9 +14,9 @@ const PAUSES = { retryMs: 300_000, openAttemptMs: 60_000, asksArvo: true };
 const NOW = '2026-09-01T08:00:00.000Z' as Instant;
 const HOKS_ID = 7;
 
-const noted = (hoksVersion: number): PalauteEvent => ({
+const noted = (hoksVersion: number, hoksId = HOKS_ID): PalauteEvent => ({
   type: 'HoksNoted',
-  data: { hoksId: HOKS_ID, hoksVersion, opiskeluoikeusOid: '1.2.246.562.15.41024330544', tila: 'voimassa' },
+  data: { hoksId, hoksVersion, opiskeluoikeusOid: '1.2.246.562.15.41024330544', tila: 'voimassa' },
 });
 
 describe('OppijatProjection', () => {
@@ -52,8 +52,7 @@ describe('OppijatProjection', () => {
   };
 
   /** The next commit of a stream, stored: one HOKS in its next version. */
-  const commitOf = async (streamId: string, version: number): Promise<PalauteCommit> => {
-    const event = noted(version);
+  const commitOf = async (streamId: string, version: number, event = noted(version)): Promise<PalauteCommit> => {
     const place = { streamId, commitNo: version, fromVersion: version, toVersion: version, shard: 0 };
     const meta = { commandType: 'EvaluateHoks', correlationId: 'c', causationId: 'c', recordedAt: NOW };
     const commit = { ...place, position: (length += 1), commandId: randomUUID(), meta };
@@ -123,5 +122,30 @@ describe('OppijatProjection', () => {
     await due(103, NOW);
     expect(await queries.due([101, 102], NOW, 2)).toEqual([first, second, elsewhere]);
     expect(await queries.due([101], NOW, 1)).toEqual([first]);
+  });
+
+  it('tells of all shards how many are due, and who is next', async () => {
+    await view.deleteMany({});
+    const waiting = await Promise.all(
+      ['07:30', '07:00', '09:00'].map(async (time, shard) => {
+        const streamId = streamOf();
+        await apply(newProcess(), [await commitOf(streamId, 1)]);
+        await view.updateOne({ _id: streamId }, { $set: { shard, nextAt: `2026-09-01T${time}:00.000Z` } });
+        return streamId;
+      }),
+    );
+    expect(await queries.countDue(NOW)).toBe(2);
+    expect((await queries.withNextStep(2)).map(({ oppija }) => oppija.streamId)).toEqual([waiting[1], waiting[0]]);
+  });
+
+  it('finds the oppija with a HOKS, and the one that it has left', async () => {
+    const [left, present] = [streamOf(), streamOf()];
+    const hoksId = 8;
+    const moved: PalauteEvent = { type: 'HoksMovedAway', data: { hoksId, uusiOppija: 'b', siirrot: 1 } };
+    await apply(newProcess(), [await commitOf(left, 1, noted(1, hoksId)), await commitOf(left, 2, moved)]);
+    await apply(newProcess(), [await commitOf(present, 1, noted(1, hoksId))]);
+    const holders = (await queries.allWithHoks(hoksId)).map(({ oppija }) => oppija.streamId);
+    expect(new Set(holders)).toEqual(new Set([left, present]));
+    expect((await queries.findByHoksId(hoksId))?.oppija.streamId).toBe(present);
   });
 });

@@ -1,3 +1,4 @@
+import { PALAUTE_KOMENNOT } from '@ehoks/contracts';
 import { type Instant, type LocalDate, plusDays } from '@ehoks/kernel';
 import { type PalautteenTila } from '@ehoks/palaute-domain';
 import { type mongo } from 'mongoose';
@@ -5,6 +6,9 @@ import { type Oppija } from '../oppija-avain';
 import { askDatabase } from './ask-database';
 import { type OppijanPalautteet } from './oppijat.fold';
 import { type OppijaDocument, oppijanPalautteetOf, type OppijatView } from './oppijat.view';
+
+/** All there are: what is due is in one index, by shard, and every further one costs each write its share. */
+const SHARDS = Array.from({ length: PALAUTE_KOMENNOT.partitions }, (_, shard) => shard);
 
 /** An oppija as the view has them. */
 export type FoundOppija = OppijanPalautteet & { readonly oppija: Oppija };
@@ -34,7 +38,9 @@ export class OppijatQueries {
 
   /** How many oppijat have something due, in all shards. */
   async countDue(now: Instant): Promise<number> {
-    return askDatabase(() => this.view.countDocuments({ nextAt: { $gt: '', $lte: now } }));
+    const countIn = (shard: number) => this.view.countDocuments({ shard, nextAt: { $gt: '', $lte: now } });
+    const counts = await askDatabase(() => Promise.all(SHARDS.map(countIn)));
+    return counts.reduce((sum, count) => sum + count, 0);
   }
 
   /** How many triggers there are in these shards, by state and age. */
@@ -62,14 +68,13 @@ export class OppijatQueries {
   }
 
   /** The oppija that a HOKS is noted with. */
-  findByHoksId(hoksId: number): Promise<FoundOppija | undefined> {
-    return this.findOne({ hoksIds: hoksId });
+  async findByHoksId(hoksId: number): Promise<FoundOppija | undefined> {
+    return (await this.allWithHoks(hoksId)).find(({ state }) => state.hoksit[hoksId] !== undefined);
   }
 
   /** Every oppija with whom a HOKS is noted, or was before it moved. */
   async allWithHoks(hoksId: number): Promise<readonly FoundOppija[]> {
-    const wanted = { $or: [{ hoksIds: hoksId }, { siirretyt: hoksId }] };
-    return (await askDatabase(() => this.view.find(wanted).toArray())).map(foundOf);
+    return (await askDatabase(() => this.view.find({ hoksIds: hoksId }).toArray())).map(foundOf);
   }
 
   /** The oppija with a survey's code or link. */
@@ -84,9 +89,15 @@ export class OppijatQueries {
 
   /** Those for whom a step waits, now or later; first due first, at most `limit`. */
   async withNextStep(limit: number): Promise<readonly FoundOppija[]> {
-    const wanted = { nextAt: { $ne: null } };
-    const found = await askDatabase(() => this.view.find(wanted).sort({ nextAt: 1 }).limit(limit).toArray());
-    return found.map(foundOf);
+    const waitingIn = (shard: number) =>
+      this.view
+        .find({ shard, nextAt: { $gt: '' } })
+        .sort({ nextAt: 1 })
+        .limit(limit)
+        .toArray();
+    const found = (await askDatabase(() => Promise.all(SHARDS.map(waitingIn)))).flat();
+    const inOrder = found.sort((a, b) => (a.nextAt ?? '').localeCompare(b.nextAt ?? ''));
+    return inOrder.slice(0, limit).map(foundOf);
   }
 
   /** The oppija of a stream. */

@@ -15,9 +15,8 @@ export interface OppijaDocument {
   readonly trails: string;
   /** ISO moment of the next step; null when none waits. */
   readonly nextAt: string | null;
+  /** Those that have left for another oppija included. */
   readonly hoksIds: readonly number[];
-  /** HOKSes that have left for another oppija. */
-  readonly siirretyt: readonly number[];
   readonly palauteIds: readonly string[];
   /** Of each trigger, for counting them. */
   readonly tilat: readonly Pick<Palaute, 'tila' | 'heratepvm'>[];
@@ -35,9 +34,7 @@ export const createOppijatIndexes = async (view: OppijatView): Promise<void> => 
   await view.createIndexes([
     { key: { shard: 1, nextAt: 1 } },
     { key: { hoksIds: 1 } },
-    { key: { siirretyt: 1 } },
     { key: { palauteIds: 1 } },
-    { key: { nextAt: 1 } },
     { key: { opiskeluoikeusOids: 1 } },
     { key: { tunnukset: 1 } },
   ]);
@@ -55,8 +52,7 @@ export const documentOf = (
     state: JSON.stringify(state),
     trails: JSON.stringify(trails),
     nextAt: nextAt ?? null,
-    hoksIds: Object.keys(state.hoksit).map(Number),
-    siirretyt: Object.keys(state.siirretyt).map(Number),
+    hoksIds: Object.keys({ ...state.hoksit, ...state.siirretyt }).map(Number),
     palauteIds: Object.keys(state.palautteet),
     tilat: palautteet.map(({ tila, heratepvm }) => ({ tila, heratepvm })),
     opiskeluoikeusOids: [...new Set(Object.values(state.hoksit).map(({ opiskeluoikeusOid }) => opiskeluoikeusOid))],
