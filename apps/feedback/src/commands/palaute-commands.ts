@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PALAUTE_COMMAND_TYPE, PALAUTE_KOMENNOT, type PalauteCommandMessage } from '@ehoks/contracts';
 import { AppError, isAppError } from '@ehoks/kernel';
 import { type MessageProducer } from '@ehoks/messaging';
@@ -6,6 +7,9 @@ import { decide, type PalauteCommand } from '@ehoks/palaute-domain';
 import { activeTraceparent } from '@ehoks/observability';
 import { type Oppija } from '../oppija-avain';
 import { type PalauteExecutor, type PalauteResult } from '../feedback.types';
+
+/** Steps of rounds wait so long for each other, to be stored and published together. */
+const GATHER_MS = 20;
 
 export interface CommandCause {
   readonly commandId: string;
@@ -22,6 +26,8 @@ export const newCause = (commandId: string = randomUUID()): CommandCause => ({
 
 /** Has commands decided: by this process where it owns the oppija's shard, else by whoever does, over the command topic. */
 export class PalauteCommands {
+  private gathering: Promise<void> | undefined;
+
   constructor(
     private readonly executor: PalauteExecutor,
     private readonly producer: MessageProducer,
@@ -54,6 +60,7 @@ export class PalauteCommands {
    */
   async executeOrHandOver(oppija: Oppija, command: PalauteCommand): Promise<PalauteResult> {
     const cause = newCause();
+    await this.gather();
     try {
       return await this.execute(oppija, command, cause);
     } catch (error) {
@@ -63,6 +70,14 @@ export class PalauteCommands {
         cause: error,
       });
     }
+  }
+
+  /** One by one, a step costs the database and the broker several times what it costs among many. */
+  private gather(): Promise<void> {
+    this.gathering ??= sleep(GATHER_MS).then(() => {
+      this.gathering = undefined;
+    });
+    return this.gathering;
   }
 
   /** Puts a command on the topic: it is decided once its turn comes. @throws AppError `unavailable` when Kafka is away */

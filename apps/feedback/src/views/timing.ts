@@ -1,4 +1,4 @@
-import { type Instant, instantOfMillis, millisOfInstant, momentInFinland } from '@ehoks/kernel';
+import { type Instant, instantOfMillis, type LocalDate, millisOfInstant, momentInFinland } from '@ehoks/kernel';
 import { isToimistoaika, nextStepOf, type Palaute } from '@ehoks/palaute-domain';
 
 /** How a trigger came to where it stands, for the pauses between attempts. */
@@ -27,18 +27,30 @@ const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 const pauseMs = (failures: number, retryMs: number): number =>
   failures === 0 ? 0 : Math.min(retryMs * 2 ** (failures - 1), Math.max(HOUR_MS, retryMs));
 
-/** Hours since 1970: the one asked about last, and the first from it on in office hours. Many ask about the same one. */
-let lastAsked = { hour: -1, from: -1 };
+/** Keeps the last answer: many triggers of the same moment ask in a row, and time zones are slow. */
+const lastOf = <Key, Answer>(answerOf: (key: Key) => Answer): ((key: Key) => Answer) => {
+  let last: { readonly key: Key; readonly answer: Answer } | undefined;
+  return (key) => {
+    if (last?.key !== key) last = { key, answer: answerOf(key) };
+    return last.answer;
+  };
+};
 
-/** The first moment from this one on in office hours, which change on the hour. */
+/** When the steps of a day begin. */
+const startOf = lastOf((day: LocalDate) => momentInFinland(`${day}${START_OF_DAY}`));
+
+/** The first hour from this one on in office hours, which change on the hour; hours since 1970. */
+const officeHourFrom = lastOf((hour: number) => {
+  let from = hour;
+  while (!isToimistoaika(instantOfMillis(from * HOUR_MS))) from += 1;
+  return from;
+});
+
+/** The first moment from this one on in office hours. */
 export const toimistoaikaFrom = (moment: Instant): Instant => {
   const hour = Math.floor(millisOfInstant(moment) / HOUR_MS);
-  if (lastAsked.hour !== hour) {
-    let from = hour;
-    while (!isToimistoaika(instantOfMillis(from * HOUR_MS))) from += 1;
-    lastAsked = { hour, from };
-  }
-  return lastAsked.from === hour ? moment : instantOfMillis(lastAsked.from * HOUR_MS);
+  const from = officeHourFrom(hour);
+  return from === hour ? moment : instantOfMillis(from * HOUR_MS);
 };
 
 /**
@@ -53,7 +65,7 @@ export const dueAt = (palaute: Palaute, { lastAt, failures }: Trail, pauses: Pau
     case undefined:
       return undefined;
     case 'heratepaiva':
-      return laterOf(momentInFinland(`${step.from}${START_OF_DAY}`) ?? again, again);
+      return laterOf(startOf(step.from) ?? again, again);
     case 'kutsu':
       // A tunnus that Arvo does not know is asked about every hour (palaute.md §4, §11).
       return toimistoaikaFrom(palaute.arvio.rivi === 'M5' ? later(lastAt, HOUR_MS) : again);
