@@ -16,7 +16,7 @@ const OPPILAITOS = '1.2.246.562.10.31000000013';
 const RIGHTS_AT_ONCE = 5000;
 const FLOOR_CALLS = 2000;
 const FLOOR_CLIENTS = 32;
-const LOOK_EVERY_MS = 500;
+const LOOK_EVERY_MS = 1000;
 /** When nothing moves for so long, it will not. */
 const PATIENCE_MS = 120_000;
 
