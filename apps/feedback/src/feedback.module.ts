@@ -12,7 +12,7 @@ import {
   MessagingModule,
 } from '@ehoks/messaging';
 import { type Log, logModule } from '@ehoks/observability';
-import { createOpintopolku, type Opintopolku } from '@ehoks/opintopolku';
+import { createOpintopolku, type Opintopolku, opintopolkuAccessOf } from '@ehoks/opintopolku';
 import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
 import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
 import { TerminusModule } from '@nestjs/terminus';
@@ -54,7 +54,6 @@ import { views } from './views/views.providers';
 import { work } from './work/work.providers';
 
 const PREFIX = 'palaute_';
-const CALLER_ID = '1.2.246.562.10.00000000001.ehoks';
 
 const storage: FactoryProvider[] = [
   {
@@ -87,10 +86,7 @@ const outside: FactoryProvider[] = [
     inject: [CONFIG],
     useFactory: (config: FeedbackConfig) =>
       createOpintopolku({
-        baseUrl: config.OPINTOPOLKU_URL,
-        username: config.OPINTOPOLKU_USERNAME,
-        password: config.OPINTOPOLKU_PASSWORD,
-        callerId: CALLER_ID,
+        ...opintopolkuAccessOf(config),
         koskiTimeoutMs: config.OPINTOPOLKU_TIMEOUT_MS,
         timeoutMs: config.OPINTOPOLKU_TIMEOUT_MS,
         koskiFreshnessMs: 0,

@@ -9,7 +9,7 @@ import {
   ReplyInbox,
 } from '@ehoks/messaging';
 import { type Log, logModule } from '@ehoks/observability';
-import { createOpintopolku, type Opintopolku } from '@ehoks/opintopolku';
+import { createOpintopolku, type Opintopolku, opintopolkuAccessOf } from '@ehoks/opintopolku';
 import { type DynamicModule, type FactoryProvider, Module, type Provider } from '@nestjs/common';
 import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
 import { type Connection } from 'mongoose';
@@ -65,10 +65,7 @@ const outside: Provider[] = [
     inject: [CONFIG],
     useFactory: (config: GatewayConfig): Opintopolku =>
       createOpintopolku({
-        baseUrl: config.OPINTOPOLKU_URL,
-        username: config.OPINTOPOLKU_USERNAME,
-        password: config.OPINTOPOLKU_PASSWORD,
-        callerId: '1.2.246.562.10.00000000001.ehoks',
+        ...opintopolkuAccessOf(config),
         koskiTimeoutMs: config.KOSKI_TIMEOUT_MS,
         timeoutMs: config.OPINTOPOLKU_TIMEOUT_MS,
         koskiFreshnessMs: config.KOSKI_FRESHNESS_MS,

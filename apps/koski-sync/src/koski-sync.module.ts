@@ -11,7 +11,7 @@ import {
   MessagingModule,
 } from '@ehoks/messaging';
 import { type Log, logModule } from '@ehoks/observability';
-import { createOpintopolku, type Opintopolku } from '@ehoks/opintopolku';
+import { createOpintopolku, type Opintopolku, opintopolkuAccessOf } from '@ehoks/opintopolku';
 import { type DynamicModule, type FactoryProvider, Module } from '@nestjs/common';
 import { getConnectionToken, MongooseModule } from '@nestjs/mongoose';
 import { TerminusModule } from '@nestjs/terminus';
@@ -110,10 +110,7 @@ const reading: FactoryProvider[] = [
     inject: [CONFIG],
     useFactory: (config: KoskiSyncConfig) =>
       createOpintopolku({
-        baseUrl: config.OPINTOPOLKU_URL,
-        username: config.OPINTOPOLKU_USERNAME,
-        password: config.OPINTOPOLKU_PASSWORD,
-        callerId: '1.2.246.562.10.00000000001.ehoks',
+        ...opintopolkuAccessOf(config),
         koskiTimeoutMs: config.KOSKI_TIMEOUT_MS,
         timeoutMs: config.KOSKI_TIMEOUT_MS,
         koskiFreshnessMs: 0,

@@ -1,3 +1,4 @@
+export { opintopolkuAccessOf, type OpintopolkuAccess, type OpintopolkuVariables } from './access';
 export {
   EI_KYSELYA,
   type ArvoClient,

@@ -1,3 +1,4 @@
+import { type OpintopolkuAccess } from './access';
 import { type ArvoClient, createArvoClient } from './arvo.client';
 import { AnswerCaches } from './cached';
 import { CasSession } from './cas-session';
@@ -12,13 +13,6 @@ import { createViestinvalitysClient, type ViestinvalitysClient } from './viestin
 import { createViitetiedotClient, type ViitetiedotClient } from './viitetiedot.client';
 
 export type OpintopolkuConfig = Readonly<{
-  /** Origin of every service, `https://virkailija.opintopolku.fi`; their paths are known here. */
-  baseUrl: string;
-  /** Our own service user: basic auth to Koski and Arvo, CAS sign-in to the others. */
-  username: string;
-  password: string;
-  /** Sent to every service as `Caller-Id`. */
-  callerId: string;
   /** How long one question to Koski may take, connecting and reading included. */
   koskiTimeoutMs: number;
   /** The same for all other services. */
@@ -27,7 +21,8 @@ export type OpintopolkuConfig = Readonly<{
   koskiFreshnessMs: number;
   /** How long organisations and known codes are kept; 0: not at all. */
   referenceCacheMs: number;
-}>;
+}> &
+  OpintopolkuAccess;
 
 /** The outside systems of Opintopolku that we ask. */
 export interface Opintopolku {
