@@ -1,6 +1,6 @@
 import { type PalautteenTila } from './kysely';
 
-/** Reason codes (palaute.md §14), and our own of decisions.md §4.7. */
+/** Reason codes (palaute.md §14), our own of decisions.md §4.7, and `tunnus_poistettu` (row E4). */
 export type Syy =
   | 'hoks_tallennettu'
   | 'jo_lahetetty'
@@ -30,11 +30,12 @@ export type Syy =
   | 'arvo_paivitys'
   | 'hoks_passivoitu'
   | 'opiskeluoikeus_mitatoity'
-  | 'linkitys_odottaa';
+  | 'linkitys_odottaa'
+  | 'tunnus_poistettu';
 
 /**
  * Rows of the tables in palaute.md: S §5, W §6, C §7, D the steps of §10, M §11, T §12; E are our own (decisions.md §3.4,
- * §2.3): E1 passivated or archived, E2 locked, E3 in force again too late.
+ * §2.3): E1 passivated or archived, E2 locked, E3 in force again too late, E4 a person had its code removed.
  */
 export type Rivi =
   | `S${1 | 2 | 3 | 4 | 5}`
@@ -43,7 +44,7 @@ export type Rivi =
   | `D${1 | 3 | 4}`
   | `M${0 | 1 | 2 | 4 | 5 | 6 | 7 | 8}`
   | 'T1'
-  | `E${1 | 2 | 3}`;
+  | `E${1 | 2 | 3 | 4}`;
 
 /**
  * What a table answered: the row that decided, the field it looked at (null: none), that field's value as text (null: nothing there),

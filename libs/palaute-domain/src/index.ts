@@ -24,7 +24,7 @@ export {
   type PalautteenTila,
   type ViestinTila,
 } from './kysely';
-export { nextStepOf, type NextStep } from './palautteet/next-step';
+export { isSelvitettava, nextStepOf, type NextStep } from './palautteet/next-step';
 export { tunnuksetToCheck } from './palautteet/decide/evaluate-heratepaiva';
 export { type PalauteRefusal } from './palautteet/decide/refusal';
 export { tutkintonimikeText, type Kyselykohde, type PalautteenTiedot } from './palautteet/palaute';
@@ -58,7 +58,7 @@ export {
   type SiirrettyHoks,
   type Viesti,
 } from './palautteet/palautteet.state';
-export { nextSiirtoaskel, type OppijanTila, type Siirtoaskel } from './palautteet/siirto';
+export { nextSiirtoaskel, type OppijanTila, type Siirtoaskel, vastaanottajaOf } from './palautteet/siirto';
 export { PALAUTE_CATEGORY, palauteStreamId } from './palautteet/palautteet.stream';
 export { rahoituskaudenAlkupvm, rahoituskausi, type Rahoituskausi } from './windows/rahoituskausi';
 export { normalisoiNimi } from './arvo/normalisoi';

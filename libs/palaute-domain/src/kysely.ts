@@ -47,5 +47,9 @@ const ARVON_NIMET: Readonly<Record<OpiskelijanKyselytyyppi, ArvonKyselytyyppi>> 
 export const arvonKyselytyyppi = (kyselytyyppi: OpiskelijanKyselytyyppi): ArvonKyselytyyppi =>
   ARVON_NIMET[kyselytyyppi];
 
-/** Is a trigger in this state beyond what a save of the HOKS may change (palaute.md §13)? */
-export const isHandled = (tila: PalautteenTila): boolean => tila !== 'odottaa_kasittelya' && tila !== 'ei_laheteta';
+/** What a table looks at of a trigger that is there. */
+export type KasittelynTila = Readonly<{ tila: PalautteenTila; tunnusPoistettu?: boolean | undefined }>;
+
+/** Is a trigger beyond what a save of the HOKS may change: handled (palaute.md §13), or ended by a person (E4)? */
+export const isHandled = ({ tila, tunnusPoistettu }: KasittelynTila): boolean =>
+  tunnusPoistettu === true || (tila !== 'odottaa_kasittelya' && tila !== 'ei_laheteta');

@@ -12,6 +12,7 @@ import {
   koskenTiedot,
   kutsu,
   mailAnswers,
+  removeTunnus,
   save,
   toimitus,
   withdraw,
@@ -81,6 +82,7 @@ const days: fc.Arbitrary<Move> = fc.tuple(palauteId, date).map(
       heratepaiva(id, TODAY, planOf(state.palautteet[id]?.hoksId ?? 7, day)),
 );
 const answers: fc.Arbitrary<Move> = palauteId.chain((id) => vastaus(id).map((answer) => () => arvoAnswers(id, answer)));
+const removals: fc.Arbitrary<Move> = palauteId.map((id) => () => removeTunnus(id));
 const invitations: fc.Arbitrary<Move> = fc.oneof(
   palauteId.map((id) => () => kutsu(id, NOON, { arvonTila: { vastattu: false, voimassaLoppupvm: undefined } })),
   fc.tuple(palauteId, viestinVastaus).map(
@@ -96,7 +98,7 @@ const withdrawals: fc.Arbitrary<Move> = fc.tuple(hoksId, fc.boolean()).map(([id,
   return isBack ? back : { ...away, data: { ...away.data, hoksVersion: version } };
 });
 
-const ordinary = fc.oneof({ weight: 3, arbitrary: saves }, days, answers, invitations);
+const ordinary = fc.oneof({ weight: 3, arbitrary: saves }, days, answers, invitations, removals);
 const anything = fc.oneof({ weight: 4, arbitrary: ordinary }, withdrawals);
 
 const ofType = <Type extends PalauteEvent['type']>(events: readonly PalauteEvent[], type: Type) =>
@@ -158,7 +160,7 @@ describe('one student, two plans, one provider, one funding period', () => {
 
   it('the same arrival twice in a row changes nothing', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(days, answers, invitations, withdrawals), { maxLength: 30 }), (moves) => {
+      fc.property(fc.array(fc.oneof(days, answers, invitations, removals, withdrawals), { maxLength: 30 }), (moves) => {
         moves.reduce(
           (world, move) => {
             const once = arrive(world, move);

@@ -8,6 +8,7 @@ import {
   hoksWithJakso,
   jaksotOf,
   koskenTiedot,
+  KOULUTUSTOIMIJA,
   kutsu,
   LAHETETTY_P1,
   lastOf,
@@ -298,6 +299,12 @@ describe('later changes', () => {
         koskiChanges('2025-08-26', { koulutustoimija: { oid: TOINEN_KOULUTUSTOIMIJA } }),
       ),
     ).toMatchObject([{ palauteId: 'p1', koulutustoimija: TOINEN_KOULUTUSTOIMIJA }]);
+  });
+
+  it('23: while Arvo is being asked the trigger keeps the slot for which it is', () => {
+    const asking = [save('2025-08-25'), heratepaiva('p1', '2025-09-01')] as const;
+    const [palaute] = palautteetAfter(...asking, save('2025-09-01', hoksOf(), { taustatiedot: {} }));
+    expect(palaute).toMatchObject({ koulutustoimija: KOULUTUSTOIMIJA });
   });
 
   it('the same word twice changes nothing', () => {

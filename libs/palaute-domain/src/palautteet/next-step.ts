@@ -27,3 +27,10 @@ export const nextStepOf = (palaute: Palaute): NextStep | undefined => {
   }
   return tila === 'kysely_muodostettu' && viesti === undefined ? { laji: 'kutsu' } : undefined;
 };
+
+/**
+ * Has a person to settle whether the invitation went out? Nobody knows, so it is not sent again by itself; a
+ * person may have it sent once more (http-api.md §4.6).
+ */
+export const isSelvitettava = ({ tila, viesti }: Palaute): boolean =>
+  viesti?.tila === 'tuntematon' && (tila === 'kysely_muodostettu' || tila === 'lahetetty');

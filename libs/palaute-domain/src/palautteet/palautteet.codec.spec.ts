@@ -14,6 +14,7 @@ import {
   LINKKI_P1,
   mailAnswers,
   move,
+  removeTunnus,
   save,
   stateAfter,
 } from './palautteet.fixture';
@@ -38,6 +39,7 @@ const samples: readonly PalauteEvent[] = [
     mailAnswers('p1', '2025-09-01', { tulos: 'epaonnistui', virhe: 'viestinvalitys/error' }),
     move(),
     adopt(...LINKKI_P1),
+    removeTunnus('p1'),
   ),
 ];
 

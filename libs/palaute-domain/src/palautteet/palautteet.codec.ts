@@ -17,6 +17,7 @@ const EVENT_TYPES: Readonly<Record<PalauteEvent['type'], true>> = {
   ArvoKutsuOpened: true,
   TunnusStored: true,
   ArvoKutsuFailed: true,
+  TunnusRemoved: true,
   ViestiOpened: true,
   ViestiNoted: true,
   ViestiFailed: true,
@@ -48,7 +49,7 @@ export const palautteetCodec = {
 
 /** How the folded state is written and read in snapshots; raise `schema` when {@link PalautteetState} changes. */
 export const palautteetSnapshotCodec = {
-  schema: 2,
+  schema: 3,
   everyCommits: 50,
   encode: (state: PalautteetState): { data: JsonObject } => ({ data: jsonOf(state) }),
   decode: ({ data }: { data: JsonObject }): PalautteetState => data as unknown as PalautteetState,

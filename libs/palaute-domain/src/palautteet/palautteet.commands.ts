@@ -11,6 +11,7 @@ export type PalauteCommand = Readonly<
   | { type: 'EvaluateHeratepaiva'; data: EvaluateHeratepaiva }
   | { type: 'NoteHeratepaivaFailure'; data: NoteHeratepaivaFailure }
   | { type: 'NoteArvoAnswer'; data: NoteArvoAnswer }
+  | { type: 'NoteTunnusRemoved'; data: NoteTunnusRemoved }
   | { type: 'EvaluateKutsu'; data: EvaluateKutsu }
   | { type: 'NoteViestiAnswer'; data: NoteViestiAnswer }
   | { type: 'NoteToimitus'; data: NoteToimitus }
@@ -78,6 +79,9 @@ export type ArvonVastaus = Readonly<
 >;
 
 export type NoteArvoAnswer = Readonly<{ palauteId: string; requestId: string; vastaus: ArvonVastaus }>;
+
+/** A person had this code removed from Arvo (http-api.md §4.6). */
+export type NoteTunnusRemoved = Readonly<{ palauteId: string; arvoTunniste: string }>;
 
 /** How a tunnus stands in Arvo: answered, and through which day it may be. */
 export type ArvonTila = Readonly<{ vastattu: boolean; voimassaLoppupvm: string | undefined }>;

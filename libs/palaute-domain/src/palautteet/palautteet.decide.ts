@@ -6,6 +6,7 @@ import { adoptHoks, moveHoks } from './decide/move-hoks';
 import { noteArvoAnswer, noteArvoPatched } from './decide/note-arvo-answer';
 import { noteHeratepaivaFailure } from './decide/note-heratepaiva-failure';
 import { noteMuunLahetys } from './decide/note-muu-lahetys';
+import { noteTunnusRemoved } from './decide/note-tunnus-removed';
 import { noteToimitus, noteViestiAnswer } from './decide/note-viesti';
 import { type PalauteRefusal } from './decide/refusal';
 import { withdrawHoks } from './decide/withdraw-hoks';
@@ -30,6 +31,8 @@ export const decide = (
       return noteHeratepaivaFailure(command.data, state);
     case 'NoteArvoAnswer':
       return noteArvoAnswer(command.data, state);
+    case 'NoteTunnusRemoved':
+      return noteTunnusRemoved(command.data, state);
     case 'EvaluateKutsu':
       return evaluateKutsu(command.data, state);
     case 'NoteViestiAnswer':

@@ -19,6 +19,7 @@ export type PalauteEvent = Readonly<
   | { type: 'ArvoKutsuOpened'; data: ArvoKutsuOpened }
   | { type: 'TunnusStored'; data: TunnusStored }
   | { type: 'ArvoKutsuFailed'; data: ArvoKutsuFailed }
+  | { type: 'TunnusRemoved'; data: TunnusRemoved }
   | { type: 'ViestiOpened'; data: ViestiOpened }
   | { type: 'ViestiNoted'; data: ViestiNoted }
   | { type: 'ViestiFailed'; data: ViestiFailed }
@@ -107,6 +108,9 @@ export type TunnusStored = PalauteNamed &
 /** No tunnus came. `tuntematon`: nobody knows whether Arvo made one, an orphan is possible. */
 export type ArvoKutsuFailed = PalauteNamed &
   Readonly<{ requestId: string; tulos: 'hylatty' | 'epaonnistui' | 'tuntematon'; virhe: string; arvio: Arvio }>;
+
+/** A person had the code removed from Arvo: the trigger ends, and nothing revives it. */
+export type TunnusRemoved = PalauteNamed & Readonly<{ arvoTunniste: string; tila: PalautteenTila; arvio: Arvio }>;
 
 /** An invitation is about to be handed to the mail service: an intent, answered by ViestiNoted or ViestiFailed. */
 export type ViestiOpened = PalauteNamed & Readonly<{ viestiId: string; openedAt: Instant; arvio: Arvio }>;

@@ -42,6 +42,7 @@ export const evolve = (state: PalautteetState, event: PalauteEvent): PalautteetS
     case 'ArvoKutsuOpened':
     case 'TunnusStored':
     case 'ArvoKutsuFailed':
+    case 'TunnusRemoved':
     case 'ArvoPatched':
       return evolveArvo(state, event);
     case 'ViestiOpened':
@@ -82,7 +83,7 @@ const byId = (palautteet: readonly Palaute[]): PalautteetState['palautteet'] =>
 
 type ArvoEvent = Extract<
   PalauteEvent,
-  { type: 'ArvoKutsuOpened' | 'TunnusStored' | 'ArvoKutsuFailed' | 'ArvoPatched' }
+  { type: 'ArvoKutsuOpened' | 'TunnusStored' | 'ArvoKutsuFailed' | 'TunnusRemoved' | 'ArvoPatched' }
 >;
 
 const evolveArvo = (state: PalautteetState, event: ArvoEvent): PalautteetState => {
@@ -103,6 +104,11 @@ const evolveArvo = (state: PalautteetState, event: ArvoEvent): PalautteetState =
       // One that was withdrawn meanwhile keeps that reason: by it a restore finds it.
       if (state.palautteet[palauteId]?.tila !== 'odottaa_kasittelya') return closed;
       return change(closed, palauteId, tulos === 'hylatty' ? { arvio, tila: 'ei_laheteta' } : { arvio });
+    }
+    case 'TunnusRemoved': {
+      const { tila, arvio } = event.data;
+      const withoutTunnus = { arvoTunniste: undefined, kyselylinkki: undefined, arvoPatchDue: false };
+      return change(state, palauteId, { ...withoutTunnus, tila, arvio, tunnusPoistettu: true });
     }
     case 'ArvoPatched':
       return change(state, palauteId, { arvoPatchDue: false });

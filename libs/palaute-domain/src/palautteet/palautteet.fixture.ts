@@ -152,6 +152,12 @@ export const arvoAnswers = (
   },
 ): PalauteCommand => ({ type: 'NoteArvoAnswer', data: { palauteId, requestId: `r-${palauteId}`, vastaus } });
 
+/** A person had the code of {@link arvoAnswers} removed. */
+export const removeTunnus = (palauteId: string): PalauteCommand => ({
+  type: 'NoteTunnusRemoved',
+  data: { palauteId, arvoTunniste: `T${palauteId}` },
+});
+
 /** The invitation's turn; the moment decides about office hours. */
 export const kutsu = (palauteId: string, now: string, more: Partial<EvaluateKutsu> = {}): PalauteCommand => ({
   type: 'EvaluateKutsu',

@@ -39,6 +39,8 @@ export type Palaute = PalautteenTiedot &
     arvio: Arvio;
     arvoTunniste?: string | undefined;
     kyselylinkki?: string | undefined;
+    /** A person had its code removed: it has ended, and keeps its slot. */
+    tunnusPoistettu?: boolean | undefined;
     /** Why the step that is due could not be taken: a stable code, until something else happens. */
     virhe?: string | undefined;
     /** Arvo is being asked: an intent without its answer. */

@@ -20,7 +20,7 @@ import {
   withdraw,
 } from './palautteet.fixture';
 import { initialState, type PalautteetState } from './palautteet.state';
-import { nextSiirtoaskel, type OppijanTila, type Siirtoaskel } from './siirto';
+import { nextSiirtoaskel, type OppijanTila, type Siirtoaskel, vastaanottajaOf } from './siirto';
 
 const NOON = '2025-09-01T10:00:00.000Z';
 
@@ -106,6 +106,8 @@ interface World {
   readonly events: readonly PalauteEvent[];
   /** Everything that was sent over the topic: each may arrive late, or again. */
   readonly sent: readonly Siirtoaskel[];
+  /** To whom the first verdict about the HOKS went. */
+  readonly ensimmainen: Avain | undefined;
 }
 
 type Avain = 'a' | 'b';
@@ -136,8 +138,10 @@ const again = { tapahtuma: 'uudelleenarviointi', hoksVersion: Date.parse(TODAY) 
 /** Looks at the HOKS over views that may be behind; the command goes over the topic. */
 const look = (world: World, koti: Avain, lags: readonly [number, number]): World => {
   const oppijat: readonly OppijanTila[] = AVAIMET.map((avain, i) => ({ avain, state: stateOf(world, avain, lags[i]) }));
-  const askel = nextSiirtoaskel(HOKS_ID, koti, oppijat) ?? { avain: koti, command: save(TODAY, hoksOf(), again) };
-  return { ...world, sent: [...world.sent, askel] };
+  const ensimmainen = world.ensimmainen ?? koti;
+  const avain = vastaanottajaOf(HOKS_ID, koti, ensimmainen, oppijat) ?? koti;
+  const askel = nextSiirtoaskel(HOKS_ID, koti, oppijat) ?? { avain, command: save(TODAY, hoksOf(), again) };
+  return { ...world, ensimmainen, sent: [...world.sent, askel] };
 };
 
 const deliver = (world: World, index: number): World => {
@@ -174,11 +178,8 @@ const steps: fc.Arbitrary<Move> = fc
         arrive(world, where, command),
   );
 
-const START = arrive(
-  { histories: { a: [], b: [] }, events: [], sent: [] },
-  'a',
-  save(TODAY, hoksOf(), { hoksVersion: Date.parse(TODAY) }),
-);
+/** Nobody has looked at the HOKS yet. */
+const START: World = { histories: { a: [], b: [] }, events: [], sent: [], ensimmainen: undefined };
 
 const settled = (world: World): World => {
   let now = AVAIMET.reduce(

@@ -39,3 +39,17 @@ export const nextSiirtoaskel = (
   const siirrot = Math.max(...oppijat.map(({ state }) => siirrotOf(state, hoksId))) + 1;
   return { avain: stray.avain, command: { type: 'MoveHoks', data: { hoksId, uusiOppija: koti, siirrot, edelliset } } };
 };
+
+/**
+ * To whom a verdict about a HOKS goes that need not move: to its oppija, once somebody is known to hold it; before that to
+ * whom its first verdict went. That one may be under way still when its persons are merged, and a second trigger would
+ * ask the student twice.
+ *
+ * @param ensimmainen key of the oppija to whom its first verdict went, or goes now
+ */
+export const vastaanottajaOf = (
+  hoksId: number,
+  koti: string | undefined,
+  ensimmainen: string | undefined,
+  oppijat: readonly OppijanTila[],
+): string | undefined => (oppijat.some(({ state }) => state.hoksit[hoksId] !== undefined) ? koti : ensimmainen);

@@ -93,6 +93,10 @@ const TEKSTIT: Readonly<Record<Rivi, Teksti>> = {
     fi: `HOKS tuli takaisin, mutta kyselyn päivä ${arvo.fi} oli jo mennyt.`,
     en: `The plan came back, but the day of the survey, ${arvo.en}, had passed.`,
   }),
+  E4: always(
+    'Kyselyn tunnus on poistettu Arvosta pyynnöstä, eikä samasta asiasta kysytä uudelleen.',
+    'The code of the survey was removed from Arvo by request, and the same is not asked again.',
+  ),
 };
 
 const LAHETYS: Readonly<Partial<Record<Arvio['syy'], Selite>>> = {

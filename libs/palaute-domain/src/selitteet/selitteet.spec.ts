@@ -10,7 +10,7 @@ const ROWS: Readonly<Record<string, readonly number[]>> = {
   D: [1, 3, 4],
   M: [0, 1, 2, 4, 5, 6, 7, 8],
   T: [1],
-  E: [1, 2, 3],
+  E: [1, 2, 3, 4],
 };
 const RIVIT = Object.entries(ROWS).flatMap(([table, rows]) => rows.map((row) => `${table}${row}` as Rivi));
 

@@ -49,6 +49,7 @@ export const tapahtumanSelite = (event: PalauteEvent): Selite => {
     }
     case 'PalauteMoved':
     case 'TunnusStored':
+    case 'TunnusRemoved':
     case 'ToimitusNoted':
       return joined(TILAN_SELITE[event.data.tila], arvionSelite(event.data.arvio));
     case 'HoksMovedAway': {

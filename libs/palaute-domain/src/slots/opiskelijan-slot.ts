@@ -36,7 +36,7 @@ export const allInSlot = (state: PalautteetState, slot: OpiskelijanSlot, hoksId:
   Object.values(state.palautteet).filter((palaute) => isInSlot(palaute, slot, hoksId));
 
 const rank = (palaute: Palaute, hoksId: number): number => {
-  const byTila = isHandled(palaute.tila) ? 0 : palaute.tila === 'odottaa_kasittelya' ? 2 : 4;
+  const byTila = isHandled(palaute) ? 0 : palaute.tila === 'odottaa_kasittelya' ? 2 : 4;
   return byTila + (palaute.hoksId === hoksId ? 0 : 1);
 };
 

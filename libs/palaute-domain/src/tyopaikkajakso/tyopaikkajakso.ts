@@ -2,7 +2,7 @@ import { type LocalDate } from '@ehoks/kernel';
 import { type Arvio, firstVerdict, type Rule } from '../arvio';
 import { type CommonFacts, commonRules } from '../common-rules/common-rules';
 import { isTyopaikkajakso, type Tyopaikkajakso } from '../facts/hoks-tiedot';
-import { isHandled, type PalautteenTila } from '../kysely';
+import { isHandled, type KasittelynTila } from '../kysely';
 import { isKeskeytynytLopussa } from './keskeytyminen';
 
 /** What the table of workplace periods looks at. */
@@ -11,7 +11,7 @@ export type TyopaikkajaksoFacts = Omit<CommonFacts, 'pvm' | 'kentta'> &
     yksiloivaTunniste: string;
     /** Undefined: the HOKS has no such period any more. */
     jakso: Tyopaikkajakso | undefined;
-    existing: Readonly<{ tila: PalautteenTila }> | undefined;
+    existing: KasittelynTila | undefined;
   }>;
 
 type JaksoFacts = CommonFacts & Readonly<{ jakso: Tyopaikkajakso }>;
@@ -61,7 +61,7 @@ const jaksoKeskeytynyt: Rule<JaksoFacts> = ({ jakso: { keskeytymisajanjaksot }, 
 /** The table of workplace periods: W1–W6, C1–C10, W7 (palaute.md §6). */
 export const evaluateTyopaikkajakso = (facts: TyopaikkajaksoFacts): Arvio => {
   const { yksiloivaTunniste, jakso, existing } = facts;
-  if (existing && isHandled(existing.tila)) {
+  if (existing && isHandled(existing)) {
     return {
       rivi: 'W1',
       kentta: 'yksiloiva-tunniste',

@@ -18,7 +18,7 @@ export const isConcerned = (tapahtuma: EvaluateHoks['tapahtuma'], palaute: Palau
     case 'uudelleenarviointi':
       return true;
     case 'koski_muutos':
-      return palaute.tila === 'odottaa_kasittelya' || (!isHandled(palaute.tila) && palaute.heratepvm > today);
+      return palaute.tila === 'odottaa_kasittelya' || (!isHandled(palaute) && palaute.heratepvm > today);
     case 'hoks_palautus':
       return isWithdrawn(palaute) && palaute.heratepvm >= today;
   }

@@ -175,9 +175,9 @@ const rivalOf = (
   palaute: Palaute,
   facts: Facts,
   state: PalautteetState,
-): Pick<Palaute, 'hoksId' | 'tila'> | undefined => {
+): Pick<Palaute, 'hoksId' | 'tila' | 'tunnusPoistettu'> | undefined => {
   if (facts.vastatut.length > 0) return { hoksId: palaute.hoksId, tila: 'vastattu' };
   const slot = slotOf(palaute, facts.taustatiedot.koulutustoimija);
   const holder = slot && holderOf(state, slot, palaute.hoksId);
-  return holder && isHandled(holder.tila) ? holder : undefined;
+  return holder && isHandled(holder) ? holder : undefined;
 };

@@ -163,7 +163,11 @@ const applied = (
   if (arvio.tulos === 'ei-muutosta' || dates === undefined) {
     return { type: 'KyselyLeftAsIs', data: { kohde, palauteId: existing?.palauteId, arvio, tapahtuma } };
   }
-  const tiedot: PalautteenTiedot = palautteenTiedot(kohde, hoks, taustatiedot, ...dates);
+  const tiedot: PalautteenTiedot = {
+    ...palautteenTiedot(kohde, hoks, taustatiedot, ...dates),
+    // What Arvo is being asked for stays in the slot for which it is, also while Koski tells no provider.
+    ...(existing?.arvoKutsu && { koulutustoimija: existing.koulutustoimija }),
+  };
   // A dropped trigger that has a tunnus takes up where it was: a second one would be a second survey.
   const tila =
     arvio.tulos === 'odottaa_kasittelya' && existing?.kyselylinkki !== undefined ? 'kysely_muodostettu' : arvio.tulos;
