@@ -123,6 +123,7 @@ export {
   palauteTilaus,
   palauteTilausAnswer,
   palautteetAnswer,
+  selvitettavatAnswer,
   uusiKyselylinkki,
   vastaajatunnusAnswer,
   type EraantynytPalaute,
@@ -134,6 +135,7 @@ export {
   type PalauteTilausAnswer,
   type PalautteenVaihe,
   type PalautteetAnswer,
+  type SelvitettavatAnswer,
   type UusiKyselylinkki,
 } from './palaute-query';
 export {

@@ -149,3 +149,18 @@ export const eratAnswer = z.object({
   palautteet: z.array(eraantynytPalaute),
 });
 export type EratAnswer = z.infer<typeof eratAnswer>;
+
+/** `GET /selvitettavat`: triggers of which nobody knows whether their invitation went out; a person has to settle it. */
+export const selvitettavatAnswer = z.object({
+  palautteet: z.array(
+    z.object({
+      palauteId: z.uuid(),
+      hoksId: z.int().positive(),
+      kyselytyyppi,
+      heratepvm: paiva,
+      /** The day on which it was handed over. */
+      viestiPvm: paiva,
+    }),
+  ),
+});
+export type SelvitettavatAnswer = z.infer<typeof selvitettavatAnswer>;

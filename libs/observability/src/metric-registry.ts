@@ -190,6 +190,12 @@ export const METRICS = {
     labels: ['kind'],
     meaning: 'Steps of triggers that could not be taken; they are taken again after a pause',
   },
+  ehoks_palaute_possible_orphans: {
+    kind: 'counter',
+    labels: [],
+    meaning:
+      'Questions to Arvo that had no answer: it may keep a code that is sent to nobody; counted as transitions are',
+  },
   ehoks_koski_feed_age_seconds: {
     kind: 'gauge',
     labels: [],

@@ -20,6 +20,9 @@ export const feedback = dashboard({
       curves('Transitions', 'short', {
         '{{type}}': `sum by (type) (increase(ehoks_palaute_transitions_total{${JOB}}[$__rate_interval]))`,
       }),
+      curves('Codes that Arvo may keep for nobody', 'short', {
+        orphans: `sum(increase(ehoks_palaute_possible_orphans_total{${JOB}}[$__rate_interval]))`,
+      }),
       curves('Due', 'short', { '{{work}}': `sum by (work) (ehoks_palaute_due_steps{${JOB}})` }),
       curves('Steps that failed', 'ops', { '{{kind}}': rate('ehoks_palaute_failed_steps_total', 'kind', JOB) }),
     ],

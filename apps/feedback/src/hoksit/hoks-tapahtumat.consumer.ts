@@ -24,6 +24,10 @@ const AIHEET: Partial<Readonly<Record<HoksFactType, Aihe>>> = {
   'fi.ehoks.hoks.organisaatio-vaihdettu.v1': 'koski_muutos',
 };
 
+const YHTEYSTIEDOT_POISTETTU = 'fi.ehoks.hoks.yhteystiedot-poistettu.v1';
+/** After these no address of the student is kept. */
+const FORGETTING: ReadonlySet<string | undefined> = new Set([YHTEYSTIEDOT_POISTETTU, 'fi.ehoks.hoks.arkistoitu.v1']);
+
 /** Facts of HOKSes: each has its HOKS looked at, as it is by then; what they carry is not kept. */
 @Controller()
 export class HoksTapahtumatConsumer {
@@ -40,8 +44,9 @@ export class HoksTapahtumatConsumer {
       throw new AppError('contract-broken', 'feedback/bad-fact', 'A fact names no HOKS');
     }
     const { hoksId } = parsed.data;
+    if (FORGETTING.has(message.type)) await this.kyselylinkit.forgetAddresses(hoksId);
     // Removing contact details evaluates nothing (palaute.md §18).
-    if (message.type === 'fi.ehoks.hoks.yhteystiedot-poistettu.v1') return this.kyselylinkit.forgetAddresses(hoksId);
+    if (message.type === YHTEYSTIEDOT_POISTETTU) return;
     const aihe = AIHEET[message.type as HoksFactType] ?? 'tallennus';
     const version = Number(message.headers['ce_sequence']);
     await this.arvioinnit.request({ hoksId, opiskeluoikeusOid: message.key, aihe, version }, this.now());

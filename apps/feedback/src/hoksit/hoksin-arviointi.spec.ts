@@ -10,7 +10,8 @@ describe('occasionOf', () => {
     [['palautus', 'koski_muutos'], 'hoks_palautus', 'kaikki'],
     [['koski_muutos'], 'koski_muutos', 'kaikki'],
     [['koski_muutos', 'tallennus'], 'hoks_tallennus', 'kaikki'],
-    [['alku'], 'uudelleenarviointi', 'kaikki'],
+    [['alku'], 'hoks_tallennus', 'kaikki'],
+    [['alku', 'paivitys'], 'hoks_tallennus', 'kaikki'],
   ])('of %j is %s of %s', (aiheet, tapahtuma, kyselyt) => {
     expect(occasionOf(aiheet)).toEqual({ tapahtuma, kyselyt });
   });

@@ -1,11 +1,12 @@
 import { AppError, type JsonObject } from '@ehoks/kernel';
 import { type OnrClient } from '@ehoks/opintopolku';
-import { type HoksinTila, nextSiirtoaskel, type PalauteCommand } from '@ehoks/palaute-domain';
+import { type HoksinTila, nextSiirtoaskel, type PalauteCommand, vastaanottajaOf } from '@ehoks/palaute-domain';
 import { evaluateHoksCommand, type Occasion } from '../application/evaluate-saved-hoks';
 import { newCause, type PalauteCommands } from '../commands/palaute-commands';
 import { type Oppija, type OppijaAvaimet, oppijaOf } from '../oppija-avain';
 import { type OppijatQueries } from '../views/oppijat.queries';
 import { type Aihe, type Arviointi } from './arvioinnit.store';
+import { type EnsimmaisetOppijatStore } from './ensimmaiset-oppijat.store';
 import { type HoksQueryClient } from './hoks-query.client';
 import { type Ports } from '../application/ports';
 
@@ -23,6 +24,7 @@ export class HoksinArviointi {
     private readonly onr: Pick<OnrClient, 'fetchMaster'>,
     private readonly avaimet: OppijaAvaimet,
     private readonly oppijat: OppijatQueries,
+    private readonly ensimmaiset: EnsimmaisetOppijatStore,
     private readonly ports: Ports,
     private readonly commands: PalauteCommands,
   ) {}
@@ -30,7 +32,7 @@ export class HoksinArviointi {
   /**
    * Safe to repeat.
    *
-   * @returns false when the HOKS moves to another oppija first: it is to be looked at again
+   * @returns false when the HOKS has to move to another oppija: it is to be looked at again
    * @throws AppError `unavailable` when someone who is asked does not answer: to be tried again
    */
   async run(arviointi: Arviointi): Promise<boolean> {
@@ -47,12 +49,18 @@ export class HoksinArviointi {
     const found = holders.find(({ state }) => state.hoksit[hoksId] !== undefined);
     const noted = found?.state.hoksit[hoksId];
     const isKnown = noted?.opiskeluoikeusOid === opiskeluoikeusOid;
-    const oppija = master ?? (isKnown ? found?.oppija : undefined);
+    const koti = master?.avain ?? (isKnown ? found?.oppija.avain : undefined);
+    const ensimmainen = found ? undefined : await this.ensimmainenOf(hoksId, koti);
+    const avain = vastaanottajaOf(hoksId, koti, ensimmainen, tilat);
     // A HOKS that was gone before anybody looked at it has no surveys.
-    if (oppija === undefined) return true;
+    if (avain === undefined) return true;
     const notedVersion = isKnown ? noted.hoksVersion : 0;
-    await this.commands.send(oppija, await this.commandFor(arviointi, hoks, notedVersion), newCause());
-    return true;
+    await this.commands.send(oppijaOf(avain), await this.commandFor(arviointi, hoks, notedVersion), newCause());
+    return koti === undefined || koti === avain;
+  }
+
+  private ensimmainenOf(hoksId: number, koti: string | undefined): Promise<string | undefined> {
+    return koti === undefined ? this.ensimmaiset.find(hoksId) : this.ensimmaiset.settle(hoksId, koti);
   }
 
   private async hoksNow({ _id: hoksId, opiskeluoikeusOid }: Arviointi): Promise<HoksNyt> {
@@ -99,9 +107,8 @@ const TILAT: Readonly<Record<'ei-ole' | 'voimassa' | 'passivoitu' | 'arkistoitu'
 /** What several occasions are together. A save says more than a change in Koski, a whole HOKS more than a part. */
 export const occasionOf = (aiheet: readonly Aihe[]): Pick<Occasion, 'tapahtuma' | 'kyselyt'> => {
   const has = (...some: readonly Aihe[]): boolean => some.some((aihe) => aiheet.includes(aihe));
-  if (has('tallennus')) return { tapahtuma: 'hoks_tallennus', kyselyt: 'kaikki' };
-  if (has('paivitys'))
-    return { tapahtuma: 'hoks_tallennus', kyselyt: has('palautus', 'alku') ? 'kaikki' : 'opiskelijan' };
-  if (has('palautus')) return { tapahtuma: 'hoks_palautus', kyselyt: 'kaikki' };
-  return { tapahtuma: has('koski_muutos') ? 'koski_muutos' : 'uudelleenarviointi', kyselyt: 'kaikki' };
+  // What was there before this service is a save that nobody evaluated yet; one that was is evaluated once.
+  if (has('tallennus', 'alku')) return { tapahtuma: 'hoks_tallennus', kyselyt: 'kaikki' };
+  if (has('paivitys')) return { tapahtuma: 'hoks_tallennus', kyselyt: has('palautus') ? 'kaikki' : 'opiskelijan' };
+  return { tapahtuma: has('palautus') ? 'hoks_palautus' : 'koski_muutos', kyselyt: 'kaikki' };
 };

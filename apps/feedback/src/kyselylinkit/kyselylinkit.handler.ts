@@ -71,15 +71,26 @@ export class KyselylinkitHandler {
   async ofTunnus(tunnus: string): Promise<KyselylinkinTiedot | undefined> {
     const told = await this.store.findByTunnus(tunnus);
     if (told) return this.refreshed(linkToldOf(told));
-    const found = await this.oppijat.findByTunnus(tunnus);
-    const palaute = Object.values(found?.state.palautteet ?? {}).find(({ arvoTunniste }) => arvoTunniste === tunnus);
+    const palaute = palauteWithTunnus(await this.oppijat.findByTunnus(tunnus), tunnus);
     const [link] = palaute === undefined ? [] : linkOfPalaute(palaute);
     return link && this.refreshed(link);
   }
 
-  /** Removes a code from Arvo, and the link that was told of. @throws AppError `unavailable` */
+  /**
+   * Removes a code from Arvo, ends the trigger that has it, and forgets the link that was told of. Safe to repeat: of a
+   * trigger's code that Arvo does not know any more the rest is done. @throws AppError `unavailable`
+   */
   async remove(tunnus: string): Promise<KyselylinkkiOutcome> {
-    if (!(await this.arvo.deleteVastauslinkki(tunnus))) return { outcome: 'not-removable' };
+    const found = await this.oppijat.findByTunnus(tunnus);
+    const palaute = palauteWithTunnus(found, tunnus);
+    const isRemoved =
+      (await this.arvo.deleteVastauslinkki(tunnus)) ||
+      (palaute !== undefined && (await this.arvo.fetchVastauslinkinTila(tunnus)) === undefined);
+    if (!isRemoved) return { outcome: 'not-removable' };
+    if (found && palaute) {
+      const data = { palauteId: palaute.palauteId, arvoTunniste: tunnus };
+      await this.commands.send(found.oppija, { type: 'NoteTunnusRemoved', data }, newCause());
+    }
     const told = await this.store.findByTunnus(tunnus);
     if (told) await this.store.delete(told.kyselylinkki);
     return { outcome: 'done' };
@@ -97,6 +108,12 @@ export class KyselylinkitHandler {
 /** What Arvo and the links call a student's survey; workplace periods have no link of their own. */
 const arvonTyyppi = ({ kyselytyyppi }: Palaute): string | undefined =>
   kyselytyyppi === 'tyopaikkajakson_suorittaneet' ? undefined : arvonKyselytyyppi(kyselytyyppi);
+
+/** Workplace periods have a code, but no link: theirs is the nippu's. */
+const palauteWithTunnus = (found: FoundOppija | undefined, tunnus: string): Palaute | undefined =>
+  Object.values(found?.state.palautteet ?? {}).find(
+    ({ arvoTunniste, kyselylinkki }) => arvoTunniste === tunnus && kyselylinkki !== undefined,
+  );
 
 const palautteetOf = (found: FoundOppija | undefined, hoksId: number): readonly Palaute[] =>
   Object.values(found?.state.palautteet ?? {}).filter((palaute) => palaute.hoksId === hoksId);

@@ -71,6 +71,10 @@ const STORED: PalauteEvent = {
     arvio: arvio('kysely_muodostettu'),
   },
 };
+const REMOVED: PalauteEvent = {
+  type: 'TunnusRemoved',
+  data: { palauteId: ID, arvoTunniste: 'ACEF47', tila: 'ei_laheteta', arvio: arvio('ei_laheteta') },
+};
 const failed = (tulos: 'hylatty' | 'tuntematon'): PalauteEvent => ({
   type: 'ArvoKutsuFailed',
   data: { palauteId: ID, requestId: REQUEST, tulos, virhe: 'x', arvio: arvio('ei_laheteta') },
@@ -112,6 +116,7 @@ describe('transitionOf', () => {
     ['kysely-pyydetty', [WAITING, OPENED]],
     ['kysely-muodostettu', [WAITING, OPENED, STORED]],
     ['ei-laheteta', [WAITING, OPENED, failed('hylatty')]],
+    ['ei-laheteta', [WAITING, OPENED, STORED, REMOVED]],
     ['vastattu', [WAITING, OPENED, STORED, moved('vastattu')]],
     ['vastausaika-loppunut', [WAITING, OPENED, STORED, moved('vastausaika_loppunut')]],
     ['viesti-jonossa', [WAITING, OPENED, STORED, viesti('odottaa_lahetysta')]],
@@ -144,8 +149,10 @@ describe('transitionOf', () => {
   });
 
   it('never tells a code or a link', () => {
-    const said = JSON.stringify(transitionOf(lastStep(WAITING, OPENED, STORED)));
-    expect(said).not.toContain('ACEF47');
+    for (const last of [STORED, REMOVED]) {
+      const said = JSON.stringify(transitionOf(lastStep(WAITING, OPENED, STORED, last)));
+      expect(said).not.toContain('ACEF47');
+    }
   });
 });
 

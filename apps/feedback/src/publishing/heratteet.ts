@@ -42,6 +42,7 @@ export const transitionOf = ({ record: { event }, before, after }: Step): Transi
     case 'PalauteInitiated':
     case 'PalauteReinitiated':
       return evaluated(herate, event.type === 'PalauteInitiated');
+    case 'TunnusRemoved':
     case 'PalauteMoved':
       return before?.tila === after.tila ? undefined : evaluated(herate, false);
     case 'ArvoKutsuOpened': {

@@ -12,6 +12,7 @@ import { herateMessage, transitionOf } from './heratteet';
  */
 export class PalautePublisher implements Publisher<PalautteetState, PalauteEvent, PalauteRefusal> {
   private readonly transitions = metrics.getMeter('ehoks').createCounter('ehoks_palaute_transitions');
+  private readonly possibleOrphans = metrics.getMeter('ehoks').createCounter('ehoks_palaute_possible_orphans');
 
   constructor(
     private readonly producer: MessageProducer,
@@ -29,7 +30,12 @@ export class PalautePublisher implements Publisher<PalautteetState, PalauteEvent
     await this.producer.send(
       told.map(({ transition, record }) => herateMessage(transition, record, metas.get(record.id))),
     );
+    for (const { record } of steps) if (isPossibleOrphan(record.event)) this.possibleOrphans.add(1);
     for (const { transition } of told) this.transitions.add(1, { type: transition.type });
     await this.projection.store(oppijat);
   }
 }
+
+/** Nobody knows whether Arvo made a code (arvo.md §9). */
+const isPossibleOrphan = (event: PalauteEvent): boolean =>
+  event.type === 'ArvoKutsuFailed' && event.data.tulos === 'tuntematon';

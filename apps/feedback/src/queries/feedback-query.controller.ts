@@ -6,6 +6,7 @@ import {
   palauteTilaus,
   type PalauteTilausAnswer,
   type PalautteetAnswer,
+  type SelvitettavatAnswer,
   uusiKyselylinkki,
 } from '@ehoks/contracts';
 import { type RecordedEvent } from '@ehoks/event-store';
@@ -34,6 +35,7 @@ import { PAUSES } from '../views/views.providers';
 import { TilauksetHandler } from '../work/tilaukset.handler';
 import { eraantyneet } from './eraantyneet';
 import { palautteetOfHoks } from './palautteen-kuvaus';
+import { selvitettavat } from './selvitettavat';
 
 /** Oppijat whose triggers are shown at most. */
 const SHOWN = 100;
@@ -92,6 +94,11 @@ export class FeedbackQueryController {
   @HttpCode(200)
   order(@Body() body: unknown): Promise<PalauteTilausAnswer> {
     return this.tilaukset.execute(readAs(palauteTilaus, body));
+  }
+
+  @Get('selvitettavat')
+  async selvitettavat(): Promise<SelvitettavatAnswer> {
+    return { palautteet: selvitettavat(await this.oppijat.withSelvitettavaa(SHOWN)) };
   }
 
   @Get('erat')

@@ -73,13 +73,15 @@ export const palautteetOfHoks = (
   const ilmanPalautetta = new Map<string, PalautteenVaihe>();
   for (const record of records) {
     const { palauteId, kohde } = subjectOf(record.event);
-    if (palauteId !== undefined && kohde !== undefined) kohteet.set(palauteId, kohde);
+    // What was left as it is may name another plan's trigger, which holds the slot.
+    const isLeft = record.event.type === 'KyselyLeftAsIs';
+    if (palauteId !== undefined && kohde !== undefined && !isLeft) kohteet.set(palauteId, kohde);
     const about = kohde ?? (palauteId === undefined ? undefined : kohteet.get(palauteId));
     const subject = 'hoksId' in record.event.data ? record.event.data.hoksId : about?.hoksId;
     if (subject !== hoksId) continue;
     const vaihe = vaiheOf(record, about);
     historia.push(vaihe);
-    if (about !== undefined && palauteId === undefined) ilmanPalautetta.set(nameOf(about), vaihe);
+    if (about !== undefined && isLeft) ilmanPalautetta.set(nameOf(about), vaihe);
   }
   const palautteet = Object.values(oppija.state.palautteet).filter((palaute) => palaute.hoksId === hoksId);
   palautteet.forEach((palaute) => ilmanPalautetta.delete(nameOf(palaute)));

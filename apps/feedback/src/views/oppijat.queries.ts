@@ -100,6 +100,12 @@ export class OppijatQueries {
     return inOrder.slice(0, limit).map(foundOf);
   }
 
+  /** Those with a trigger that a person has to settle; at most `limit`. */
+  async withSelvitettavaa(limit: number): Promise<readonly FoundOppija[]> {
+    const found = await askDatabase(() => this.view.find({ onSelvitettavaa: true }).limit(limit).toArray());
+    return found.map(foundOf);
+  }
+
   /** The oppija of a stream. */
   findByStream(streamId: string): Promise<FoundOppija | undefined> {
     return this.findOne({ _id: streamId });

@@ -1,4 +1,4 @@
-import { initialState, type Palaute, type PalautteetState } from '@ehoks/palaute-domain';
+import { initialState, isSelvitettava, type Palaute, type PalautteetState } from '@ehoks/palaute-domain';
 import { type Connection, type mongo } from 'mongoose';
 import { type Oppija } from '../oppija-avain';
 import { type OppijanPalautteet } from './oppijat.fold';
@@ -23,6 +23,8 @@ export interface OppijaDocument {
   readonly opiskeluoikeusOids: readonly string[];
   /** Codes and links of surveys. */
   readonly tunnukset: readonly string[];
+  /** Is there a trigger that a person has to settle? */
+  readonly onSelvitettavaa: boolean;
 }
 
 export type OppijatView = mongo.Collection<OppijaDocument>;
@@ -37,6 +39,7 @@ export const createOppijatIndexes = async (view: OppijatView): Promise<void> => 
     { key: { palauteIds: 1 } },
     { key: { opiskeluoikeusOids: 1 } },
     { key: { tunnukset: 1 } },
+    { key: { onSelvitettavaa: 1 } },
   ]);
 };
 
@@ -59,6 +62,7 @@ export const documentOf = (
     tunnukset: palautteet.flatMap(({ arvoTunniste, kyselylinkki }) =>
       [arvoTunniste, kyselylinkki].filter((tunnus) => tunnus !== undefined),
     ),
+    onSelvitettavaa: palautteet.some(isSelvitettava),
   };
 };
 

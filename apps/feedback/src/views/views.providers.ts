@@ -9,6 +9,7 @@ import { type FeedbackConfig } from '../config';
 import { CONFIG, NOW, READER } from '../feedback.tokens';
 import { type PalauteReader } from '../feedback.types';
 import { ArvioinnitStore } from '../hoksit/arvioinnit.store';
+import { EnsimmaisetOppijatStore } from '../hoksit/ensimmaiset-oppijat.store';
 import { HankintakoulutuksetStore } from '../hoksit/hankintakoulutukset.store';
 import { KyselylinkitStore } from '../kyselylinkit/kyselylinkit.store';
 import { PalautePublisher } from '../publishing/palaute.publisher';
@@ -59,6 +60,11 @@ export const views: FactoryProvider[] = [
     provide: ArvioinnitStore,
     inject: [getConnectionToken()],
     useFactory: (connection: Connection) => new ArvioinnitStore(connection, PALAUTE_KOMENNOT.partitions),
+  },
+  {
+    provide: EnsimmaisetOppijatStore,
+    inject: [getConnectionToken()],
+    useFactory: (connection: Connection) => new EnsimmaisetOppijatStore(connection),
   },
   {
     provide: HankintakoulutuksetStore,

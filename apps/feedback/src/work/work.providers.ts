@@ -8,6 +8,7 @@ import { PalauteCommands } from '../commands/palaute-commands';
 import { type FeedbackConfig } from '../config';
 import { CONFIG, LOG, NOW, OPINTOPOLKU } from '../feedback.tokens';
 import { ArvioinnitStore } from '../hoksit/arvioinnit.store';
+import { EnsimmaisetOppijatStore } from '../hoksit/ensimmaiset-oppijat.store';
 import { HankintakoulutuksetStore } from '../hoksit/hankintakoulutukset.store';
 import { HoksQueryClient } from '../hoksit/hoks-query.client';
 import { HoksinArviointi } from '../hoksit/hoksin-arviointi';
@@ -44,15 +45,19 @@ export const work: FactoryProvider[] = [
   },
   {
     provide: HoksinArviointi,
-    inject: [HoksQueryClient, OPINTOPOLKU, OppijaAvaimet, OppijatQueries, PORTS, PalauteCommands],
+    inject: [
+      ...[HoksQueryClient, OPINTOPOLKU, OppijaAvaimet, OppijatQueries, EnsimmaisetOppijatStore],
+      ...[PORTS, PalauteCommands],
+    ],
     useFactory: (
       hoksit: HoksQueryClient,
       { onr }: Opintopolku,
       avaimet: OppijaAvaimet,
       oppijat: OppijatQueries,
+      ensimmaiset: EnsimmaisetOppijatStore,
       ports: Ports,
       commands: PalauteCommands,
-    ) => new HoksinArviointi(hoksit, onr, avaimet, oppijat, ports, commands),
+    ) => new HoksinArviointi(hoksit, onr, avaimet, oppijat, ensimmaiset, ports, commands),
   },
   {
     provide: KyselylinkitHandler,

@@ -1,4 +1,4 @@
-import { eratAnswer, palautteetAnswer } from '@ehoks/contracts';
+import { eratAnswer, palautteetAnswer, selvitettavatAnswer } from '@ehoks/contracts';
 import { Command, CommandRunner, SubCommand } from 'nest-commander';
 import { OpsCommand, type OpsOptions } from '../desk/ops.command';
 import { ServicePorts } from '../desk/service-ports';
@@ -13,6 +13,21 @@ export class DueTriggersCommand extends OpsCommand {
   async run(_: string[], options: OpsOptions): Promise<void> {
     const due = await this.ports.ask('feedback', '/erat', eratAnswer);
     this.show(options, due.palautteet, due);
+  }
+}
+
+@SubCommand({
+  name: 'unknown',
+  description: 'triggers of which nobody knows whether their invitation went out: a person has to settle it',
+})
+export class UnknownTriggersCommand extends OpsCommand {
+  constructor(private readonly ports: ServicePorts) {
+    super();
+  }
+
+  async run(_: string[], options: OpsOptions): Promise<void> {
+    const unknown = await this.ports.ask('feedback', '/selvitettavat', selvitettavatAnswer);
+    this.show(options, unknown.palautteet, unknown);
   }
 }
 
@@ -35,7 +50,7 @@ export class ExplainTriggersCommand extends OpsCommand {
 @Command({
   name: 'triggers',
   description: 'herätteet of surveys',
-  subCommands: [DueTriggersCommand, ExplainTriggersCommand],
+  subCommands: [DueTriggersCommand, UnknownTriggersCommand, ExplainTriggersCommand],
 })
 export class TriggersCommand extends CommandRunner {
   async run(): Promise<void> {
