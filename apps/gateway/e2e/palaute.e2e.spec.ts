@@ -1,7 +1,9 @@
 import { type JsonObject } from '@ehoks/kernel';
 import { z } from 'zod';
 import { smallHoks } from './support/fixtures';
+import { forgetFacts } from './support/forgotten-facts';
 import { Heratteet } from './support/heratteet';
+import { send } from './support/http';
 import { dayAfterMonday, MONDAY_AT_TEN } from './support/office-hours';
 import { type Oikeus, type Vastaajatunnus } from './support/sandbox';
 import { type Service } from './support/service';
@@ -14,14 +16,15 @@ const DAY_MS = 24 * HOUR_MS;
 const FAST = { POLL_MS: '100', RETRY_MS: '300', OPEN_ATTEMPT_MS: '1500' };
 
 const MONDAY = dayAfterMonday(0);
-const NEXT_DAY = dayAfterMonday(1);
 const KILL_DAY = dayAfterMonday(2);
+const LATER = dayAfterMonday(14);
 /** What is said of a survey until its invitation has come. */
 const DELIVERED = ['herate-muodostettu', 'kysely-pyydetty', 'kysely-muodostettu', 'viesti-jonossa', 'lahetetty'];
 
 const why = z.object({
   data: z.object({
     palautteet: z.array(z.looseObject({ tila: z.string() })),
+    'ilman-palautetta': z.array(z.looseObject({ kyselytyyppi: z.string() })),
     historia: z.array(z.looseObject({ fi: z.string(), en: z.string() })),
   }),
 });
@@ -30,10 +33,12 @@ let system: System;
 let heratteet: Heratteet;
 let feedback: Service;
 let official: Virkailija;
+/** A HOKS that was there before the feedback service, and of which the topic tells nothing any more. */
+let vanha: number;
 
 /** Starts the feedback service with its clock at this moment; what it knew it knows. */
-const feedbackAt = async (moment: number): Promise<Service> =>
-  system.addFeedback({ ...FAST, CLOCK_AHEAD_MS: String(moment - Date.now()) });
+const feedbackAt = async (moment: number): Promise<Service> => system.addFeedback(atMoment(moment));
+const atMoment = (moment: number) => ({ ...FAST, CLOCK_AHEAD_MS: String(moment - Date.now()) });
 
 const goTo = async (moment: number): Promise<void> => {
   await feedback.stop();
@@ -44,6 +49,8 @@ beforeAll(async () => {
   system = await startSystem({ name: 'palaute' });
   heratteet = await Heratteet.listen(system.servers.brokers);
   official = system.virkailija('virkailija-kuvitelma');
+  vanha = (await newHoks({ 'ensikertainen-hyvaksyminen': LATER })).hoksId;
+  await forgetFacts(system.servers.brokers);
   feedback = await feedbackAt(MONDAY_AT_TEN - DAY_MS);
 });
 
@@ -52,8 +59,8 @@ afterAll(async () => {
   await system.stop();
 });
 
-const newHoks = async (special: JsonObject = {}): Promise<{ oikeus: Oikeus; hoksId: number }> => {
-  const oikeus = await system.sandbox.newOikeus();
+const newHoks = async (special: JsonObject = {}, of?: Oikeus): Promise<{ oikeus: Oikeus; hoksId: number }> => {
+  const oikeus = of ?? (await system.sandbox.newOikeus());
   const hoks = {
     ...smallHoks(oikeus),
     'ensikertainen-hyvaksyminen': MONDAY,
@@ -118,6 +125,50 @@ describe('the surveys of a HOKS', () => {
     expect(heratteet.of(hoksId)).toEqual(DELIVERED);
   });
 
+  it('are made once for a student with two HOKSes, with a second instance that comes meanwhile', async () => {
+    const madeBefore = (await system.sandbox.vastaajatunnukset()).length;
+    const students = await Promise.all(
+      (await system.sandbox.newOikeudet(4)).map(async (oikeus) => [
+        oikeus,
+        await system.sandbox.newOikeusOf(oikeus.oppijaOid),
+      ]),
+    );
+    const [second, ...pairs] = await Promise.all([
+      system.addFeedbackBeside(atMoment(MONDAY_AT_TEN)),
+      ...students.map((oikeudet) => Promise.all(oikeudet.map((oikeus) => newHoks({}, oikeus)))),
+    ]);
+    await until(async () => {
+      for (const pair of pairs) {
+        expect(pair.flatMap(({ hoksId }) => heratteet.of(hoksId))).toEqual(DELIVERED);
+        const why = await Promise.all(pair.map(({ oikeus, hoksId }) => whyOf(oikeus, hoksId)));
+        const without = why.find(({ palautteet }) => palautteet.length === 0)?.['ilman-palautetta'];
+        const verdict = without?.find(({ kyselytyyppi }) => kyselytyyppi === 'aloittaneet');
+        expect(verdict).toMatchObject({ arvio: { rivi: expect.stringMatching(/^S[12]$/) as string } });
+      }
+      return true;
+    });
+    expect((await system.sandbox.vastaajatunnukset()).length - madeBefore).toBe(students.length);
+    await second.stop();
+  });
+
+  it('end when an official removes their code, and no save revives them', async () => {
+    const { oikeus, hoksId } = await newHoks();
+    await untilSaid(hoksId, ...DELIVERED);
+    const tunnukset = await system.sandbox.vastaajatunnukset();
+    const path = `/vastaajatunnus/${tunnukset.at(-1)?.tunnus}`;
+    expect((await official.send({ method: 'DELETE', path })).status).toBe(200);
+    await untilSaid(hoksId, ...DELIVERED, 'ei-laheteta');
+    await until(async () => (await official.send({ method: 'GET', path })).status === 404);
+    await system.sis.patch(hoksId, { sahkoposti: 'toinen@example.fi' });
+    await until(async () => {
+      const { palautteet, historia } = await whyOf(oikeus, hoksId);
+      expect(palautteet).toMatchObject([{ tila: 'ei_laheteta', arvio: { rivi: 'E4', syy: 'tunnus_poistettu' } }]);
+      expect(historia.map(({ en }) => en).join(' ')).toMatch(/nothing changed\. The code .* was removed from Arvo/);
+      return true;
+    });
+    expect(await system.sandbox.vastaajatunnukset()).toHaveLength(tunnukset.length - 1);
+  });
+
   it('are not sent where there is no need, and it is told why', async () => {
     const { oikeus, hoksId } = await newHoks({ 'osaamisen-hankkimisen-tarve': false });
     await untilSaid(hoksId, 'ei-laheteta');
@@ -133,7 +184,7 @@ describe('the surveys of a HOKS', () => {
   });
 
   it('are withdrawn when the HOKS is passivated, and revived when it is restored', async () => {
-    const { oikeus, hoksId } = await newHoks({ 'ensikertainen-hyvaksyminen': NEXT_DAY });
+    const { oikeus, hoksId } = await newHoks({ 'ensikertainen-hyvaksyminen': LATER });
     await untilSaid(hoksId, 'herate-muodostettu');
     const path = `/oppijat/${oikeus.oppijaOid}/hoksit/${hoksId}`;
     await official.send({ method: 'PATCH', path: `${path}/shallow-delete`, body: { 'oppilaitos-oid': null } });
@@ -144,11 +195,18 @@ describe('the surveys of a HOKS', () => {
     expect((await whyOf(oikeus, hoksId)).palautteet).toMatchObject([{ tila: 'odottaa_kasittelya' }]);
   });
 
-  it('never have two codes stored, when the process dies between asking Arvo and its answer', async () => {
+  it('never have two codes stored or two mails, when the process dies between asking and the answer', async () => {
     const { oikeus, hoksId } = await newHoks({ 'ensikertainen-hyvaksyminen': KILL_DAY });
     await untilSaid(hoksId, 'herate-muodostettu');
+    const viestit = (await system.sandbox.viestit()).length;
+    await system.sandbox.break('viestinvalitys', { answerDelayMs: 5_000 });
+    const mailed = await newHoks();
+    await until(async () => (await system.sandbox.viestit()).length === viestit + 1);
+    await feedback.kill9();
+    await system.sandbox.mend('viestinvalitys');
+
     await system.sandbox.break('arvo', { answerDelayMs: 5_000 });
-    await goTo(MONDAY_AT_TEN + 2 * DAY_MS);
+    feedback = await feedbackAt(MONDAY_AT_TEN + 2 * DAY_MS);
     await until(async () => (await tunnuksetFor(KILL_DAY)).length === 1);
     await feedback.kill9();
     await system.sandbox.mend('arvo');
@@ -164,5 +222,15 @@ describe('the surveys of a HOKS', () => {
       return true;
     });
     expect((await whyOf(oikeus, hoksId)).historia.map(({ fi }) => fi).join(' ')).toContain('Arvo ei vastannut');
+
+    // The mail of which nobody learnt whether it went out is not sent again: people find it in a list.
+    await until(async () => heratteet.of(mailed.hoksId).at(-1) === 'viesti-epaonnistui');
+    const unknown = await send(`${feedback.url}/selvitettavat`, { method: 'GET' });
+    expect(unknown.json()).toMatchObject({ palautteet: [{ hoksId: mailed.hoksId }] });
+    expect(await system.sandbox.viestit()).toHaveLength(viestit + 2);
+  });
+
+  it('were decided once for a HOKS that is older than the topic, at the first start and at none since', async () => {
+    await untilSaid(vanha, 'herate-muodostettu');
   });
 });

@@ -63,8 +63,8 @@ export class Sandbox {
     await this.#ask('POST', `/oppijat/${oid}/merge`, { masterOid });
   }
 
-  /** A study right of a person who exists, in some school; it began long before any HOKS. */
-  async newOikeusOf(oppijaOid: string, oppilaitosOid: string): Promise<Oikeus> {
+  /** A study right of a person who exists, in the school of all others when left out; it began long before any HOKS. */
+  async newOikeusOf(oppijaOid: string, oppilaitosOid = OPPILAITOS): Promise<Oikeus> {
     const made = await this.#ask('POST', '/opiskeluoikeudet', { oppijaOid, oppilaitosOid, alku: '2010-01-01' });
     return { oid: row.parse(made).opiskeluoikeus.oid, oppijaOid };
   }

@@ -52,6 +52,8 @@ export interface System {
   addGateway(environment: Environment): Promise<Sis>;
   /** A feedback instance; it is stopped with the others. `environment`: beside that of every service. */
   addFeedback(environment?: Environment): Promise<Service>;
+  /** One feedback instance more, which the gateways do not ask; it is stopped with the others. */
+  addFeedbackBeside(environment?: Environment): Promise<Service>;
   /** Stops everything and drops the databases. */
   stop(): Promise<void>;
 }
@@ -126,6 +128,7 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
         return new Sis(sandbox, environment.CAS_SERVICE_URL, [added]);
       },
       addFeedback: async (more = {}) => start('feedback', first, begun.length, more),
+      addFeedbackBeside: async (more = {}) => start('feedback', await draw(), begun.length, more),
       stop,
     };
   } catch (error) {
