@@ -53,21 +53,21 @@ export class Rounds {
     const now = () => this.now();
     // Side by side: a morning's triggers keep neither looks at HOKSes nor people's orders waiting.
     this.looping = Promise.all([
-      this.loop('arviointi', async (shards) => {
-        const waiting = await arvioinnit.due(shards, now(), WINDOW);
-        await this.each(waiting, (arviointi) => this.arvioi(arviointi));
-        return waiting.length;
-      }),
-      this.loop('tilaus', async (shards) => {
-        const ordered = await tilaukset.open(shards, WINDOW);
-        await this.each(ordered, (tilaus) => this.fill(tilaus));
-        return ordered.length;
-      }),
-      this.loop('palaute', async (shards) => {
-        const due = await oppijat.due(shards, now(), WINDOW);
-        await this.each(this.load(due), (oppija) => this.advance(oppija));
-        return due.length;
-      }),
+      this.loop(
+        'arviointi',
+        (shards) => arvioinnit.due(shards, now(), WINDOW),
+        (waiting) => this.each(waiting, (arviointi) => this.arvioi(arviointi)),
+      ),
+      this.loop(
+        'tilaus',
+        (shards) => tilaukset.open(shards, WINDOW),
+        (ordered) => this.each(ordered, (tilaus) => this.fill(tilaus)),
+      ),
+      this.loop(
+        'palaute',
+        (shards) => oppijat.due(shards, now(), WINDOW),
+        (due) => this.each(this.load(due), (oppija) => this.advance(oppija)),
+      ),
     ]);
   }
 
@@ -77,17 +77,25 @@ export class Rounds {
     await this.looping;
   }
 
-  /** Takes rounds of one kind of work for as long as this runs. @param round returns how much there was of it */
-  private async loop(work: string, round: (shards: readonly number[]) => Promise<number>): Promise<void> {
-    const { log, pollMs, ownShards } = this.options;
+  /** Takes rounds of one kind of work for as long as this runs. */
+  private async loop<Work>(
+    work: string,
+    find: (shards: readonly number[]) => Promise<readonly Work[]>,
+    run: (found: readonly Work[]) => Promise<void>,
+  ): Promise<void> {
     const { signal } = this.stopping;
+    const round = async (): Promise<number> => {
+      const found = await find(this.options.ownShards.all());
+      this.found.record(found.length, { work });
+      await run(found);
+      return found.length;
+    };
     while (!signal.aborted) {
-      const found = await round(ownShards.all()).catch((error: unknown) => {
-        log.warn({ err: error, work }, 'due work could not be looked for');
+      const found = await round().catch((error: unknown) => {
+        this.options.log.warn({ err: error, work }, 'due work could not be looked for');
         return 0;
       });
-      this.found.record(found, { work });
-      if (found < WINDOW) await sleep(pollMs, undefined, { signal }).catch(() => undefined);
+      if (found < WINDOW) await sleep(this.options.pollMs, undefined, { signal }).catch(() => undefined);
     }
   }
 
