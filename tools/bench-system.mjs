@@ -12,10 +12,12 @@ const LOGS = path.join(RUNTIME, 'log', 'bench');
 /**
  * hoks and gateway on servers of their own, with the conformance suite's stub as the world outside.
  *
+ * @param otlpUrl   where traces go; default: nothing is traced
+ * @param overrides more environment for both services
  * @returns `url`, `internalUrl` and `stubUrl`, `brokers`, `mongoUrl` and `gatewayDatabase`, the `programs` that run, which
  *   kind of `store`, and what startSystem takes for more services: `system`, `logDir`
  */
-export async function startBenchSystem(script, mongoKind) {
+export async function startBenchSystem(script, mongoKind, { otlpUrl, overrides } = {}) {
   await mkdir(RUNTIME, { recursive: true });
   // not in the system's temporary folder: that may be memory, where a write to disk costs nothing
   const dir = await mkdtemp(path.join(RUNTIME, 'bench-'));
@@ -27,11 +29,12 @@ export async function startBenchSystem(script, mongoKind) {
     ...servers,
     ports,
     opintopolkuUrl: stub.url,
+    otlpUrl,
     databasePrefix: newDatabasePrefix('bench'),
     contactDetailsKek: newKey(),
     oppijaHmacKey: newKey(),
   };
-  const services = await startSystem(script, { names: ['hoks', 'gateway'], logDir: LOGS, system });
+  const services = await startSystem(script, { names: ['hoks', 'gateway'], logDir: LOGS, overrides, system });
   const programs = [...services, ...servers.programs, stub];
   return {
     url: `http://127.0.0.1:${ports.gateway}`,

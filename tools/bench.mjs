@@ -9,6 +9,7 @@ import { measurePalaute } from './bench-palaute.mjs';
 import { measureRebuild } from './bench-rebuild.mjs';
 import { benchResult, heading, resultLine } from './bench-report.mjs';
 import { startBenchSystem, startNode } from './bench-system.mjs';
+import { measureTracing } from './bench-tracing.mjs';
 import { build } from './build.mjs';
 import { cpuTimeMs } from './cpu-time.mjs';
 import { availableMongoKinds } from './native/mongo.mjs';
@@ -19,7 +20,7 @@ import { runScript } from './script.mjs';
 import { needForServers } from './servers.mjs';
 
 const USAGE = `usage: npm run bench [-- options]
-       npm run bench -- search,paged,session|rebuild|palaute|koski [options]
+       npm run bench -- search,paged,session|rebuild|palaute|koski|tracing [options]
   --json FILE      write what was measured
   --seconds N      of each phase (default 10)
   --clients N,N    default 8,32
@@ -36,7 +37,10 @@ koski: how fast is a mass update in Koski followed, with how much memory, and wh
   --oppijat N      in the feed (default 200000)
   --followed N     whose rights are followed (default 20000)
   --pause N        of koski-sync after each batch, in milliseconds, while it is capped (default 1000)
-  --seconds N      of writes`;
+  --seconds N      of writes
+tracing: what does tracing cost at a sampling of 10 %?
+  --seconds N      of each phase; three rounds with and three without it
+  --clients N      the first of them alone`;
 
 const {
   values: options,
@@ -60,7 +64,7 @@ const {
   },
 });
 /** Questions that need a system of their own kind. */
-const WHOLE = { rebuild: measureRebuild, palaute: measurePalaute, koski: measureKoski };
+const WHOLE = { rebuild: measureRebuild, palaute: measurePalaute, koski: measureKoski, tracing: measureTracing };
 const PHASES = ['create', 'get', 'put', 'patch'].filter(
   (phase) => phase === 'create' || options.phases.split(',').includes(phase),
 );

@@ -48,8 +48,9 @@ export function createWorld(ports) {
     },
     /** Lets something happen to a study right in Koski: `void`, `unvoid`, `link`, `unlink`. */
     change: ({ oid }, what, body) => admin(`/${oid}/${what}`, body),
-    /** Creates the HOKS of a study right. @returns its id */
-    createHoks: async (oikeus) => contentOf(await ehoks('POST', '/hoks', hoksOf(oikeus)), 'eHOKS').meta.id,
+    /** Creates the HOKS of a study right, with what is special about it. @returns its id */
+    createHoks: async (oikeus, special = {}) =>
+      contentOf(await ehoks('POST', '/hoks', { ...hoksOf(oikeus), ...special }), 'eHOKS').meta.id,
     get: (hoksId) => ehoks('GET', `/hoks/${hoksId}`),
     put: (hoksId, oikeus) => ehoks('PUT', `/hoks/${hoksId}`, { id: hoksId, ...hoksOf(oikeus) }),
     /** What koski-sync knows of a study right: its last observation, or null. */

@@ -13,11 +13,11 @@ export const overview = dashboard({
       number(
         'Answered with 5xx',
         'percentunit',
-        `sum(rate(${REQUESTS}_count{status=~"5.."}[5m])) / sum(rate(${REQUESTS}_count[5m]))`,
+        `(sum(rate(${REQUESTS}_count{status=~"5.."}[5m])) or vector(0)) / sum(rate(${REQUESTS}_count[5m]))`,
       ),
       number('Furthest behind', 'short', 'max(ehoks_consumer_lag_messages)'),
       number('Oldest not published', 's', 'max(ehoks_store_outbox_age_seconds)'),
-      number('Dead letters in a day', 'short', 'sum(increase(ehoks_dead_letters_total[1d]))'),
+      number('Dead letters in a day', 'short', 'sum(increase(ehoks_dead_letters_total[1d])) or vector(0)'),
       number('Open breakers', 'short', 'sum(ehoks_outside_breakers_open)'),
     ],
     Requests: [

@@ -1,0 +1,79 @@
+// npm run bench -- tracing: what tracing costs at a sampling of 10 %, beside a system without it.
+import http from 'node:http';
+import { startLoad } from './bench-load.mjs';
+import { startBenchSystem } from './bench-system.mjs';
+
+const SAMPLE_RATIO = 0.1;
+const PHASES = ['create', 'get', 'put', 'patch'];
+const ROUNDS = 3;
+
+/**
+ * Two systems on servers of their own take turns phase by phase, so that both see the machine in the same mood; each is the
+ * first one every other time.
+ *
+ * @returns requests a second of each in every round, and the share of throughput that tracing costs, by phase
+ */
+export async function measureTracing(script, mongoKind, { seconds, clients }) {
+  const receiver = await startReceiver(script);
+  const plain = await startBenchSystem(script, mongoKind);
+  const traced = await startBenchSystem(script, mongoKind, {
+    otlpUrl: receiver.url,
+    overrides: { TRACE_SAMPLE_RATIO: String(SAMPLE_RATIO) },
+  });
+  const common = { clients: Number(clients.split(',')[0]), seconds: Number(seconds), phases: PHASES };
+  // not measured: V8 and the JVM compile what runs often
+  await takeTurns([plain, traced], { ...common, seconds: 5 });
+  const rounds = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const [first, second] = round % 2 === 0 ? [plain, traced] : [traced, plain];
+    const found = await takeTurns([first, second], common);
+    rounds.push({ plain: found.get(plain), traced: found.get(traced) });
+  }
+  for (const program of [...plain.programs, ...traced.programs]) await program.stop();
+  const result = { store: plain.store, question: 'tracing', sampleRatio: SAMPLE_RATIO, clients: common.clients };
+  const phases = PHASES.map((phase, index) => costOf(phase, rounds, index));
+  console.log(JSON.stringify({ ...result, exportsReceived: receiver.received(), phases }, null, 2));
+  return phases.map(({ failed, ...phase }) => ({ ...result, ...phase, failed }));
+}
+
+/** A load on each system, phase by phase. @returns what each found, by system */
+async function takeTurns(systems, options) {
+  const loads = systems.map(({ url, stubUrl }) => startLoad({ ...options, baseUrl: url, stubUrl }));
+  const found = new Map(systems.map((system) => [system, []]));
+  for (let phase = 0; phase < PHASES.length; phase++) {
+    for (const [index, system] of systems.entries()) found.get(system).push(await loads[index].nextPhase());
+  }
+  await Promise.all(loads.map((load) => load.stop()));
+  return found;
+}
+
+function costOf(phase, rounds, index) {
+  const of = (kind) => rounds.map((round) => round[kind][index]);
+  const [plain, traced] = [of('plain'), of('traced')];
+  const rates = (found) => found.map(({ perSecond }) => perSecond);
+  const failed = [...plain, ...traced].filter(({ sample }) => sample !== undefined).length;
+  const cost = 1 - sum(rates(traced)) / sum(rates(plain));
+  return { phase, plain: rates(plain), traced: rates(traced), cost: Number(cost.toFixed(3)), failed };
+}
+
+const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+/** Takes spans and forgets them. */
+async function startReceiver(script) {
+  let received = 0;
+  const server = http.createServer((request, response) => {
+    request.resume().on('end', () => {
+      received += 1;
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+    });
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  script.keep({
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+        server.closeAllConnections();
+      }),
+  });
+  return { url: `http://127.0.0.1:${server.address().port}`, received: () => received };
+}
