@@ -19,7 +19,7 @@ describe('ArvoClient', () => {
       system: 'arvo',
       baseUrl: server.baseUrl,
       callerId: 'caller',
-      timeoutMs: 300,
+      timeoutMs: 2_000,
       unreachableCode: 'arvo/unreachable',
     });
     client = createArvoClient(connection, { username: 'ehoks', password: 'p:q', callerId: 'caller' });

@@ -17,7 +17,7 @@ describe('ViestinvalitysClient', () => {
         system,
         baseUrl: server.baseUrl,
         callerId: 'caller',
-        timeoutMs: 300,
+        timeoutMs: 2_000,
         unreachableCode: `${system}/unreachable`,
       });
     const [cas, viestinvalitys] = [connect('cas'), connect('viestinvalitys')];
