@@ -1,14 +1,10 @@
 // npm run bench -- koski: how fast koski-sync follows a mass update in Koski, with how much memory, and what writes feel of it.
-import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startLoad } from './bench-load.mjs';
 import { startBenchSystem } from './bench-system.mjs';
 import { peakMemoryMb } from './peak-memory.mjs';
 import { SANDBOX_PASSWORD } from './services.mjs';
 import { startSystem } from './system.mjs';
-
-const { Kafka, logLevel } = createRequire(import.meta.url)('kafkajs');
-const { default: mongoose } = await import('mongoose');
 
 const OPPILAITOS = '1.2.246.562.10.31000000013';
 const AUTHORIZATION = `Basic ${Buffer.from(`ehoks:${SANDBOX_PASSWORD}`).toString('base64')}`;
@@ -20,6 +16,7 @@ const LOOK_EVERY_MS = 500;
 /** When nothing moves for so long, it will not. */
 const PATIENCE_MS = 60_000;
 const DAY_MS = 86_400_000;
+const ROUNDS = 5;
 
 /**
  * The feed names every person; koski-sync follows the rights of some. First alone on its servers, then capped, beside
@@ -33,21 +30,23 @@ export async function measureKoski(script, mongoKind, { oppijat, followed, pause
   const start = (names, overrides) => startSystem(script, { names, system: outside, logDir, overrides });
   // as if the mass update were long ago: what Koski holds back in its youngest seconds is not what is asked here
   const [sandbox] = await start(['sandbox'], { KOSKI_FEED_MARGIN_MS: '0' });
-  const tracked = await makeRights(sandboxUrl, Number(oppijat), Number(followed));
+  const quiet = { FEED_INTERVAL_MS: '1000', REREAD_AFTER_MS: String(DAY_MS), ONR_INTERVAL_MS: String(DAY_MS) };
   const db = await databaseOf(script, system);
+  const [first] = await start(['koski-sync'], quiet);
+  await todaysRounds(db);
+  await first.stop();
+  const tracked = await makeRights(sandboxUrl, Number(oppijat), Number(followed));
   await follow(db, tracked);
   await passOver(system, 'ehoks.hoks.tapahtumat.v1', 'koski-sync-hoks');
 
   const floor = await koskiFloor(sandboxUrl, tracked);
-  const quiet = { FEED_INTERVAL_MS: '1000', REREAD_AFTER_MS: String(DAY_MS) };
   const [alone] = await start(['koski-sync'], quiet);
   const caughtUp = await watch(db, alone, { rights: tracked.length, oppijat: Number(oppijat) });
   await alone.stop();
 
   const load = () => startWrites(bench, Number(seconds));
-  await (
-    await load()
-  )(); // nothing counts before V8 has compiled it
+  const warmUp = await load();
+  await warmUp(); // nothing counts before V8 has compiled it
   const before = await (await load())();
   const writes = await load();
   await passOver(system, 'ehoks.hoks.tapahtumat.v1', 'koski-sync-hoks');
@@ -97,12 +96,19 @@ async function makeRights(sandboxUrl, oppijat, followed) {
 /** koski-sync's own database. */
 async function databaseOf(script, { mongoUrl, databasePrefix }) {
   const dbName = `${databasePrefix}-koski-sync`;
+  // not before the modules are known to be installed
+  const { default: mongoose } = await import('mongoose');
   const connection = await mongoose.createConnection(mongoUrl, { dbName }).asPromise();
   script.keep({ stop: () => connection.close() });
   return connection;
 }
 
-/** What koski-sync holds once it has heard of the HOKSes of these rights, has done today's rounds, and has seen none. */
+/** Waits until koski-sync, with nobody to follow yet, has its indexes and has done what it does once a day. */
+async function todaysRounds(db) {
+  while ((await db.collection('kierrokset').countDocuments({})) < ROUNDS) await sleep(LOOK_EVERY_MS);
+}
+
+/** What koski-sync holds once it has heard of the HOKSes of these rights, and has seen none. */
 async function follow(db, tracked) {
   const nothingSeen = {
     ...{ oppilaitosOid: null, emoOid: null, emo: null, lapset: [], nakyvyys: null, varmuus: null, versionumero: null },
@@ -115,15 +121,11 @@ async function follow(db, tracked) {
   for (let from = 0; from < seurattavat.length; from += 1000) {
     await db.collection('seurattavat').insertMany(seurattavat.slice(from, from + 1000));
   }
-  const rounds = { syote: DAY_MS, pyyhkaisy: 7 * DAY_MS, taystarkistus: 30 * DAY_MS, onr: 60_000 };
-  const done = Object.entries(rounds).flatMap(([nimi, valiMs]) =>
-    Array.from({ length: 20 }, (_, ahead) => ({ _id: `${nimi}/${Math.floor(Date.now() / valiMs) + ahead}` })),
-  );
-  await db.collection('kierrokset').insertMany(done);
 }
 
 /** A consumer group has read a topic to its end: what was told there is no part of the question. */
 async function passOver({ brokers }, topic, groupId) {
+  const { Kafka, logLevel } = (await import('kafkajs')).default;
   const admin = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING }).admin();
   await admin.connect();
   const ends = await admin.fetchTopicOffsets(topic);
