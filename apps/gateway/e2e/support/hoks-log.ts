@@ -28,11 +28,13 @@ export class HoksLog {
     return hoksStateAnswer.parse(await this.#ask(`/streams/${opiskeluoikeusOid}/state`));
   }
 
-  /** Every commit by shard, behind the positions given. */
-  shards(after: readonly number[] = []): Promise<readonly (readonly LoggedCommit[])[]> {
-    return Promise.all(
-      Array.from({ length: HOKS_KOMENNOT.partitions }, (_, shard) => this.#shard(shard, after[shard])),
-    );
+  /** Every commit by shard, behind the positions given. One shard at a time: the database reads whole documents. */
+  async shards(after: readonly number[] = []): Promise<readonly (readonly LoggedCommit[])[]> {
+    const shards: (readonly LoggedCommit[])[] = [];
+    for (let shard = 0; shard < HOKS_KOMENNOT.partitions; shard += 1) {
+      shards.push(await this.#shard(shard, after[shard]));
+    }
+    return shards;
   }
 
   async #shard(shard: number, behind = 0): Promise<readonly LoggedCommit[]> {
