@@ -1,5 +1,6 @@
 import { AppError } from '@ehoks/kernel';
 import { isDuplicatesOnly } from '../duplicates-only';
+import { askView } from './ask-view';
 import { type HoksienOppilaitokset } from './hoksien-oppilaitokset';
 import { viewWriteOf, type ViewWrite } from './hoksit.fold';
 import { type PlacedFact } from './placed-fact';
@@ -39,6 +40,11 @@ export class HoksitProjection {
     });
   }
 
+  /** Those facts that the view does not hold yet. @throws AppError `unavailable` when the database is away */
+  missing(facts: readonly PlacedFact[]): Promise<readonly PlacedFact[]> {
+    return askView(this.withoutHeld(facts));
+  }
+
   private async writeAll(): Promise<void> {
     while (this.waiting.length > 0) {
       const batch = this.waiting;
@@ -56,11 +62,11 @@ export class HoksitProjection {
     this.isWriting = false;
   }
 
-  /** @returns the facts that found a gap before them */
+  /** @returns the facts that found a gap before them: those that found no place and are not held */
   private async write(batch: readonly Waiting[]): Promise<ReadonlySet<PlacedFact>> {
     await this.oppilaitokset.note(batch.map(({ placed }) => placed.fact));
     const found = await this.bulkWrite(batch.map(({ write }) => write));
-    return found < batch.length ? this.gapsIn(batch) : new Set();
+    return found < batch.length ? new Set(await this.withoutHeld(batch.map(({ placed }) => placed))) : new Set();
   }
 
   /** @returns how many writes found their place; a new HOKS whose key is there already did not */
@@ -74,14 +80,12 @@ export class HoksitProjection {
     }
   }
 
-  /** Some writes found no place: the view tells which of them it holds already. */
-  private async gapsIn(batch: readonly Waiting[]): Promise<ReadonlySet<PlacedFact>> {
-    const hoksIds = [...new Set(batch.map(({ placed }) => placed.fact.data.hoksId))];
+  private async withoutHeld(facts: readonly PlacedFact[]): Promise<readonly PlacedFact[]> {
+    const hoksIds = [...new Set(facts.map(({ fact }) => fact.data.hoksId))];
     const found = await this.hoksit
       .find<{ _id: number; version: number }>({ _id: { $in: hoksIds } }, { projection: { version: 1 } })
       .toArray();
     const versions = new Map(found.map(({ _id, version }) => [_id, version]));
-    const isHeld = ({ fact, version }: PlacedFact): boolean => version <= (versions.get(fact.data.hoksId) ?? 0);
-    return new Set(batch.map(({ placed }) => placed).filter((placed) => !isHeld(placed)));
+    return facts.filter(({ fact, version }) => version > (versions.get(fact.data.hoksId) ?? 0));
   }
 }
