@@ -13,7 +13,9 @@ import { Writers } from './support/writers';
 const SECONDS = Number(process.env['CHAOS_SECONDS'] ?? 60);
 const SEED = Number(process.env['CHAOS_SEED'] ?? 1);
 const CLIENTS = 8;
-const REST_MS = 120_000;
+/** So that both processors have time for what happens beside. */
+const CLIENT_REST_MS = 300;
+const SETTLING_MS = 120_000;
 
 let servers: OwnServers;
 let system: System;
@@ -46,7 +48,10 @@ describe('while clients write, processes die and the network fails', () => {
   it(
     `nothing is lost, done twice or given up, and surveys are what a fresh evaluation says (seed ${SEED})`,
     async () => {
-      const writers = new Writers(system, CLIENTS, { 'ensikertainen-hyvaksyminen': dayAfterMonday(0) });
+      const writers = new Writers(system, CLIENTS, {
+        special: { 'ensikertainen-hyvaksyminen': dayAfterMonday(0) },
+        restMs: CLIENT_REST_MS,
+      });
       await writers.start();
       await runChaos({ system, servers, seed: SEED, seconds: SECONDS });
       await writers.progress(1);
@@ -55,8 +60,8 @@ describe('while clients write, processes die and the network fails', () => {
       report(writes.map(({ outcome }) => outcome));
       report(writes.flatMap(({ failures }) => failures));
 
-      await untilCaughtUp(servers.brokers, { consumptions: OF_ALL_SERVICES, withinMs: REST_MS });
-      await untilFeedbackRests(feedback, () => system.databases.of('feedback'), REST_MS);
+      await untilCaughtUp(servers.brokers, { consumptions: OF_ALL_SERVICES, withinMs: SETTLING_MS });
+      await untilFeedbackRests(feedback, () => system.databases.of('feedback'), SETTLING_MS);
       expect(writes.flatMap(({ refusal }) => refusal ?? [])).toEqual([]);
       await expectConsistent(system, { writes });
       await expectSurveysOfFreshEvaluation(writes.flatMap(({ hoksId }) => hoksId ?? []));
@@ -71,7 +76,7 @@ const expectSurveysOfFreshEvaluation = async (hoksIds: readonly number[]): Promi
   const invited = await system.sandbox.viestit();
   await feedback.stop();
   const fresh = await system.addFeedback({ MONGODB_DATABASE: system.databases.nameOf('feedback-fresh') });
-  await untilFeedbackRests(fresh, () => system.databases.of('feedback-fresh'), REST_MS);
+  await untilFeedbackRests(fresh, () => system.databases.of('feedback-fresh'), SETTLING_MS);
   expect(results).toEqual(await surveyResults(fresh, hoksIds));
   expect(invited.length).toBeLessThanOrEqual(hoksIds.length);
 };

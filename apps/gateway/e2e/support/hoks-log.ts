@@ -28,19 +28,19 @@ export class HoksLog {
     return hoksStateAnswer.parse(await this.#ask(`/streams/${opiskeluoikeusOid}/state`));
   }
 
-  /** Every commit by shard, behind the positions given. One shard at a time: the database reads whole documents. */
-  async shards(after: readonly number[] = []): Promise<readonly (readonly LoggedCommit[])[]> {
+  /** Every commit by shard. One shard at a time: the database reads whole documents. */
+  async shards(): Promise<readonly (readonly LoggedCommit[])[]> {
     const shards: (readonly LoggedCommit[])[] = [];
     for (let shard = 0; shard < HOKS_KOMENNOT.partitions; shard += 1) {
-      shards.push(await this.#shard(shard, after[shard]));
+      shards.push(await this.#shard(shard));
     }
     return shards;
   }
 
-  async #shard(shard: number, behind = 0): Promise<readonly LoggedCommit[]> {
+  async #shard(shard: number): Promise<readonly LoggedCommit[]> {
     const commits: LoggedCommit[] = [];
     for (;;) {
-      const after = commits.at(-1)?.position ?? behind;
+      const after = commits.at(-1)?.position ?? 0;
       const next = hoksLogAnswer.parse(await this.#ask(`/log/${shard}?after=${after}`)).commits;
       if (next.length === 0) return commits;
       commits.push(...next);

@@ -28,12 +28,19 @@ interface Hoks {
   readonly hoksId: number;
 }
 
+export interface WriterOptions {
+  /** What every whole HOKS has beside, or instead of, what is in the example. */
+  readonly special?: JsonObject;
+  /** Of each client after each write. Default: none. */
+  readonly restMs?: number;
+}
+
 const WRITES_PER_HOKS = 8;
 const PATIENCE_MS = 30_000;
 const PAUSE_MS = 250;
 
 /**
- * Clients who write without a pause, as good clients do: each request has an idempotency key and is repeated, at
+ * Clients who write as good clients do: each request has an idempotency key and is repeated, at
  * another gateway, until its answer is known. Each one makes HOKSes and replaces and changes them; every third change is
  * of a HOKS that another client made.
  */
@@ -49,8 +56,7 @@ export class Writers {
   constructor(
     private readonly system: System,
     clients: number,
-    /** What every whole HOKS has beside, or instead of, what is in the example. */
-    private readonly special: JsonObject = {},
+    private readonly options: WriterOptions = {},
   ) {
     this.#acknowledged = Array.from({ length: clients }, () => 0);
   }
@@ -115,7 +121,7 @@ export class Writers {
     return {
       ...hoksFixture('anonymised-example-1.json', oikeus),
       sahkoposti: 'opiskelija@example.com',
-      ...this.special,
+      ...this.options.special,
       versio: ++this.#versio,
     };
   }
@@ -127,6 +133,7 @@ export class Writers {
     const write: Write = { oikeus, kind, versio: Number(body['versio']), body, failures, ...outcomeOf(answer) };
     this.writes.push(write);
     if (write.outcome === 'acknowledged') this.#acknowledged[client] = (this.#acknowledged[client] ?? 0) + 1;
+    if (this.options.restMs) await sleep(this.options.restMs);
     return write;
   }
 
