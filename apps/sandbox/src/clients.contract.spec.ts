@@ -144,12 +144,19 @@ const liveSeuranta = () => ({
   mitatoi: async (oid: string) => {
     await sandbox.send('POST', `/sandbox/opiskeluoikeudet/${oid}/void`);
   },
+  corrupt: async (oid: string, _oppijaOid: string) => {
+    await sandbox.send('POST', `/sandbox/opiskeluoikeudet/${oid}/corrupt`);
+  },
 });
 
 const fakeSeuranta = () => {
   const client = new KoskiSeurantaClientFake();
   for (const { oppijaOid, opiskeluoikeus } of OPISKELUOIKEUDET) client.put(oppijaOid, opiskeluoikeus);
-  return { client: client as KoskiSeurantaClient, mitatoi: async (oid: string) => client.remove(oid) };
+  return {
+    client: client as KoskiSeurantaClient,
+    mitatoi: async (oid: string) => client.remove(oid),
+    corrupt: async (_oid: string, oppijaOid: string) => void client.poison.add(oppijaOid),
+  };
 };
 
 describe.each([
@@ -183,6 +190,15 @@ describe.each([
       avain: 'notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia',
     });
     expect(await client.fetchOppijat([AADA])).toEqual([]);
+  });
+
+  it('cannot read a list with a row that Koski cannot read, and others can be read', async () => {
+    const { client, corrupt } = world();
+    await corrupt(AADAN_OIKEUS, AADA);
+    const unreadable = { kind: 'contract-broken', code: 'koski/unreadable' };
+    await expect(client.fetchOppijat([AADA])).rejects.toMatchObject(unreadable);
+    await expect(client.fetchOppijat([OIVA, AADA])).rejects.toMatchObject(unreadable);
+    expect(await client.fetchOppijat([OIVA])).toMatchObject([{ oppijanumero: OIVA }]);
   });
 
   it('does not take just any cursor', async () => {

@@ -20,6 +20,8 @@ export interface HttpFailure {
   readonly reason: string;
   /** The connection was kept alive from an earlier exchange and closed before this answer began. */
   readonly isStaleConnection: boolean;
+  /** The answer began with status 200 and was cut off. */
+  readonly isAnswerCut: boolean;
   readonly cause: unknown;
 }
 
@@ -45,11 +47,13 @@ const errorFacts = z
   })
   .catch({ code: 'unknown', socket: { bytesRead: 0 } });
 
-const failureOf = (error: unknown, hasAnswerBegun: boolean): HttpFailure => {
+/** @param status of the answer; 0 when none has begun */
+const failureOf = (error: unknown, status: number): HttpFailure => {
   const { code, socket } = errorFacts.parse(error);
   return {
     reason: REASONS[code] ?? code,
-    isStaleConnection: !hasAnswerBegun && socket.bytesRead > 0,
+    isStaleConnection: status === 0 && socket.bytesRead > 0,
+    isAnswerCut: status === 200 && REASONS[code] === 'connection-cut',
     cause: error,
   };
 };
@@ -68,7 +72,7 @@ export const exchange = (pool: Pool, request: HttpRequest, timeoutMs: number): P
 
     const timer = setTimeout(() => {
       timeout = new Error(`no whole answer in ${timeoutMs} ms`);
-      resolve({ reason: 'timeout', isStaleConnection: false, cause: timeout });
+      resolve({ reason: 'timeout', isStaleConnection: false, isAnswerCut: false, cause: timeout });
       controller?.abort(timeout);
     }, timeoutMs);
 
@@ -92,7 +96,7 @@ export const exchange = (pool: Pool, request: HttpRequest, timeoutMs: number): P
         },
         onResponseError(_controller, error) {
           clearTimeout(timer);
-          resolve(failureOf(error, status !== 0));
+          resolve(failureOf(error, status));
         },
       },
     );

@@ -14,7 +14,7 @@ export type OidAnswer =
 
 /**
  * Koski for whoever follows study rights: the feed of changes, many persons at once, and the bare answer about one right.
- * Rights are Koski's JSON as it came. Errors are those of `KoskiClient`; a body that is cut or empty, which one person that
+ * Rights are Koski's JSON as it came. Errors are those of `KoskiClient`; a list that is cut or empty, which one person that
  * Koski cannot read causes for a whole batch, is `contract-broken` `koski/unreadable`.
  *
  * @see koski.md §2
@@ -94,6 +94,7 @@ export const createKoskiSeurantaClient = (
         headers: headers.post,
         body: JSON.stringify(oppijaOidit),
         isRepeatable: true,
+        isCutUnreadable: true,
         read: readWhole(oppijatSchema),
       });
       return oppijat.map(({ henkilö, opiskeluoikeudet }) => ({ oppijanumero: henkilö.oid, opiskeluoikeudet }));

@@ -29,6 +29,11 @@ export interface Question<Result> extends Omit<HttpRequest, 'headers'> {
   readonly headers?: HttpRequest['headers'];
   /** May the question be asked once more when a connection kept alive turns out to be closed? */
   readonly isRepeatable: boolean;
+  /**
+   * Is an answer that is cut off a fault of what was asked for, not of the system? Then it is `contract-broken`
+   * `<system>/unreadable`, as a body that cannot be read is. Default: no.
+   */
+  readonly isCutUnreadable?: boolean;
   /** Turns an answer of any status into the result, or throws AppError. */
   readonly read: (answer: HttpAnswer) => Result;
 }
@@ -124,8 +129,14 @@ export class SystemConnection {
     }
     const seconds = (performance.now() - startedAt) / 1000;
     this.metrics.asked(question.route, isHttpFailure(result) ? result.reason : String(result.status), seconds);
-    if (isHttpFailure(result)) throw this.unreachable(result.reason, result.cause);
-    return result;
+    if (!isHttpFailure(result)) return result;
+    if (result.isAnswerCut && question.isCutUnreadable) throw this.unreadable(result.cause);
+    throw this.unreachable(result.reason, result.cause);
+  }
+
+  private unreadable(cause: unknown): AppError {
+    const { system } = this.options;
+    return new AppError('contract-broken', `${system}/unreadable`, `${system} broke its answer off`, { cause });
   }
 
   private unreachable(reason: string, cause: unknown): AppError {
