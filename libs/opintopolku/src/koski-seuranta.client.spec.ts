@@ -105,7 +105,15 @@ describe('KoskiSeurantaClient', () => {
       await expect(client.fetchOppijat([OPPIJA_OID])).rejects.toMatchObject({ code: 'koski/unreachable' });
     });
 
-    it.each(['sure-oids-400-virheellinen-oid', '503-html', '401-vaara-salasana'])('are not had: %s', async (nimi) => {
+    it('are unreadable with a person whose oid Koski does not take for one', async () => {
+      meet('sure-oids-400-virheellinen-oid');
+      await expect(client.fetchOppijat([OPPIJA_OID])).rejects.toMatchObject({
+        ...{ kind: 'contract-broken', code: 'koski/unreadable' },
+        details: { status: 400, virhekoodi: 'badRequest.queryParam.virheellinenHenkilöOid' },
+      });
+    });
+
+    it.each(['503-html', '401-vaara-salasana'])('are not had: %s', async (nimi) => {
       meet(nimi);
       await expect(client.fetchOppijat([OPPIJA_OID])).rejects.toMatchObject({ kind: 'unavailable' });
     });

@@ -1,4 +1,4 @@
-import { type Instant } from '@ehoks/kernel';
+import { AppError, type Instant } from '@ehoks/kernel';
 import { z } from 'zod';
 import { type HttpAnswer } from './http-exchange';
 import { firstVirhekoodi, type KoskiCredentials, koskiHeaders, koskiRefusal } from './koski-answers';
@@ -14,8 +14,9 @@ export type OidAnswer =
 
 /**
  * Koski for whoever follows study rights: the feed of changes, many persons at once, and the bare answer about one right.
- * Rights are Koski's JSON as it came. Errors are those of `KoskiClient`; a list that is cut or empty, which one person that
- * Koski cannot read causes for a whole batch, is `contract-broken` `koski/unreadable`.
+ * Rights are Koski's JSON as it came. Errors are those of `KoskiClient`; a list that is cut or empty, or refused with 400, which
+ * one person that Koski cannot read or does not take for one causes for a whole batch, is `contract-broken`
+ * `koski/unreadable`.
  *
  * @see koski.md §2
  */
@@ -60,6 +61,13 @@ export const createKoskiSeurantaClient = (
       return readJson('koski', schema, answer);
     };
 
+  const readOppijat = (answer: HttpAnswer): z.output<typeof oppijatSchema> => {
+    if (answer.status !== 400) return readWhole(oppijatSchema)(answer);
+    throw new AppError('contract-broken', 'koski/unreadable', 'Koski refused a list of persons', {
+      details: { status: 400, virhekoodi: firstVirhekoodi(answer.text) },
+    });
+  };
+
   const askFeed = (query: Readonly<Record<string, string>>): Promise<z.output<typeof feedSchema>> =>
     connection.ask({
       method: 'GET',
@@ -95,7 +103,7 @@ export const createKoskiSeurantaClient = (
         body: JSON.stringify(oppijaOidit),
         isRepeatable: true,
         isCutUnreadable: true,
-        read: readWhole(oppijatSchema),
+        read: readOppijat,
       });
       return oppijat.map(({ henkilö, opiskeluoikeudet }) => ({ oppijanumero: henkilö.oid, opiskeluoikeudet }));
     },
