@@ -41,7 +41,7 @@ const tilat = (vanha: Havainto | null, uusi: Havainto, { jaksot }: Tiivistelma):
   });
 };
 
-/** A merge, or a merge undone; that ONR's list of oids was learnt is none. */
+/** A merge, or a merge undone: another master, or other oids that stand for the person. */
 const oppijanMuutokset = (vanha: Havainto, uusi: Havainto): Muutos[] => {
   const { oppijanumero, kaikkiOidit } = vanha.oppija;
   const samat = jsonEquals([...kaikkiOidit].sort(), [...uusi.oppija.kaikkiOidit].sort());

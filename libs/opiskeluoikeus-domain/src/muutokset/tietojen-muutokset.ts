@@ -26,23 +26,31 @@ export const aikojenMuutokset = (vanha: Tiivistelma, uusi: Tiivistelma): Muutos[
   return equals(ennen, jalkeen) ? [] : [muutos('AJAT_MUUTTUI', { ennen, jalkeen })];
 };
 
-/** Suoritukset have no id: the same is what is of one type and one qualification. */
-const tunnus = ({ tyyppi, tunniste }: Suoritus): string => `${tyyppi} ${tunniste?.koodiarvo ?? ''}`;
+/** Suoritukset have no id: the same is what is of one type and one qualification, and of several such the one at its place. */
+const byTunnus = (suoritukset: readonly Suoritus[]): ReadonlyMap<string, Suoritus> => {
+  const found = new Map<string, Suoritus>();
+  for (const suoritus of suoritukset) {
+    const tunnus = `${suoritus.tyyppi} ${suoritus.tunniste?.koodiarvo ?? ''}`;
+    let own = tunnus;
+    for (let place = 2; found.has(own); place += 1) own = `${tunnus} ${place}`;
+    found.set(own, suoritus);
+  }
+  return found;
+};
 
 const onTutkinto = ({ tyyppi }: Suoritus): boolean =>
   tyyppi === 'ammatillinentutkinto' || tyyppi === 'ammatillinentutkintoosittainen';
 
 /** Confirmations, and suoritukset that came or went. @see koski.md §7.4, rows of vahvistus and suoritus */
 export const suoritustenMuutokset = (vanha: Tiivistelma, uusi: Tiivistelma): Muutos[] => {
-  const ennen = new Map(vanha.suoritukset.map((suoritus) => [tunnus(suoritus), suoritus]));
-  const samat =
-    ennen.size === new Set(uusi.suoritukset.map(tunnus)).size &&
-    uusi.suoritukset.every((suoritus) => ennen.has(tunnus(suoritus)));
+  const ennen = byTunnus(vanha.suoritukset);
+  const jalkeen = byTunnus(uusi.suoritukset);
+  const samat = ennen.size === jalkeen.size && [...jalkeen.keys()].every((tunnus) => ennen.has(tunnus));
   return [
-    ...uusi.suoritukset.filter(onTutkinto).flatMap((suoritus) => vahvistus(ennen.get(tunnus(suoritus)), suoritus)),
-    ...(samat
-      ? []
-      : [muutos('SUORITUKSET_MUUTTUI', { ennen: [...ennen.keys()], jalkeen: uusi.suoritukset.map(tunnus) })]),
+    ...[...jalkeen].flatMap(([tunnus, suoritus]) =>
+      onTutkinto(suoritus) ? vahvistus(ennen.get(tunnus), suoritus) : [],
+    ),
+    ...(samat ? [] : [muutos('SUORITUKSET_MUUTTUI', { ennen: [...ennen.keys()], jalkeen: [...jalkeen.keys()] })]),
   ];
 };
 
@@ -77,12 +85,13 @@ const SUORITUKSEN_MUUT = [
 
 /** Whatever else matters to somebody. @see koski.md §7.4, MUUTTUI */
 export const muutMuutokset = (vanha: Tiivistelma, uusi: Tiivistelma): Muutos[] => {
-  const ennen = new Map(vanha.suoritukset.map((suoritus) => [tunnus(suoritus), suoritus]));
+  const ennen = byTunnus(vanha.suoritukset);
+  const jalkeen = [...byTunnus(uusi.suoritukset)];
   const kentat = [
     ...MUUT.filter((kentta) => !equals(vanha[kentta], uusi[kentta])),
     ...SUORITUKSEN_MUUT.filter((kentta) =>
-      uusi.suoritukset.some((suoritus) => {
-        const vastaava = ennen.get(tunnus(suoritus));
+      jalkeen.some(([tunnus, suoritus]) => {
+        const vastaava = ennen.get(tunnus);
         return vastaava !== undefined && !equals(vastaava[kentta], suoritus[kentta]);
       }),
     ),

@@ -29,7 +29,7 @@ export type NoteSighting = Readonly<
       aikaleima: string | null;
       tiiviste: string;
       opiskeluoikeus: Tiivistelma;
-      /** Null: not told by this answer, what is known stays. */
+      /** Whose it is, for a right that was never seen; null: not told by this answer. */
       oppija: Oppija | null;
       /** Children known when the right is seen for the first time. */
       lapset: string[];

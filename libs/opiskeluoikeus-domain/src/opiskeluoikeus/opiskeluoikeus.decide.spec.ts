@@ -7,10 +7,12 @@ import {
   missing,
   muutokset,
   next,
+  OPPIJA,
   sighting,
   todiste,
   tyypit,
 } from './koski.fixture';
+import { type EmoTieto } from './havainto';
 import { type OpiskeluoikeusCommand } from './opiskeluoikeus.commands';
 
 const lasna = luettu('01-ammatillinen-perustutkinto-lasna');
@@ -27,6 +29,9 @@ const { jaksot, suoritukset } = lasna.tiivistelma;
 const [suoritus] = suoritukset;
 if (!suoritus) throw new Error('no suoritus');
 
+const toinenSuoritus = { ...suoritus, toimipisteOid: '1.2.246.562.10.1' };
+const kaksiSamaa = next(lasna, { suoritukset: [suoritus, toinenSuoritus] });
+
 const later = (change: Parameters<typeof next>[1], havaittu = at('12:00')): OpiskeluoikeusCommand =>
   sighting(next(lasna, change), havaittu);
 
@@ -40,9 +45,14 @@ const note = (
 ): OpiskeluoikeusCommand =>
   ({ ...command, data: { havaittu, lahde: 'SUHDE', ...command.data } }) as OpiskeluoikeusCommand;
 
-const noteEmo = (oid: string, nakyvyys: 'NAKYVA' | 'MITATOITY', havaittu = at('12:00')): OpiskeluoikeusCommand => ({
+const noteEmo = (
+  oid: string,
+  nakyvyys: EmoTieto['nakyvyys'],
+  havaittu = at('12:00'),
+  varmuus: EmoTieto['varmuus'] = 'VAHVISTETTU',
+): OpiskeluoikeusCommand => ({
   type: 'NoteEmo',
-  data: { havaittu, lahde: 'SUHDE', emo: { oid, nakyvyys, varmuus: 'VAHVISTETTU' } },
+  data: { havaittu, lahde: 'SUHDE', emo: { oid, nakyvyys, varmuus } },
 });
 
 const day = (havaittu: string): OpiskeluoikeusCommand => ({ type: 'NoteDay', data: { havaittu, lahde: 'AJASTIN' } });
@@ -109,6 +119,16 @@ describe('rows of koski.md §7.4: given what was seen, when this is seen, then t
       ['EMO_MITATOITY'],
     ],
     [
+      'the parent is absent for sure, told to the child',
+      [sighting(linkitetty, at('08:00')), noteEmo(EMO, 'EI_LOYDY')],
+      ['EMO_MITATOITY'],
+    ],
+    [
+      'the parent is missed without proof, known of the child',
+      [sighting(linkitetty, at('08:00')), noteEmo(EMO, 'EI_LOYDY', at('09:00'), 'EPAILTY')],
+      [],
+    ],
+    [
       'the parent is back, told to the child',
       [sighting(linkitetty, at('08:00')), noteEmo(EMO, 'MITATOITY', at('09:00')), noteEmo(EMO, 'NAKYVA')],
       ['EMO_PALAUTUI'],
@@ -135,11 +155,60 @@ describe('rows of koski.md §7.4: given what was seen, when this is seen, then t
       ['JATKUNUT'],
     ],
     [
+      'loma after keskeytynyt',
+      [
+        sighting(next(lasna, ended('valiaikaisestikeskeytynyt', '2026-03-01')), at('08:00')),
+        sighting(
+          next(next(lasna, {}), {
+            jaksot: [
+              ...ended('valiaikaisestikeskeytynyt', '2026-03-01').jaksot,
+              { alku: '2026-04-01', tila: 'loma', rahoitus: '1' },
+            ],
+          }),
+          at('09:00'),
+        ),
+      ],
+      ['JATKUNUT'],
+    ],
+    [
+      'the ending jakso is followed by a living one',
+      [
+        sighting(next(lasna, ended('eronnut', '2026-03-01')), at('08:00')),
+        sighting(
+          next(next(lasna, {}), {
+            jaksot: [...ended('eronnut', '2026-03-01').jaksot, { alku: '2026-04-01', tila: 'lasna', rahoitus: '1' }],
+          }),
+          at('09:00'),
+        ),
+      ],
+      ['AVATTU_UUDELLEEN'],
+    ],
+    [
       'the ending jakso is gone',
       [sighting(next(lasna, ended('eronnut')), at('08:00')), sighting(next(next(lasna, {}), {}), at('09:00'))],
       ['AVATTU_UUDELLEEN'],
     ],
     ['a state of the future', [seen, later(ended('valmistunut', '2026-06-10'))], ['TILA_ENNAKOITU']],
+    [
+      'an interruption of the future',
+      [seen, later(ended('valiaikaisestikeskeytynyt', '2026-06-10'))],
+      ['TILA_ENNAKOITU'],
+    ],
+    [
+      'the day of that interruption',
+      [seen, later(ended('valiaikaisestikeskeytynyt', '2026-06-10')), day('2026-06-10T01:00:00.000Z')],
+      ['KESKEYTYNYT'],
+    ],
+    [
+      'the day of a state that is no change of the table',
+      [seen, later(ended('loma', '2026-06-10')), day('2026-06-10T01:00:00.000Z')],
+      [],
+    ],
+    [
+      'that day once more',
+      [seen, later(ended('loma', '2026-06-10')), day('2026-06-10T01:00:00.000Z'), day('2026-06-10T01:10:00.000Z')],
+      undefined,
+    ],
     [
       'the day of that state',
       [seen, later(ended('valmistunut', '2026-06-10')), day('2026-06-10T01:00:00.000Z')],
@@ -162,7 +231,8 @@ describe('rows of koski.md §7.4: given what was seen, when this is seen, then t
     ],
     ['another school', [seen, later({ oppilaitosOid: '1.2.246.562.10.1' })], ['ORGANISAATIO_VAIHTUI']],
     ['another provider', [seen, later({ koulutustoimijaOid: '1.2.246.562.10.1' })], ['ORGANISAATIO_VAIHTUI']],
-    ['other times', [seen, later({ arvioituPaattymispaiva: '2029-01-01' })], ['AJAT_MUUTTUI']],
+    ['another end to come', [seen, later({ arvioituPaattymispaiva: '2029-01-01' })], ['AJAT_MUUTTUI']],
+    ['another beginning', [seen, later({ alkamispaiva: '2025-08-01' })], ['AJAT_MUUTTUI']],
     [
       'vahvistus none → day',
       [seen, later({ suoritukset: [{ ...suoritus, vahvistuspaiva: '2026-05-29' }] })],
@@ -177,6 +247,66 @@ describe('rows of koski.md §7.4: given what was seen, when this is seen, then t
       ['VAHVISTUS_MUUTTUI'],
     ],
     [
+      'vahvistus day → another day',
+      [
+        sighting(next(lasna, { suoritukset: [{ ...suoritus, vahvistuspaiva: '2026-05-29' }] }), at('08:00')),
+        sighting(next(next(lasna, {}), { suoritukset: [{ ...suoritus, vahvistuspaiva: '2026-05-30' }] }), at('09:00')),
+      ],
+      ['VAHVISTUS_MUUTTUI'],
+    ],
+    [
+      'vahvistus of what is no qualification',
+      [
+        sighting(next(lasna, { suoritukset: [{ ...suoritus, tyyppi: 'telma' }] }), at('08:00')),
+        sighting(
+          next(next(lasna, {}), {
+            suoritukset: [{ ...suoritus, tyyppi: 'telma', vahvistuspaiva: '2026-05-30' }],
+          }),
+          at('09:00'),
+        ),
+      ],
+      [],
+    ],
+    [
+      'a suoritus is removed',
+      [
+        sighting(next(lasna, { suoritukset: [...suoritukset, { ...suoritus, tyyppi: 'telma' }] }), at('08:00')),
+        sighting(next(next(lasna, {}), {}), at('09:00')),
+      ],
+      ['SUORITUKSET_MUUTTUI'],
+    ],
+    [
+      'a suoritus of another tyyppi',
+      [seen, later({ suoritukset: [{ ...suoritus, tyyppi: 'ammatillinentutkintoosittainen' }] })],
+      ['SUORITUKSET_MUUTTUI'],
+    ],
+    [
+      'a suoritus of another qualification',
+      [seen, later({ suoritukset: [{ ...suoritus, tunniste: { koodiarvo: '351407', koodistoUri: 'koulutus' } }] })],
+      ['SUORITUKSET_MUUTTUI'],
+    ],
+    [
+      'a second suoritus of one tyyppi and qualification',
+      [seen, later({ suoritukset: [suoritus, { ...suoritus, toimipisteOid: '1.2.246.562.10.1' }] })],
+      ['SUORITUKSET_MUUTTUI'],
+    ],
+    [
+      'two such suoritukset as before',
+      [sighting(kaksiSamaa, at('08:00')), sighting(kaksiSamaa, at('09:00'))],
+      undefined,
+    ],
+    [
+      'the confirmation of one of two such suoritukset',
+      [
+        sighting(kaksiSamaa, at('08:00')),
+        sighting(
+          next(kaksiSamaa, { suoritukset: [suoritus, { ...toinenSuoritus, vahvistuspaiva: '2026-05-30' }] }),
+          at('09:00'),
+        ),
+      ],
+      ['SUORITUS_VAHVISTETTU'],
+    ],
+    [
       'a suoritus is added',
       [seen, later({ suoritukset: [...suoritukset, { ...suoritus, tyyppi: 'telma' }] })],
       ['SUORITUKSET_MUUTTUI'],
@@ -184,6 +314,22 @@ describe('rows of koski.md §7.4: given what was seen, when this is seen, then t
     [
       'another tutkintonimike',
       [seen, later({ suoritukset: [{ ...suoritus, tutkintonimikkeet: ['1'] }] })],
+      ['MUUTTUI'],
+    ],
+    [
+      'another osaamisala',
+      [seen, later({ suoritukset: [{ ...suoritus, osaamisalat: [{ koodiarvo: '1525', alku: null, loppu: null }] }] })],
+      ['MUUTTUI'],
+    ],
+    [
+      'another toimipiste',
+      [seen, later({ suoritukset: [{ ...suoritus, toimipisteOid: '1.2.246.562.10.1' }] })],
+      ['MUUTTUI'],
+    ],
+    ['another suorituskieli', [seen, later({ suoritukset: [{ ...suoritus, suorituskieli: 'sv' }] })], ['MUUTTUI']],
+    [
+      'osa-aikaisuus',
+      [seen, later({ osaAikaisuusjaksot: [{ alku: '2026-01-01', loppu: null, osaAikaisuus: 50 }] })],
       ['MUUTTUI'],
     ],
     ['ostettu', [seen, later({ ostettu: true })], ['MUUTTUI']],
@@ -195,6 +341,17 @@ describe('rows of koski.md §7.4: given what was seen, when this is seen, then t
         note({
           type: 'NoteOppija',
           data: { oppijanumero: '1.2.246.562.24.1', kaikkiOidit: ['1.2.246.562.24.1', '1.2.246.562.24.44102783650'] },
+        }),
+      ],
+      ['OPPIJA_VAIHTUI'],
+    ],
+    [
+      'another set of oids',
+      [
+        seen,
+        note({
+          type: 'NoteOppija',
+          data: { oppijanumero: OPPIJA.oppijanumero, kaikkiOidit: [OPPIJA.oppijanumero, '1.2.246.562.24.1'] },
         }),
       ],
       ['OPPIJA_VAIHTUI'],

@@ -3,7 +3,7 @@ import { diffHavainnot } from '../muutokset/diff-havainnot';
 import { havaintopaiva } from '../muutokset/muutos';
 import { isVahvistettu, isPainava, tellsAbsence } from '../poissaolo/poissaolo';
 import { ennakoidut } from '../tila/jaksot';
-import { type Havainto, isEpailty, isPoissa, type Lahde, type Nakyvyys, viimeksiNahty } from './havainto';
+import { type Havainto, isEpailty, isPoissa, type Lahde, type Nakyvyys, type Oppija, viimeksiNahty } from './havainto';
 import {
   type NoteDay,
   type NoteEmo,
@@ -76,12 +76,22 @@ const isStale = (vanha: Havainto, { versionumero, lahde }: NoteSighting): boolea
   return todistettu && isFromReplica(lahde) && versionumero === tunnettu;
 };
 
+/**
+ * Whose the right is. Once it was seen only ONR changes that: a sighting made before the first one was told knows less.
+ *
+ * @see koski.md §6.3 threat 14
+ */
+const oppijaOf = ({ oppija }: NoteSighting, vanha: Havainto | null): Oppija | undefined => {
+  if (vanha === null || viimeksiNahty(vanha) === null) return oppija ?? vanha?.oppija;
+  return { ...vanha.oppija, tallennettuOid: vanha.oppija.tallennettuOid ?? oppija?.tallennettuOid ?? null };
+};
+
 /** Notes what Koski showed. */
 export const noteSighting = (command: NoteSighting, { havainto: vanha }: OpiskeluoikeusState): ObservationDecision => {
   const { opiskeluoikeus, versionumero, todiste } = command;
   if (vanha && isStale(vanha, command)) return NOTHING;
   const nakyvyys: Nakyvyys = opiskeluoikeus.jaksot.at(-1)?.tila === 'mitatoity' ? 'MITATOITY' : 'NAKYVA';
-  const oppija = command.oppija ?? vanha?.oppija;
+  const oppija = oppijaOf(command, vanha);
   if (oppija === undefined) return NOTHING;
   const emoOid = opiskeluoikeus.sisaltyyOpiskeluoikeuteen?.oid;
   const uusi = observed(vanha, {
@@ -89,7 +99,7 @@ export const noteSighting = (command: NoteSighting, { havainto: vanha }: Opiskel
     lahde: command.lahde,
     nakyvyys,
     varmuus: 'VAHVISTETTU',
-    oppija: { ...oppija, tallennettuOid: oppija.tallennettuOid ?? vanha?.oppija.tallennettuOid ?? null },
+    oppija,
     versionumero,
     aikaleima: command.aikaleima,
     tiiviste: command.tiiviste,
@@ -184,9 +194,21 @@ export const noteOppija = (command: NoteOppija, { havainto: vanha }: Opiskeluoik
   });
 };
 
-/** Notes that a state of the future has begun. @see koski.md §6.3 threat 20 */
-export const noteDay = ({ havaittu, lahde }: NoteDay, { havainto: vanha }: OpiskeluoikeusState): ObservationDecision =>
-  vanha === null ? NOTHING : tellIfChanged(vanha, { ...vanha, havaittu, lahde });
+/**
+ * Notes that a state of the future has begun. That is told also where the table has no change for it: what is to come is
+ * other from now on.
+ *
+ * @see koski.md §6.3 threat 20
+ */
+export const noteDay = (
+  { havaittu, lahde }: NoteDay,
+  { havainto: vanha }: OpiskeluoikeusState,
+): ObservationDecision => {
+  if (vanha === null) return NOTHING;
+  const data = observed(vanha, { ...vanha, havaittu, lahde });
+  const isNews = data.muutokset.length > 0 || !jsonEquals(data.ennakoitu, vanha.ennakoitu);
+  return isNews ? accept({ type: 'OpiskeluoikeusHavaittu', data }) : NOTHING;
+};
 
 /** Sends a command to its rule. */
 export const decideOpiskeluoikeus = (

@@ -120,6 +120,18 @@ describe('threat', () => {
     expect(lastOf(seen, merged, oppija('1.2.246.562.24.1', ['1.2.246.562.24.1', own], at('11:00')))).toBeUndefined();
   });
 
+  it('14: a list that was read before the first observation was told knows less of the person than ONR', () => {
+    const kaikkiOidit = [OPPIJA.oppijanumero, '1.2.246.562.24.88372051149'];
+    const byOid = sighting(lasna, at('08:00'), { lahde: 'YKSITTAISHAKU', oppija: { ...OPPIJA, kaikkiOidit } });
+    expect(lastOf(byOid, sighting(lasna, at('08:00')))).toBeUndefined();
+    expect(lastOf(byOid, sighting(next(lasna, {}), at('08:01')))).toMatchObject({
+      muutokset: [],
+      oppija: { kaikkiOidit },
+    });
+    // Missed before it was ever seen: ONR was away then.
+    expect(lastOf(missing(at('07:00')), byOid)).toMatchObject({ oppija: { kaikkiOidit } });
+  });
+
   it('17: a move to another school tells old, new and the day', () => {
     const moved = next(lasna, {
       oppilaitosOid: '1.2.246.562.10.2',
