@@ -11,6 +11,7 @@ const makeCounters = () => ({
   rereads: meter().createCounter('ehoks_koski_rereads'),
   sweepFinds: meter().createCounter('ehoks_koski_sweep_finds'),
   staleVersions: meter().createCounter('ehoks_koski_stale_versions'),
+  earlierAikaleimat: meter().createCounter('ehoks_koski_earlier_aikaleimat'),
 });
 
 let made: ReturnType<typeof makeCounters> | undefined;
@@ -39,9 +40,17 @@ export const countReread = (isChanged: boolean): void =>
   counters().rereads.add(1, { finding: isChanged ? 'changed' : 'same' });
 export const countSweepFind = (): void => counters().sweepFinds.add(1);
 export const countStaleVersion = (): void => counters().staleVersions.add(1);
+export const countEarlierAikaleima = (): void => counters().earlierAikaleimat.add(1);
+
+/** The first of them would not be seen to be more than before: people are called for these. */
+const beginAtZero = (): void => {
+  counters().absences.add(0, { finding: 'held' });
+  for (const finding of ['lukukelvoton', 'tuntematon-tila', 'henkilo']) counters().unreadable.add(0, { finding });
+};
 
 /** Ages in seconds, asked for at each collection. */
 export const watchAges = (ages: Readonly<{ feed: () => number | undefined; work: () => number }>): void => {
+  beginAtZero();
   meter()
     .createObservableGauge('ehoks_koski_feed_age_seconds')
     .addCallback((result) => {

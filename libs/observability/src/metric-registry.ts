@@ -232,6 +232,11 @@ export const METRICS = {
     labels: [],
     meaning: 'Rights that a list showed in an older version than is known',
   },
+  ehoks_koski_earlier_aikaleimat: {
+    kind: 'counter',
+    labels: [],
+    meaning: 'Later versions that bear an earlier time than the one before; versions alone order',
+  },
   ehoks_process_event_loop_delay_seconds: {
     kind: 'gauge',
     labels: ['quantile'],

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { type HttpAnswer } from './http-exchange';
 import { type SystemConnection } from './system-connection';
 
-/** How long Koski is left alone after it refused our credentials. */
+/** How long Koski is left alone after it refused our credentials: attempts lock the user, so they become ever more seldom. */
 const UNAUTHORIZED_PAUSE_MS = 600_000;
+const LONGEST_UNAUTHORIZED_PAUSE_MS = 6 * 3_600_000;
 const LONGEST_RETRY_AFTER_MS = 60_000;
 
 const virheetSchema = z.array(z.looseObject({ key: z.string() }));
@@ -33,7 +34,7 @@ const errorFor = (status: number, virhekoodi: string): AppError => {
 /** The error of an answer that is none. Refused credentials and 429 leave Koski alone for a while. */
 export const koskiRefusal = (connection: SystemConnection, answer: HttpAnswer): AppError => {
   const because = (): AppError => errorFor(answer.status, firstVirhekoodi(answer.text));
-  if (answer.status === 401) connection.pauseFor(UNAUTHORIZED_PAUSE_MS, because);
+  if (answer.status === 401) connection.pauseFor(UNAUTHORIZED_PAUSE_MS, because, LONGEST_UNAUTHORIZED_PAUSE_MS);
   const retryAfterMs = Number(answer.headers['retry-after']) * 1_000;
   if (answer.status === 429 && retryAfterMs > 0) {
     connection.pauseFor(Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS), because);

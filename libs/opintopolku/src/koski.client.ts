@@ -11,8 +11,8 @@ import { type SystemConnection } from './system-connection';
  * - `unavailable` `koski/unreachable`: refused, unknown host, time-out, cut connection, 502, 503, 504 or open breaker
  *   (details: `reason`),
  * - `unavailable` `koski/error`: any other answer (details: `status`, `virhekoodi`: Koski's first key, or empty),
- * - `unavailable` `koski/unauthorized`: Koski refused our credentials; nothing is asked for ten minutes, for repeated
- *   attempts lock the service user (details as above),
+ * - `unavailable` `koski/unauthorized`: Koski refused our credentials; nothing is asked for ten minutes, then for
+ *   twice as long each time, for repeated attempts lock the service user (details as above),
  * - `contract-broken` `koski/unreadable`: a body that is cut, empty or of another shape.
  */
 export interface KoskiClient {

@@ -195,6 +195,43 @@ describe('SystemConnection', () => {
     expect(await connection.ask(question)).toBe(200);
   });
 
+  it('pauses twice as long each time, up to a limit, until an answer is good', async () => {
+    const start = Date.now();
+    const clock = jest.spyOn(Date, 'now');
+    const isAskedAfter = async (millis: number): Promise<boolean> => {
+      const before = server.received.length;
+      clock.mockReturnValue(start + millis);
+      await connection.ask(paused).catch(() => undefined);
+      return server.received.length > before;
+    };
+    const refused = () => new AppError('unavailable', 'koski/unauthorized', 'refused');
+    const paused: Question<number> = {
+      ...question,
+      read: ({ status }) => {
+        if (status === 200) return status;
+        connection.pauseFor(100, refused, 300);
+        throw refused();
+      },
+    };
+    server.answer((_request, response) => response.writeHead(401).end());
+    // Who was asked at the same time makes no pause longer.
+    clock.mockReturnValue(start);
+    await Promise.allSettled([connection.ask(paused), connection.ask(paused)]);
+    const asked: number[] = [];
+    for (let millis = 50; millis <= 1_000; millis += 50) if (await isAskedAfter(millis)) asked.push(millis);
+    expect(asked).toEqual([100, 300, 600, 900]);
+
+    server.answer((_request, response) => response.writeHead(200).end());
+    expect(await isAskedAfter(1_200)).toBe(true);
+    server.answer((_request, response) => response.writeHead(401).end());
+    expect([await isAskedAfter(1_200), await isAskedAfter(1_250), await isAskedAfter(1_300)]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    clock.mockRestore();
+  });
+
   describe('tracing', () => {
     const exporter = new InMemorySpanExporter();
     const provider = new NodeTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });

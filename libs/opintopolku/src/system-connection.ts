@@ -68,6 +68,8 @@ export class SystemConnection {
     }),
   });
   private pause: Readonly<{ until: number; because: () => AppError }> | undefined;
+  /** That have passed since the last good answer. */
+  private pausesInRow = 0;
 
   constructor(private readonly options: SystemConnectionOptions) {
     this.pool = new Pool(options.baseUrl, { connections: CONNECTIONS });
@@ -81,6 +83,7 @@ export class SystemConnection {
     if (this.pause) {
       if (Date.now() < this.pause.until) throw this.pause.because();
       this.pause = undefined;
+      this.pausesInRow += 1;
     }
     try {
       return await this.breaker.execute(() => this.askInSpan(question));
@@ -89,9 +92,13 @@ export class SystemConnection {
     }
   }
 
-  /** Answers every question with this error for a while, without asking the system. */
-  pauseFor(pauseMs: number, because: () => AppError): void {
-    this.pause = { until: Date.now() + pauseMs, because };
+  /**
+   * Answers every question with this error for a while, without asking the system.
+   *
+   * @param longestMs pauses with no good answer between them grow twofold up to this
+   */
+  pauseFor(pauseMs: number, because: () => AppError, longestMs = pauseMs): void {
+    this.pause = { until: Date.now() + Math.min(pauseMs * 2 ** this.pausesInRow, longestMs), because };
   }
 
   close(): Promise<void> {
@@ -107,7 +114,9 @@ export class SystemConnection {
     try {
       const answer = await this.answerTo(question, span);
       span.setAttribute('http.response.status_code', answer.status);
-      return question.read(answer);
+      const result = question.read(answer);
+      this.pausesInRow = 0;
+      return result;
     } catch (error) {
       span.setAttribute('error.type', errorKind(error));
       span.setStatus({ code: SpanStatusCode.ERROR });

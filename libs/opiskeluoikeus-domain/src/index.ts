@@ -24,7 +24,11 @@ export {
   type NoteSighting,
   type OpiskeluoikeusCommand,
 } from './opiskeluoikeus/opiskeluoikeus.commands';
-export { decideOpiskeluoikeus, type ObservationDecision } from './opiskeluoikeus/opiskeluoikeus.decide';
+export {
+  decideOpiskeluoikeus,
+  hasEarlierAikaleima,
+  type ObservationDecision,
+} from './opiskeluoikeus/opiskeluoikeus.decide';
 export { type OpiskeluoikeusEvent } from './opiskeluoikeus/opiskeluoikeus.events';
 export { evolveOpiskeluoikeus } from './opiskeluoikeus/opiskeluoikeus.evolve';
 export { initialOpiskeluoikeus, type OpiskeluoikeusState } from './opiskeluoikeus/opiskeluoikeus.state';

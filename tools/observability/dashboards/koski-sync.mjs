@@ -27,6 +27,7 @@ export const koskiSync = dashboard({
         'unreadable: {{finding}}': rate('ehoks_koski_unreadable_total', 'finding', JOB),
         'found by a sweep': `sum(rate(ehoks_koski_sweep_finds_total{${JOB}}[$__rate_interval]))`,
         'older than known': `sum(rate(ehoks_koski_stale_versions_total{${JOB}}[$__rate_interval]))`,
+        'earlier aikaleima': `sum(rate(ehoks_koski_earlier_aikaleimat_total{${JOB}}[$__rate_interval]))`,
       }),
     ],
     Koski: outsidePanels(JOB),

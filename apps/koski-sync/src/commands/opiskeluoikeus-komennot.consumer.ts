@@ -6,9 +6,15 @@ import {
 import { AppError, errorKind } from '@ehoks/kernel';
 import { type BatchContext, inMessageSpan, type ReceivedMessage } from '@ehoks/messaging';
 import { activeTraceparent } from '@ehoks/observability';
-import { decideOpiskeluoikeus, type OpiskeluoikeusCommand, opiskeluoikeusStreamId } from '@ehoks/opiskeluoikeus-domain';
+import {
+  decideOpiskeluoikeus,
+  hasEarlierAikaleima,
+  type OpiskeluoikeusCommand,
+  opiskeluoikeusStreamId,
+} from '@ehoks/opiskeluoikeus-domain';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
+import { countEarlierAikaleima } from '../koski-sync.metrics';
 import { EXECUTOR, KOMENNOT_GROUP, KOMENNOT_TRANSPORT } from '../koski-sync.tokens';
 import { type OpiskeluoikeusExecutor } from '../koski-sync.types';
 
@@ -41,6 +47,7 @@ export class OpiskeluoikeusKomennotConsumer {
     const { commandId, correlationId, causationId, opiskeluoikeusOid } = message;
     const command = message.command as OpiskeluoikeusCommand;
     const traceparent = activeTraceparent();
+    let isAikaleimaEarlier = false;
     const result = await this.executor.submit({
       streamId: opiskeluoikeusStreamId(opiskeluoikeusOid),
       shard,
@@ -51,10 +58,14 @@ export class OpiskeluoikeusKomennotConsumer {
         causationId,
         ...(traceparent !== undefined && { traceparent }),
       },
-      decide: (state) => decideOpiskeluoikeus(command, state),
+      decide: (state) => {
+        isAikaleimaEarlier = hasEarlierAikaleima(command, state);
+        return decideOpiskeluoikeus(command, state);
+      },
       attachment: undefined,
     });
     if (result.kind === 'failed') throw result.error;
+    if (isAikaleimaEarlier) countEarlierAikaleima();
   }
 }
 

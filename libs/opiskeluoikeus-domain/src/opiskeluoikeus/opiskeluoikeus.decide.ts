@@ -86,6 +86,22 @@ const oppijaOf = ({ oppija }: NoteSighting, vanha: Havainto | null): Oppija | un
   return { ...vanha.oppija, tallennettuOid: vanha.oppija.tallennettuOid ?? oppija?.tallennettuOid ?? null };
 };
 
+/**
+ * Does a later version bear an earlier aikaleima than the one that is known? Nothing goes by it, for versions alone order; it
+ * tells of Koski's clock, or of transactions that took long.
+ *
+ * @see koski.md §7.5
+ */
+export const hasEarlierAikaleima = (
+  command: OpiskeluoikeusCommand,
+  { havainto: vanha }: OpiskeluoikeusState,
+): boolean => {
+  if (command.type !== 'NoteSighting') return false;
+  const { versionumero, aikaleima } = command.data;
+  const tunnettu = vanha?.aikaleima ?? null;
+  return tunnettu !== null && aikaleima !== null && versionumero > (vanha?.versionumero ?? 0) && aikaleima < tunnettu;
+};
+
 /** Notes what Koski showed. */
 export const noteSighting = (command: NoteSighting, { havainto: vanha }: OpiskeluoikeusState): ObservationDecision => {
   const { opiskeluoikeus, versionumero, todiste } = command;

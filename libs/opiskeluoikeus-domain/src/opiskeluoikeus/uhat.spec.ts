@@ -18,6 +18,7 @@ import {
   tyypit,
 } from './koski.fixture';
 import { type OpiskeluoikeusCommand } from './opiskeluoikeus.commands';
+import { hasEarlierAikaleima } from './opiskeluoikeus.decide';
 
 const lasna = luettu('01-ammatillinen-perustutkinto-lasna');
 const keskeytynytJaPalannut = luettu('06-ammatillinen-keskeytys-paluu-rahoitus-10');
@@ -54,6 +55,18 @@ describe('threat', () => {
 
   it('4: another aikaleima alone is no change', () => {
     expect(lastOf(seen, sighting(lasna, at('09:00'), { aikaleima: at('08:59') }))).toBeUndefined();
+  });
+
+  it('8: a later version with an earlier aikaleima counts all the same, and is told apart', () => {
+    const known = sighting(lasna, at('09:00'), { aikaleima: at('08:59') });
+    const state = { havainto: havainnot(known)[0] ?? null };
+    const later = sighting(next(lasna, { ostettu: true }), at('09:01'), { aikaleima: at('08:58') });
+    expect(tyypit(known, later)).toEqual(['MUUTTUI']);
+    expect(hasEarlierAikaleima(later, state)).toBe(true);
+    expect(hasEarlierAikaleima(sighting(next(lasna, {}), at('09:01'), { aikaleima: at('09:00') }), state)).toBe(false);
+    expect(hasEarlierAikaleima(sighting(lasna, at('09:01'), { aikaleima: at('08:58') }), state)).toBe(false);
+    expect(hasEarlierAikaleima(later, { havainto: null })).toBe(false);
+    expect(hasEarlierAikaleima(missing(at('09:01')), state)).toBe(false);
   });
 
   it('5: gaps: old is compared with new, whatever lay between', () => {
