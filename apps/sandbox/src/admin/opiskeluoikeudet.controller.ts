@@ -132,7 +132,11 @@ export class OpiskeluoikeudetController {
   }
 
   private createOne(body: CreateOpiskeluoikeusDto): Readonly<{ oppijaOid: string; oid: string }> {
-    const { tyyppi, oid = freshOid('opiskeluoikeus'), oppijaOid = freshOid('oppija') } = body;
+    const {
+      tyyppi,
+      oid = freshOid('opiskeluoikeus', (one) => this.opiskeluoikeudet.find(one) !== undefined),
+      oppijaOid = freshOid('oppija', (one) => this.oppijat.find(one) !== undefined),
+    } = body;
     const made = opiskeluoikeusJson({
       oid,
       ...this.organisations(body.oppilaitosOid),

@@ -47,7 +47,11 @@ export class OppijatController {
 
   @Post()
   create(@Body() body: CreateOppijaDto): OppijaTiedot {
-    const { oid: oidHenkilo = freshOid('oppija'), etunimet, sukunimi } = body;
+    const {
+      oid: oidHenkilo = freshOid('oppija', (one) => this.oppijat.find(one) !== undefined),
+      etunimet,
+      sukunimi,
+    } = body;
     const oppija = { oidHenkilo, etunimet, kutsumanimi: etunimet.split(' ')[0] ?? etunimet, sukunimi };
     this.oppijat.put(oppija);
     return oppija;

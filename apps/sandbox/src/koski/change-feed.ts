@@ -1,6 +1,6 @@
 import { instantOfMillis } from '@ehoks/kernel';
 import { badQueryParam, internalError, koskiError } from './koski.errors';
-import { type Row } from './opiskeluoikeudet.store';
+import { comparePlaces, type Place, type Row } from './opiskeluoikeudet.store';
 
 export type FeedQuery = Readonly<{
   timestamp?: string | undefined;
@@ -13,11 +13,7 @@ export type FeedPage = Readonly<{ result: readonly string[]; mayHaveMore: boolea
 const SMALLEST_PAGE = 2;
 const LARGEST_PAGE = 5_000;
 
-type Place = Readonly<{ writtenAt: number; id: number }>;
-
 const cursorAt = ({ writtenAt, id }: Place): string => `v1,${instantOfMillis(writtenAt).replace('.000Z', 'Z')},${id}`;
-
-const comparePlaces = (a: Place, b: Place): number => a.writtenAt - b.writtenAt || a.id - b.id;
 
 const parseTimestamp = (timestamp: string): number => {
   const millis = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(timestamp)
@@ -42,10 +38,23 @@ const parsePageSize = (text: string | undefined): number => {
   throw badQueryParam(`pageSize pitää olla välillä ${SMALLEST_PAGE}-${LARGEST_PAGE}`);
 };
 
+/** Index of the first row after a place, by halving. */
+const firstAfter = (rows: readonly Row[], place: Place): number => {
+  let [from, to] = [0, rows.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const row = rows[middle];
+    if (row && comparePlaces(row, place) <= 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+};
+
 /**
  * A page of `GET /sure/muuttuneet-oppijat`: the oppijat of rows written after the cursor, oldest first, one per row.
  * The cursor never moves into the last `marginMs`, so the youngest rows come again.
  *
+ * @param rows in the order of the feed
  * @see koski.md §2.3
  */
 export const changeFeedPage = (rows: readonly Row[], query: FeedQuery, now: number, marginMs: number): FeedPage => {
@@ -58,10 +67,8 @@ export const changeFeedPage = (rows: readonly Row[], query: FeedQuery, now: numb
     throw badQueryParam('Pitää antaa joko timestamp tai cursor');
   }
   const start = parseCursor(query.cursor);
-  const page = rows
-    .filter((row) => comparePlaces(row, start) > 0)
-    .sort(comparePlaces)
-    .slice(0, pageSize);
+  const from = firstAfter(rows, start);
+  const page = rows.slice(from, from + pageSize);
   const lastOldEnough = page.findLast((row) => row.writtenAt < now - marginMs);
   return {
     result: page.map(({ oppijaOid }) => oppijaOid),

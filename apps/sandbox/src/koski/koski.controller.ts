@@ -48,7 +48,7 @@ export class KoskiController {
 
   @Get('sure/muuttuneet-oppijat')
   changes(@Query() query: FeedQuery): FeedPage {
-    const rows = this.opiskeluoikeudet.allAsOf(this.replica.feedAsOf);
+    const rows = this.opiskeluoikeudet.inFeedOrder(this.replica.feedAsOf);
     return changeFeedPage(rows, query, this.now(), this.config.KOSKI_FEED_MARGIN_MS);
   }
 
