@@ -3,6 +3,7 @@ export { assertNever } from './assert-never';
 export { BatchedReads } from './batched-reads';
 export { type Brand } from './brand';
 export { accept, reject, type Decision } from './decision';
+export { Gathered } from './gathered';
 export {
   instantOfMillis,
   millisOfInstant,

@@ -1,4 +1,4 @@
-import { AppError } from '@ehoks/kernel';
+import { AppError, Gathered } from '@ehoks/kernel';
 import { isDuplicatesOnly } from '../duplicates-only';
 import { askView } from './ask-view';
 import { type HoksienOppilaitokset } from './hoksien-oppilaitokset';
@@ -9,20 +9,12 @@ import { type Hoksit } from './hoksit.view';
 /** What became of a fact: the view holds it, now or since before; or one before it is missing, so it was left out. */
 export type Fate = 'held' | 'gap';
 
-interface Waiting {
-  readonly placed: PlacedFact;
-  readonly write: ViewWrite;
-  readonly settle: (fate: Fate) => void;
-  readonly fail: (error: unknown) => void;
-}
-
 /**
- * Writes facts into the view. Whatever arrives while a write is under way, from any partition, goes in the next one:
- * one bulkWrite at a time over all of them. The caller brings the facts of one HOKS one after the other.
+ * Writes facts into the view, whatever arrives from any partition together: one bulkWrite at a time over all of them. The
+ * caller brings the facts of one HOKS one after the other.
  */
 export class HoksitProjection {
-  private waiting: Waiting[] = [];
-  private isWriting = false;
+  private readonly writes = new Gathered<PlacedFact, Fate>((facts) => this.writeAll(facts));
 
   constructor(
     private readonly hoksit: Hoksit,
@@ -31,13 +23,7 @@ export class HoksitProjection {
 
   /** @throws AppError `unavailable` when the database is away; the fact may or may not be in the view then */
   apply(placed: PlacedFact): Promise<Fate> {
-    return new Promise((settle, fail) => {
-      this.waiting.push({ placed, write: viewWriteOf(placed), settle, fail });
-      if (!this.isWriting) {
-        this.isWriting = true;
-        setImmediate(() => void this.writeAll());
-      }
-    });
+    return this.writes.do(placed);
   }
 
   /** Those facts that the view does not hold yet. @throws AppError `unavailable` when the database is away */
@@ -45,28 +31,20 @@ export class HoksitProjection {
     return askView(this.withoutHeld(facts));
   }
 
-  private async writeAll(): Promise<void> {
-    while (this.waiting.length > 0) {
-      const batch = this.waiting;
-      this.waiting = [];
-      try {
-        const gaps = await this.write(batch);
-        batch.forEach(({ placed, settle }) => settle(gaps.has(placed) ? 'gap' : 'held'));
-      } catch (error) {
-        const unavailable = new AppError('unavailable', 'gateway/view-write', 'The view could not be written', {
-          cause: error,
-        });
-        batch.forEach(({ fail }) => fail(unavailable));
-      }
+  private async writeAll(facts: readonly PlacedFact[]): Promise<readonly Fate[]> {
+    try {
+      const gaps = await this.write(facts);
+      return facts.map((fact) => (gaps.has(fact) ? 'gap' : 'held'));
+    } catch (cause) {
+      throw new AppError('unavailable', 'gateway/view-write', 'The view could not be written', { cause });
     }
-    this.isWriting = false;
   }
 
   /** @returns the facts that found a gap before them: those that found no place and are not held */
-  private async write(batch: readonly Waiting[]): Promise<ReadonlySet<PlacedFact>> {
-    await this.oppilaitokset.note(batch.map(({ placed }) => placed.fact));
-    const found = await this.bulkWrite(batch.map(({ write }) => write));
-    return found < batch.length ? new Set(await this.withoutHeld(batch.map(({ placed }) => placed))) : new Set();
+  private async write(facts: readonly PlacedFact[]): Promise<ReadonlySet<PlacedFact>> {
+    await this.oppilaitokset.note(facts.map(({ fact }) => fact));
+    const found = await this.bulkWrite(facts.map(viewWriteOf));
+    return found < facts.length ? new Set(await this.withoutHeld(facts)) : new Set();
   }
 
   /** @returns how many writes found their place; a new HOKS whose key is there already did not */

@@ -40,6 +40,8 @@ export class Muistikanta {
   }
 }
 
+type Paivitys = Readonly<{ $set: Doc }>;
+
 interface Rajaus {
   readonly sort?: Readonly<Record<string, 1 | -1>>;
   readonly limit?: number;
@@ -79,16 +81,25 @@ class Muistikokoelma {
     });
   }
 
-  updateOne(filter: Ehto, { $set }: { readonly $set: Doc }) {
+  updateOne(filter: Ehto, update: Paivitys) {
+    return this.intercept(async () => ({ matchedCount: this.update(filter, update) }));
+  }
+
+  bulkWrite(writes: readonly Readonly<{ updateOne: Readonly<{ filter: Ehto; update: Paivitys }> }>[]) {
     return this.intercept(async () => {
-      const [doc] = this.matching(filter);
-      if (doc) this.docs.set(doc['_id'], { ...doc, ...$set });
-      return { matchedCount: doc ? 1 : 0 };
+      const matched = writes.map(({ updateOne }) => this.update(updateOne.filter, updateOne.update));
+      return { matchedCount: matched.reduce((sum, each) => sum + each, 0) };
     });
   }
 
   deleteMany(filter: Ehto) {
     return this.intercept(async () => this.matching(filter).forEach(({ _id }) => this.docs.delete(_id)));
+  }
+
+  private update(filter: Ehto, { $set }: Paivitys): number {
+    const [doc] = this.matching(filter);
+    if (doc) this.docs.set(doc['_id'], { ...doc, ...$set });
+    return doc ? 1 : 0;
   }
 
   private matching(filter: Ehto): readonly Doc[] {

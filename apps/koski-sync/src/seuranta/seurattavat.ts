@@ -1,3 +1,4 @@
+import { BatchedReads, Gathered } from '@ehoks/kernel';
 import { inOwnDatabase, insertOnce } from '@ehoks/messaging';
 import {
   type Havainto,
@@ -45,7 +46,9 @@ const NOTHING_SEEN = {
   seuraavaAlku: null,
 } as const;
 
-const seurattavaOf = (oid: string, havainto: Havainto): Omit<Seurattava, 'oppijaOid'> => {
+type Havaittu = Omit<Seurattava, 'oppijaOid'>;
+
+const seurattavaOf = (oid: string, havainto: Havainto): Havaittu => {
   const seen = viimeksiNahty(havainto);
   return {
     _id: oid,
@@ -71,6 +74,10 @@ const seurattavaOf = (oid: string, havainto: Havainto): Omit<Seurattava, 'oppija
  */
 export class Seurattavat {
   private readonly seurattavat: Collection<Seurattava>;
+  private readonly notes = new Gathered<Havaittu, void>((havaitut) => this.noteAll(havaitut));
+  private readonly byOid = new BatchedReads<string, Seurattava>((oidit) => this.readAll(oidit));
+  private readonly byLapsi = new BatchedReads<string, readonly Seurattava[]>((oidit) => this.readWithLapset(oidit));
+  private readonly byEmo = new BatchedReads<string, readonly Seurattava[]>((oidit) => this.readLapsetOf(oidit));
 
   constructor(connection: Connection) {
     this.seurattavat = connection.collection('seurattavat');
@@ -90,30 +97,16 @@ export class Seurattavat {
 
   /** Follows a right from now on; one that is followed already stays as it is. */
   track(oid: string, oppijaOid: string): Promise<void> {
-    const { seurattavat } = this;
-    return insertOnce(() =>
-      seurattavat.insertOne({
-        _id: oid,
-        oppijaOid,
-        oppijanumero: oppijaOid,
-        kaikkiOidit: [oppijaOid],
-        ...NOTHING_SEEN,
-      }),
-    );
+    return this.trackAll([{ _id: oid, oppijanumero: oppijaOid }]);
   }
 
   /** Keeps an observation if it is newer than what is kept. */
-  async note(oid: string, havainto: Havainto): Promise<void> {
-    const { _id, ...values } = seurattavaOf(oid, havainto);
-    const isOlder = { _id, jarjestysnumero: { $lt: values.jarjestysnumero } };
-    const update = () => inOwnDatabase(() => this.seurattavat.updateOne(isOlder, { $set: values }));
-    if ((await update()).matchedCount > 0) return;
-    await this.track(oid, values.oppijanumero);
-    await update();
+  note(oid: string, havainto: Havainto): Promise<void> {
+    return this.notes.do(seurattavaOf(oid, havainto));
   }
 
-  async find(oid: string): Promise<Seurattava | undefined> {
-    return (await this.where({ _id: oid }))[0];
+  find(oid: string): Promise<Seurattava | undefined> {
+    return this.byOid.read(oid);
   }
 
   async findMany(oidit: readonly string[]): Promise<readonly Seurattava[]> {
@@ -131,13 +124,13 @@ export class Seurattavat {
   }
 
   /** Rights that take this one for their child. */
-  withLapsi(oid: string): Promise<readonly Seurattava[]> {
-    return this.where({ lapset: oid });
+  async withLapsi(oid: string): Promise<readonly Seurattava[]> {
+    return (await this.byLapsi.read(oid)) ?? [];
   }
 
   /** Rights whose link points to this one. */
   async lapsetOf(oid: string): Promise<readonly string[]> {
-    const lapset = await this.where({ emoOid: oid, nakyvyys: 'NAKYVA' });
+    const lapset = (await this.byEmo.read(oid)) ?? [];
     return lapset.map(({ _id }) => _id).sort();
   }
 
@@ -170,6 +163,42 @@ export class Seurattavat {
       ]);
       return { seurattuja, epailtyja };
     });
+  }
+
+  /** One that is not followed yet is followed from now on: its observation was made by whoever followed it before. */
+  private async noteAll(havaitut: readonly Havaittu[]): Promise<readonly void[]> {
+    const { seurattavat } = this;
+    const writes = havaitut.map(({ _id, ...values }) => ({
+      updateOne: { filter: { _id, jarjestysnumero: { $lt: values.jarjestysnumero } }, update: { $set: values } },
+    }));
+    const update = () => inOwnDatabase(() => seurattavat.bulkWrite(writes, { ordered: false }));
+    if ((await update()).matchedCount === writes.length) return [];
+    await this.trackAll(havaitut);
+    await update();
+    return [];
+  }
+
+  private trackAll(rights: readonly Pick<Seurattava, '_id' | 'oppijanumero'>[]): Promise<void> {
+    const { seurattavat } = this;
+    const unseen = rights.map(({ _id, oppijanumero }) => ({
+      ...{ _id, oppijaOid: oppijanumero, oppijanumero, kaikkiOidit: [oppijanumero] },
+      ...NOTHING_SEEN,
+    }));
+    return insertOnce(() => seurattavat.insertMany(unseen, { ordered: false }));
+  }
+
+  private async readAll(oidit: readonly string[]): Promise<ReadonlyMap<string, Seurattava>> {
+    return new Map((await this.findMany(oidit)).map((right) => [right._id, right]));
+  }
+
+  private async readWithLapset(oidit: readonly string[]): Promise<ReadonlyMap<string, readonly Seurattava[]>> {
+    const found = await this.where({ lapset: { $in: [...oidit] } });
+    return new Map(oidit.map((oid) => [oid, found.filter(({ lapset }) => lapset.includes(oid))]));
+  }
+
+  private async readLapsetOf(oidit: readonly string[]): Promise<ReadonlyMap<string, readonly Seurattava[]>> {
+    const found = await this.where({ emoOid: { $in: [...oidit] }, nakyvyys: 'NAKYVA' });
+    return new Map(oidit.map((oid) => [oid, found.filter(({ emoOid }) => emoOid === oid)]));
   }
 
   private where(filter: Parameters<Collection<Seurattava>['find']>[0]): Promise<readonly Seurattava[]> {
