@@ -23,6 +23,8 @@ COPY --from=build /src/apps/hoks apps/hoks
 CMD ["apps/hoks/dist/main.js"]
 
 FROM runtime AS koski-sync
+# It holds little, and would let garbage lie for as long as there is room.
+ENV NODE_OPTIONS=--max-old-space-size=192
 COPY --from=build /src/apps/koski-sync apps/koski-sync
 CMD ["apps/koski-sync/dist/main.js"]
 

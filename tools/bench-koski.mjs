@@ -1,7 +1,8 @@
 // npm run bench -- koski: how fast koski-sync follows a mass update in Koski, with how much memory, and what writes feel of it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startLoad } from './bench-load.mjs';
-import { startBenchSystem } from './bench-system.mjs';
+import { nodeOptionsOf, startBenchSystem } from './bench-system.mjs';
+import { cpuTimeMs } from './cpu-time.mjs';
 import { peakMemoryMb } from './peak-memory.mjs';
 import { SANDBOX_PASSWORD } from './services.mjs';
 import { startSystem } from './system.mjs';
@@ -17,20 +18,32 @@ const LOOK_EVERY_MS = 500;
 const PATIENCE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const ROUNDS = 5;
+/** Groups of hoks and of the gateway that read observations. */
+const FOLLOWERS = ['hoks-politiikat', 'gateway-opiskeluoikeudet'];
 
 /**
  * The feed names every person; koski-sync follows the rights of some. First alone on its servers, then capped, beside
  * callers that change HOKSes.
+ *
+ * @param atOnce persons that koski-sync asks for at once while it is capped, and `pause` milliseconds until the next
  */
-export async function measureKoski(script, mongoKind, { oppijat, followed, pause, seconds }) {
+export async function measureKoski(script, mongoKind, { oppijat, followed, 'at-once': atOnce, pause, seconds }) {
   const bench = await startBenchSystem(script, mongoKind);
   const { system, logDir } = bench;
+  const [services, others] = [bench.programs.slice(0, 2), bench.programs.slice(2)];
+  // they have set everything up; from here on koski-sync is alone
+  for (const service of services) await service.stop();
   const sandboxUrl = `http://127.0.0.1:${system.ports.sandbox}`;
   const outside = { ...system, opintopolkuUrl: sandboxUrl };
   const start = (names, overrides) => startSystem(script, { names, system: outside, logDir, overrides });
   // as if the mass update were long ago: what Koski holds back in its youngest seconds is not what is asked here
   const [sandbox] = await start(['sandbox'], { KOSKI_FEED_MARGIN_MS: '0' });
-  const quiet = { FEED_INTERVAL_MS: '1000', REREAD_AFTER_MS: String(DAY_MS), ONR_INTERVAL_MS: String(DAY_MS) };
+  const quiet = {
+    NODE_OPTIONS: await nodeOptionsOf('koski-sync'),
+    FEED_INTERVAL_MS: '1000',
+    REREAD_AFTER_MS: String(DAY_MS),
+    ONR_INTERVAL_MS: String(DAY_MS),
+  };
   const db = await databaseOf(script, system);
   const [first] = await start(['koski-sync'], quiet);
   await todaysRounds(db);
@@ -41,9 +54,14 @@ export async function measureKoski(script, mongoKind, { oppijat, followed, pause
 
   const floor = await koskiFloor(sandboxUrl, tracked);
   const [alone] = await start(['koski-sync'], quiet);
-  const caughtUp = await watch(db, alone, { rights: tracked.length, oppijat: Number(oppijat) });
+  const caughtUp = await watch(db, [alone, sandbox, ...others], {
+    rights: tracked.length,
+    oppijat: Number(oppijat),
+  });
   await alone.stop();
 
+  for (const group of FOLLOWERS) await passOver(system, 'ehoks.opiskeluoikeus.havainnot.v1', group);
+  services.push(...(await startSystem(script, { names: ['hoks', 'gateway'], system, logDir })));
   const load = () => startWrites(bench, Number(seconds));
   const warmUp = await load();
   await warmUp(); // nothing counts before V8 has compiled it
@@ -51,16 +69,19 @@ export async function measureKoski(script, mongoKind, { oppijat, followed, pause
   const writes = await load();
   await passOver(system, 'ehoks.hoks.tapahtumat.v1', 'koski-sync-hoks');
   await post(`${sandboxUrl}/sandbox/koski/touch`);
-  const [capped] = await start(['koski-sync'], { ...quiet, BATCH_PAUSE_MS: String(pause) });
+  const [capped] = await start(['koski-sync'], {
+    ...quiet,
+    ...{ BATCH_SIZE: atOnce, FEED_PAGE_SIZE: String(10 * atOnce), BATCH_PAUSE_MS: pause },
+  });
   const startedWith = await observations(db);
   const beside = await writes();
   const seen = (await observations(db)) - startedWith;
-  for (const program of [capped, sandbox, ...bench.programs]) await program.stop();
+  for (const program of [capped, sandbox, ...services, ...others]) await program.stop();
 
   const result = {
     ...{ store: bench.store, question: 'koski', oppijat: Number(oppijat), followed: tracked.length, floor, caughtUp },
     capped: {
-      ...{ pauseMs: Number(pause), rightsPerSecond: Math.round(seen / Number(seconds)) },
+      ...{ atOnce: Number(atOnce), pauseMs: Number(pause), rightsPerSecond: Math.round(seen / Number(seconds)) },
       ...{ p50Alone: before.p50, p50Beside: beside.p50, ratio: round(beside.p50 / before.p50) },
     },
   };
@@ -138,9 +159,15 @@ async function passOver({ brokers }, topic, groupId) {
 
 const observations = (db) => db.collection('koski_commits').estimatedDocumentCount();
 
-/** Waits until every followed right is noted and the feed is read. */
-async function watch(db, { pid }, wanted) {
+/**
+ * Waits until every followed right is noted and the feed is read.
+ *
+ * @param programs koski-sync first
+ * @returns how many, in how many seconds, the most memory koski-sync took, CPU time of each program for each right
+ */
+async function watch(db, programs, wanted) {
   const startedAt = performance.now();
+  const before = programs.map(({ pid }) => cpuTimeMs(pid));
   let [rights, movedAt] = [0, startedAt];
   while (rights < wanted.rights && performance.now() - movedAt < PATIENCE_MS) {
     await sleep(LOOK_EVERY_MS);
@@ -151,7 +178,10 @@ async function watch(db, { pid }, wanted) {
   const seconds = (movedAt - startedAt) / 1000;
   return {
     ...{ rights, seconds: round(seconds), oppijatPerSecond: Math.round(wanted.oppijat / seconds) },
-    ...{ rightsPerSecond: Math.round(rights / seconds), peakMb: peakMemoryMb(pid) },
+    ...{ rightsPerSecond: Math.round(rights / seconds), peakMb: peakMemoryMb(programs[0].pid) },
+    cpuMsPerRight: Object.fromEntries(
+      programs.map(({ name, pid }, index) => [name, round((cpuTimeMs(pid) - before[index]) / rights)]),
+    ),
   };
 }
 

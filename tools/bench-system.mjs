@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT, RUNTIME } from './native/paths.mjs';
 import { freePort } from './native/ports.mjs';
@@ -62,4 +62,13 @@ export async function startNode(name, args, readyUrl, url) {
   const log = path.join(LOGS, `${name}.log`);
   const program = await startProcess({ name, command: process.execPath, args, log, ready: () => answersOk(readyUrl) });
   return { ...program, url };
+}
+
+/** How Node runs a service in its image. */
+export async function nodeOptionsOf(service) {
+  const dockerfile = await readFile(path.join(ROOT, 'Dockerfile'), 'utf8');
+  const [, stage = ''] = dockerfile.split(`FROM runtime AS ${service}\n`);
+  const [, options] = /^ENV NODE_OPTIONS=(.+)$/m.exec(stage.split('\nFROM ')[0]) ?? [];
+  if (options === undefined) throw new Error(`The image of ${service} sets no NODE_OPTIONS`);
+  return options;
 }

@@ -36,7 +36,8 @@ palaute: how fast does feedback ask Arvo about surveys that are due the same mor
 koski: how fast is a mass update in Koski followed, with how much memory, and what do writes feel of it when it is capped?
   --oppijat N      in the feed (default 200000)
   --followed N     whose rights are followed (default 20000)
-  --pause N        of koski-sync after each batch, in milliseconds, while it is capped (default 1000)
+  --at-once N      persons in a batch of koski-sync while it is capped (default 15)
+  --pause N        after each of these batches, in milliseconds (default 300)
   --seconds N      of writes
 tracing: what does tracing cost at a sampling of 10 %?
   --seconds N      of each phase; three rounds with and three without it
@@ -59,7 +60,8 @@ const {
     triggers: { type: 'string', default: '2000' },
     oppijat: { type: 'string', default: '200000' },
     followed: { type: 'string', default: '20000' },
-    pause: { type: 'string', default: '1000' },
+    'at-once': { type: 'string', default: '15' },
+    pause: { type: 'string', default: '300' },
     help: { type: 'boolean' },
   },
 });
