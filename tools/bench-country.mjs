@@ -104,7 +104,8 @@ export async function ask({ url }, asked, headers) {
 
 let opiskeluoikeusDefault;
 
-async function tellStub(stubUrl, rights) {
+/** From now on the world outside has these study rights and their learners, and no others. */
+export async function tellStub(stubUrl, rights) {
   opiskeluoikeusDefault ??= JSON.parse(await readFile(WORLD_DEFAULTS, 'utf8')).opiskeluoikeusDefault;
   const koski = rights.map(({ oid, oppijaOid, oppilaitosOid }) => [
     oid,

@@ -1,7 +1,7 @@
 // npm run bench -- rebuild: how fast a view is made anew while HOKSes are written, and how true its time left is.
 import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { API, ask, emptyCountry, grow, SERVICE_USER } from './bench-country.mjs';
+import { API, ask, emptyCountry, grow, SERVICE_USER, tellStub } from './bench-country.mjs';
 import { startBenchSystem } from './bench-system.mjs';
 
 const LOOK_EVERY_MS = 500;
@@ -45,10 +45,10 @@ async function floorOf(connection) {
 
 /** Clients who change HOKSes without a pause, each its own, until they are stopped. */
 async function startWriters({ system, rights }) {
+  const written = rights.slice(0, CLIENTS);
+  await tellStub(system.stubUrl, written);
   const hoksIds = await Promise.all(
-    rights
-      .slice(0, CLIENTS)
-      .map(async ({ oid }) => (await ask(system, `/hoks/opiskeluoikeus/${oid}`, SERVICE_USER)).data.id),
+    written.map(async ({ oid }) => (await ask(system, `/hoks/opiskeluoikeus/${oid}`, SERVICE_USER)).data.id),
   );
   const startedAt = performance.now();
   let isStopping = false;
@@ -58,8 +58,9 @@ async function startWriters({ system, rights }) {
       const headers = { ...SERVICE_USER, 'content-type': 'application/json' };
       const body = JSON.stringify({ id, versio });
       const answer = await fetch(`${system.url}${API}/hoks/${id}`, { method: 'PATCH', headers, body });
-      await answer.text();
+      const text = await answer.text();
       counts[answer.status === 204 ? 'writes' : 'failedWrites'] += 1;
+      if (answer.status !== 204) counts.sample ??= `${answer.status} ${text.slice(0, 300)}`;
     }
   });
   return {
