@@ -48,7 +48,9 @@ export class HoksitRebuild {
     const stored = await generations.storedProgress(generation);
     const startedAt = stored?.startedAt ?? since ?? clock.now();
     const positions = [...(stored?.positions ?? SHARDS.map(() => 0))];
-    const heads = await Promise.all(SHARDS.map(async (shard) => (await this.read(shard, positions, 0)).published));
+    const heads = await Promise.all(
+      SHARDS.map(async (shard) => (await this.read(shard, positions[shard] ?? 0, 0)).published),
+    );
     const store = (isLast: boolean): Promise<void> =>
       this.store({ _id: generation, startedAt, positions, head: sum(heads) }, isLast);
     let isBehind = true;
@@ -72,11 +74,14 @@ export class HoksitRebuild {
       readonly signal: AbortSignal;
     },
   ): Promise<void> {
+    let next = this.read(shard, state.positions[shard] ?? 0, WINDOW);
     for (;;) {
       state.signal.throwIfAborted();
-      const { commits, published } = await this.read(shard, state.positions, WINDOW);
+      const { commits, published } = await next;
       const last = commits.at(-1);
       if (last === undefined) return;
+      next = this.read(shard, last.position, WINDOW);
+      next.catch(() => undefined); // if these fail to be applied, nobody hears of the next ones
       const facts = commits.flatMap((commit) => commit.facts).map(placedFactOf);
       await this.applyAll(generation, facts);
       state.positions[shard] = last.position;
@@ -86,17 +91,16 @@ export class HoksitRebuild {
     }
   }
 
-  private read(shard: number, positions: readonly number[], window: number): Promise<HoksLogAnswer> {
-    const after = positions[shard] ?? 0;
+  private read(shard: number, after: number, window: number): Promise<HoksLogAnswer> {
     return this.parts.queries.log(shard, after, after + window);
   }
 
-  /** Those of one HOKS in their order, those of many together. */
+  /** Those of one HOKS in their order, those of many together; what members brought meanwhile is there already. */
   private async applyAll(generation: number, facts: readonly PlacedFact[]): Promise<void> {
     const { generations, keeper } = this.parts;
     const projection = generations.projectionOf(generation);
     const byHoks = new Map<number, PlacedFact[]>();
-    for (const placed of facts) {
+    for (const placed of await projection.missing(facts)) {
       const { hoksId } = placed.fact.data;
       byHoks.set(hoksId, [...(byHoks.get(hoksId) ?? []), placed]);
     }
