@@ -1,9 +1,9 @@
 import { AppError } from '@ehoks/kernel';
 import { type OidAnswer } from '@ehoks/opintopolku';
-import { isPoissa, type Oppija, tellsAbsence, type Todiste } from '@ehoks/opiskeluoikeus-domain';
+import { type Lahde, type Oppija, tellsAbsence, type Todiste } from '@ehoks/opiskeluoikeus-domain';
 import { type Note } from '../commands/opiskeluoikeus-commands';
 import { countCanaryFailure } from '../koski-sync.metrics';
-import { isMissed, type Seurattava } from '../seuranta/seurattavat';
+import { isKnownToBeGone, type Seurattava } from '../seuranta/seurattavat';
 import { type Tyo } from '../seuranta/tyot';
 import { type Joukkokato } from './joukkokato';
 import { instantAfter, type LukijanOsat, readOrAlarm, tiivisteOf, whoIs } from './lukijan-osat';
@@ -37,12 +37,14 @@ export class OikeusLukija {
       );
       return this.again(tyo, this.pauseAfter(tyo));
     }
-    if (!isMissed(right) && !isGone(right) && !(await this.joukkokato.allows([right._id]))) {
+    // Those that were suspected before so many were are not believed to be gone either.
+    if (!isKnownToBeGone(right) && !(await this.joukkokato.allows([right._id]))) {
       return this.again(tyo, this.osat.config.ABSENCE_CONFIRM_MS);
     }
     await commands.send([await this.missing(right, todiste, tyo)]);
-    if (isGone(right)) return tyot.done([tyo]);
-    await this.again(tyo, this.osat.config.ABSENCE_CONFIRM_MS);
+    if (!isKnownToBeGone(right)) return this.again(tyo, this.osat.config.ABSENCE_CONFIRM_MS);
+    this.joukkokato.settled(right._id);
+    await tyot.done([tyo]);
   }
 
   /** Puts work off that failed at this right alone; asked ever more seldom, it does not hold up the others. */
@@ -54,7 +56,7 @@ export class OikeusLukija {
     const { now, config, log, seurattavat } = this.osat;
     const luettu = readOrAlarm(json, log);
     if (!luettu) return [];
-    this.joukkokato.seen(right._id);
+    this.joukkokato.settled(right._id);
     const kysytty = instantAfter(now);
     return [
       {
@@ -63,7 +65,7 @@ export class OikeusLukija {
           type: 'NoteSighting',
           data: {
             havaittu: kysytty,
-            lahde: LAHDE,
+            lahde: lahdeOf(tyo),
             versionumero: luettu.versionumero,
             aikaleima: luettu.aikaleima,
             tiiviste: tiivisteOf(luettu.tiivistelma),
@@ -86,7 +88,7 @@ export class OikeusLukija {
         type: 'NoteMissing',
         data: {
           havaittu: todiste.kysytty,
-          lahde: LAHDE,
+          lahde: lahdeOf(tyo),
           todiste,
           oppija: await this.oppijaOf(right),
           tiiviste: tiivisteOf(null),
@@ -149,5 +151,5 @@ export class OikeusLukija {
   }
 }
 
-const isGone = ({ nakyvyys, varmuus }: Seurattava): boolean =>
-  nakyvyys !== null && varmuus !== null && isPoissa({ nakyvyys, varmuus });
+/** What was ordered by hand is told to be so. */
+const lahdeOf = ({ lahde }: Tyo): Lahde => (lahde === 'KASIN' ? lahde : LAHDE);

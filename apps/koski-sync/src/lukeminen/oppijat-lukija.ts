@@ -1,8 +1,8 @@
 import { errorKind } from '@ehoks/kernel';
-import { isPoissa, type LuettuOpiskeluoikeus, type Oppija } from '@ehoks/opiskeluoikeus-domain';
+import { type LuettuOpiskeluoikeus, type Oppija } from '@ehoks/opiskeluoikeus-domain';
 import { type Note } from '../commands/opiskeluoikeus-commands';
 import { countReread, countStaleVersion, countSweepFind, countUnreadable } from '../koski-sync.metrics';
-import { type Seurattava } from '../seuranta/seurattavat';
+import { isKnownToBeGone, type Seurattava } from '../seuranta/seurattavat';
 import { type Tyo } from '../seuranta/tyot';
 import { type Joukkokato } from './joukkokato';
 import { instantAfter, type LukijanOsat, readOrAlarm, tiivisteOf } from './lukijan-osat';
@@ -37,7 +37,8 @@ export class OppijatLukija {
       const luettu = luetut.oikeudet.get(right._id);
       if (!tyo) continue;
       if (luettu) notes.push(...this.seen(right, luettu, tyo));
-      else if (!isKnownToBeGone(right)) missed.push(right);
+      else if (isKnownToBeGone(right)) this.joukkokato.settled(right._id);
+      else missed.push(right);
     }
     notes.push(...(await this.newChildren(followed, luetut, tyot[0])));
     notes.push(...(await this.missed(missed, tyoOf)));
@@ -82,7 +83,7 @@ export class OppijatLukija {
 
   /** Nothing is noted of a right that is as the view has it: the rule would say so too, and a batch is mostly such. */
   private seen(right: Seurattava, luettu: LuettuOpiskeluoikeus, tyo: Tyo): Note[] {
-    this.joukkokato.seen(right._id);
+    this.joukkokato.settled(right._id);
     const { now, config } = this.osat;
     const tiiviste = tiivisteOf(luettu.tiivistelma);
     const tunnettu = right.versionumero ?? 0;
@@ -179,6 +180,3 @@ const oppijaOf = ({ oppijanumero, kaikkiOidit }: Seurattava): Oppija => ({
   oppijanumero,
   kaikkiOidit: [...kaikkiOidit],
 });
-
-const isKnownToBeGone = ({ nakyvyys, varmuus }: Seurattava): boolean =>
-  nakyvyys !== null && varmuus !== null && isPoissa({ nakyvyys, varmuus });

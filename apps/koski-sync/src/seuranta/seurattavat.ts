@@ -1,9 +1,9 @@
 import { BatchedReads, Gathered } from '@ehoks/kernel';
 import { inOwnDatabase, insertOnce } from '@ehoks/messaging';
 import {
-  type Havainto,
-  isEpailty,
   type EmoTieto,
+  type Havainto,
+  isPoissa,
   type Nakyvyys,
   type Varmuus,
   viimeksiNahty,
@@ -206,5 +206,6 @@ export class Seurattavat {
   }
 }
 
-/** Is the right missed without proof, as far as the view knows? */
-export const isMissed = ({ varmuus }: Seurattava): boolean => varmuus !== null && isEpailty({ varmuus });
+/** Is the right gone for sure, as far as the view knows? */
+export const isKnownToBeGone = ({ nakyvyys, varmuus }: Seurattava): boolean =>
+  nakyvyys !== null && varmuus !== null && isPoissa({ nakyvyys, varmuus });
