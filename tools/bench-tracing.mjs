@@ -2,6 +2,7 @@
 import http from 'node:http';
 import { startLoad } from './bench-load.mjs';
 import { startBenchSystem } from './bench-system.mjs';
+import { cpuTimeMs } from './cpu-time.mjs';
 
 const SAMPLE_RATIO = 0.1;
 const PHASES = ['create', 'get', 'put', 'patch'];
@@ -11,7 +12,8 @@ const ROUNDS = 3;
  * Two systems on servers of their own take turns phase by phase, so that both see the machine in the same mood; each is the
  * first one every other time.
  *
- * @returns requests a second of each in every round, and the share of throughput that tracing costs, by phase
+ * @returns requests a second of each in every round, the share of throughput that tracing costs, and the CPU time of all
+ *   programs for a request, which other work on the machine changes less; by phase
  */
 export async function measureTracing(script, mongoKind, { seconds, clients }) {
   const receiver = await startReceiver(script);
@@ -41,21 +43,30 @@ async function takeTurns(systems, options) {
   const loads = systems.map(({ url, stubUrl }) => startLoad({ ...options, baseUrl: url, stubUrl }));
   const found = new Map(systems.map((system) => [system, []]));
   for (let phase = 0; phase < PHASES.length; phase++) {
-    for (const [index, system] of systems.entries()) found.get(system).push(await loads[index].nextPhase());
+    for (const [index, system] of systems.entries()) {
+      const before = cpuOf(system);
+      const one = await loads[index].nextPhase();
+      found.get(system).push({ ...one, cpuMs: cpuOf(system) - before });
+    }
   }
   await Promise.all(loads.map((load) => load.stop()));
   return found;
 }
 
+const cpuOf = ({ programs }) => sum(programs.map(({ pid }) => cpuTimeMs(pid)));
+
 function costOf(phase, rounds, index) {
   const of = (kind) => rounds.map((round) => round[kind][index]);
   const [plain, traced] = [of('plain'), of('traced')];
   const rates = (found) => found.map(({ perSecond }) => perSecond);
+  const cpuMs = (found) => round(sum(found.map(({ cpuMs }) => cpuMs)) / sum(found.map(({ n }) => n)));
   const failed = [...plain, ...traced].filter(({ sample }) => sample !== undefined).length;
   const cost = 1 - sum(rates(traced)) / sum(rates(plain));
-  return { phase, plain: rates(plain), traced: rates(traced), cost: Number(cost.toFixed(3)), failed };
+  const cpu = { plainCpuMs: cpuMs(plain), tracedCpuMs: cpuMs(traced) };
+  return { phase, plain: rates(plain), traced: rates(traced), cost: round(cost), ...cpu, failed };
 }
 
+const round = (number) => Number(number.toFixed(3));
 const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
 /** Takes spans and forgets them. */

@@ -80,14 +80,19 @@ export class HoksitRebuild {
       const { commits, published } = await next;
       const last = commits.at(-1);
       if (last === undefined) return;
-      next = this.read(shard, last.position, WINDOW);
-      next.catch(() => undefined); // if these fail to be applied, nobody hears of the next ones
+      // whoever goes on until nothing is left never ends while others write
+      const isAtEnd = last.position >= published;
+      if (!isAtEnd) {
+        next = this.read(shard, last.position, WINDOW);
+        next.catch(() => undefined); // if these fail to be applied, nobody hears of the next ones
+      }
       const facts = commits.flatMap((commit) => commit.facts).map(placedFactOf);
       await this.applyAll(generation, facts);
       state.positions[shard] = last.position;
       state.heads[shard] = Math.max(published, last.position);
       this.events += facts.length;
       await state.store(false);
+      if (isAtEnd) return;
     }
   }
 
