@@ -48,8 +48,8 @@ export type HoksStateAnswer = z.infer<typeof hoksStateAnswer>;
 
 /**
  * `GET /log/{shard}?after=&through=`: commits of a shard by position, at most 500 at a time; an archived commit has no
- * facts. Ask again from the last position until none comes. `published`: position up to which the shard is published for
- * certain; its end lies there or a little above.
+ * facts. Ask again from the last position until it lies below `through`. `published`: position up to which the shard was
+ * published for certain before; its end lies there or a little above.
  */
 export const hoksLogAnswer = z.object({
   published: z.int().min(0),

@@ -63,8 +63,9 @@ export class HoksQueryController {
     @Query('after', ParseIntPipe) after: number,
     @Query('through', new ParseIntPipe({ optional: true })) through = after + LOG_WINDOW,
   ): Promise<HoksLogAnswer> {
-    const commits = await this.reader.log(shard, after, Math.min(through, after + LOG_WINDOW));
+    // asked first: so the commits reach at least as far
     const published = await this.reader.published(shard);
+    const commits = await this.reader.log(shard, after, Math.min(through, after + LOG_WINDOW));
     return { published, commits: commits.map((commit) => ({ position: commit.position, facts: factsOf(commit) })) };
   }
 

@@ -74,16 +74,18 @@ export class HoksitRebuild {
       readonly signal: AbortSignal;
     },
   ): Promise<void> {
-    let next = this.read(shard, state.positions[shard] ?? 0, WINDOW);
+    let after = state.positions[shard] ?? 0;
+    let next = this.read(shard, after, WINDOW);
     for (;;) {
       state.signal.throwIfAborted();
       const { commits, published } = await next;
       const last = commits.at(-1);
       if (last === undefined) return;
-      // whoever goes on until nothing is left never ends while others write
-      const isAtEnd = last.position >= published;
+      // Whoever goes on until nothing is left never ends while others write.
+      const isAtEnd = last.position < after + WINDOW;
+      after = last.position;
       if (!isAtEnd) {
-        next = this.read(shard, last.position, WINDOW);
+        next = this.read(shard, after, WINDOW);
         next.catch(() => undefined); // if these fail to be applied, nobody hears of the next ones
       }
       const facts = commits.flatMap((commit) => commit.facts).map(placedFactOf);
