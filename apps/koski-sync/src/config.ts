@@ -78,7 +78,7 @@ export class KoskiSyncConfig extends ServiceConfig {
   @Max(1)
   ABSENCE_LIMIT_SHARE: number = 0.005;
 
-  /** An unchanged right that is seen is told again after this time. */
+  /** An unchanged right that lives is read and told again when it was told so long ago; looked for twice as often. */
   @IsInt()
   @Min(1)
   RETELL_AFTER_MS: number = 12 * HOUR_MS;
@@ -88,12 +88,7 @@ export class KoskiSyncConfig extends ServiceConfig {
   @Min(100)
   FEED_OVERLAP_INTERVAL_MS: number = DAY_MS;
 
-  /** Between sweeps over the rights that are seen. */
-  @IsInt()
-  @Min(100)
-  SWEEP_INTERVAL_MS: number = 7 * DAY_MS;
-
-  /** Between sweeps over all rights. */
+  /** Between sweeps over all rights; what has ended is told again by these alone. */
   @IsInt()
   @Min(100)
   FULL_SWEEP_INTERVAL_MS: number = 30 * DAY_MS;

@@ -9,6 +9,8 @@ const NOT_FOUND = 'notFound.opiskeluoikeuttaEiLöydyTaiEiOikeuksia';
 export class KoskiSeurantaClientFake implements KoskiSeurantaClient {
   /** Thrown by every call while it is set. */
   failure: AppError | undefined;
+  /** Thrown by questions about the feed while it is set. */
+  feedFailure: AppError | undefined;
   /** Answered about every right while it is set. */
   oidAnswer: OidAnswer | undefined;
   /** Persons whom Koski cannot read: each breaks every batch it is in. */
@@ -49,12 +51,14 @@ export class KoskiSeurantaClientFake implements KoskiSeurantaClient {
   }
 
   async startFeed(_since: Instant): Promise<string> {
-    if (this.failure) throw this.failure;
+    const failure = this.failure ?? this.feedFailure;
+    if (failure) throw failure;
     return 'v1,0';
   }
 
   async readFeed(cursor: string, pageSize: number): Promise<MuuttuneetOppijat> {
-    if (this.failure) throw this.failure;
+    const failure = this.failure ?? this.feedFailure;
+    if (failure) throw failure;
     const start = Number(cursor.slice('v1,'.length));
     if (Number.isNaN(start)) {
       throw new AppError('unavailable', 'koski/error', 'Koski answered 400', { details: { status: 400 } });

@@ -1,7 +1,7 @@
 import { type OpiskeluoikeusHavainto } from '@ehoks/contracts';
 import { type Collection, type Connection } from 'mongoose';
 
-/** What koski-sync last told of one study right. It is followed once it has a HOKS, and told again twice a day. */
+/** What koski-sync last told of one study right. It is followed once it has a HOKS; while it lives it is told within a day again. */
 export interface OpiskeluoikeusView extends Pick<
   OpiskeluoikeusHavainto,
   | 'havaittu'

@@ -3,13 +3,17 @@ import { inOwnDatabase, insertOnce } from '@ehoks/messaging';
 import { type Lahde } from '@ehoks/opiskeluoikeus-domain';
 import { type Collection, type Connection } from 'mongoose';
 import { type Tyo } from '../seuranta/tyot';
-import { type Seurattava } from '../seuranta/seurattavat';
+import { type Kierrettava } from '../seuranta/seurattavat';
 import { instantAfter, type LukijanOsat, whoIs } from './lukijan-osat';
 import { type Syote } from './syote';
+
+const KIERTO_INTERVAL_MS = 6 * 3_600_000;
 
 interface Kierros {
   readonly nimi: string;
   readonly valiMs: number;
+  /** Default: always. */
+  readonly isNeeded?: () => boolean;
   readonly tee: (tunnus: string, signal: AbortSignal) => Promise<void>;
 }
 
@@ -24,37 +28,68 @@ export class Kierrokset {
     syote: Syote,
   ) {
     this.tehdyt = connection.collection('kierrokset');
-    const { config } = osat;
+    const { config, now, seurattavat } = osat;
     this.kierrokset = [
       { nimi: 'paiva', valiMs: config.DAY_INTERVAL_MS, tee: () => this.noteDay() },
       {
         nimi: 'syote',
         valiMs: config.FEED_OVERLAP_INTERVAL_MS,
+        isNeeded: () => !syote.isRefused,
         tee: (_tunnus, signal) => syote.readOverlap(signal),
       },
       {
+        // In place of a feed that is not for us.
+        nimi: 'kierto',
+        valiMs: KIERTO_INTERVAL_MS,
+        isNeeded: () => syote.isRefused,
+        tee: (tunnus, signal) =>
+          this.addWork(seurattavat.pages(), signal, (rights) => this.oppijat(tunnus, 'PYYHKAISY', rights)),
+      },
+      {
+        // While Koski is down, writes go by what was told within a day (decisions.md 2.1). With two looks in that time none
+        // is older than one and a half of it.
         nimi: 'pyyhkaisy',
-        valiMs: config.SWEEP_INTERVAL_MS,
-        tee: (tunnus) => this.sweep(tunnus, 'PYYHKAISY', ({ nakyvyys }) => nakyvyys === 'NAKYVA'),
+        valiMs: config.RETELL_AFTER_MS / 2,
+        tee: (tunnus, signal) =>
+          this.addWork(seurattavat.livingPages(instantAfter(now, -config.RETELL_AFTER_MS)), signal, (rights) =>
+            this.oppijat(tunnus, 'PYYHKAISY', rights),
+          ),
       },
       {
         nimi: 'taystarkistus',
         valiMs: config.FULL_SWEEP_INTERVAL_MS,
-        tee: (tunnus) => this.sweep(tunnus, 'TAYSTARKISTUS', () => true),
+        tee: (tunnus, signal) =>
+          this.addWork(seurattavat.pages(), signal, (rights) => [
+            ...this.oppijat(tunnus, 'TAYSTARKISTUS', rights),
+            ...this.poissaolevat(tunnus, 'TAYSTARKISTUS', rights),
+          ]),
       },
-      { nimi: 'onr', valiMs: config.ONR_INTERVAL_MS, tee: (tunnus) => this.askOnr(tunnus) },
+      {
+        nimi: 'onr',
+        valiMs: config.ONR_INTERVAL_MS,
+        tee: (tunnus, signal) => this.addWork(seurattavat.pages(), signal, (rights) => this.henkilot(tunnus, rights)),
+      },
     ];
   }
 
-  /** Does what is due. Each round of each kind is done once; one that was interrupted is done again. */
+  /**
+   * Does what is due. Each round of each kind is done once; one that was interrupted is done again. One that fails, as while
+   * Koski cannot tell its feed, does not keep the others waiting.
+   */
   async doDue(signal: AbortSignal): Promise<void> {
-    for (const { nimi, valiMs, tee } of this.kierrokset) {
-      const _id = `${nimi}/${Math.floor(this.osat.now() / valiMs)}`;
-      const tehty = await inOwnDatabase(() => this.tehdyt.findOne({ _id }));
-      if (tehty !== null || signal.aborted) continue;
-      await tee(_id, signal);
-      if (!signal.aborted) await insertOnce(() => this.tehdyt.insertOne({ _id, tehty: instantAfter(this.osat.now) }));
+    const failures: unknown[] = [];
+    for (const kierros of this.kierrokset) {
+      await this.doIfDue(kierros, signal).catch((error: unknown) => failures.push(error));
     }
+    if (failures.length > 0) throw failures[0];
+  }
+
+  private async doIfDue({ nimi, valiMs, isNeeded, tee }: Kierros, signal: AbortSignal): Promise<void> {
+    if (isNeeded?.() === false || signal.aborted) return;
+    const _id = `${nimi}/${Math.floor(this.osat.now() / valiMs)}`;
+    if ((await inOwnDatabase(() => this.tehdyt.findOne({ _id }))) !== null) return;
+    await tee(_id, signal);
+    if (!signal.aborted) await insertOnce(() => this.tehdyt.insertOne({ _id, tehty: instantAfter(this.osat.now) }));
   }
 
   /** Does work of kind `onr`: whose rights are they now? */
@@ -84,19 +119,31 @@ export class Kierrokset {
     );
   }
 
-  private async sweep(tunnus: string, lahde: Lahde, which: (right: Seurattava) => boolean): Promise<void> {
-    const rights = (await this.osat.seurattavat.all()).filter(which);
-    const oppijat = new Set(rights.map(({ oppijanumero }) => oppijanumero));
-    const gone = rights.filter(({ nakyvyys }) => nakyvyys !== 'NAKYVA');
-    await this.osat.tyot.add([
-      ...[...oppijat].map((kohde) => this.work(tunnus, 'oppija', kohde, lahde)),
-      ...gone.map(({ _id }) => this.work(tunnus, 'oikeus', _id, lahde)),
-    ]);
+  /** A page at a time; a person who is on several, or a round that is begun again, makes the same work. */
+  private async addWork(
+    pages: AsyncIterable<readonly Kierrettava[]>,
+    signal: AbortSignal,
+    workOf: (rights: readonly Kierrettava[]) => readonly Tyo[],
+  ): Promise<void> {
+    for await (const rights of pages) {
+      if (signal.aborted) return;
+      await this.osat.tyot.add(workOf(rights));
+    }
   }
 
-  private async askOnr(tunnus: string): Promise<void> {
-    const oppijat = new Set((await this.osat.seurattavat.all()).map(({ oppijaOid }) => oppijaOid));
-    await this.osat.tyot.add([...oppijat].map((kohde) => this.work(tunnus, 'onr', kohde, 'ONR')));
+  private oppijat(tunnus: string, lahde: Lahde, rights: readonly Kierrettava[]): Tyo[] {
+    const oppijat = new Set(rights.map(({ oppijanumero }) => oppijanumero));
+    return [...oppijat].map((kohde) => this.work(tunnus, 'oppija', kohde, lahde));
+  }
+
+  private poissaolevat(tunnus: string, lahde: Lahde, rights: readonly Kierrettava[]): Tyo[] {
+    const poissaolevat = rights.filter(({ nakyvyys }) => nakyvyys !== 'NAKYVA');
+    return poissaolevat.map(({ _id }) => this.work(tunnus, 'oikeus', _id, lahde));
+  }
+
+  private henkilot(tunnus: string, rights: readonly Kierrettava[]): Tyo[] {
+    const oppijat = new Set(rights.map(({ oppijaOid }) => oppijaOid));
+    return [...oppijat].map((kohde) => this.work(tunnus, 'onr', kohde, 'ONR'));
   }
 
   private work(tunnus: string, laji: Tyo['laji'], kohde: string, lahde: Lahde): Tyo {

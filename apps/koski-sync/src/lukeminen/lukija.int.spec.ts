@@ -293,7 +293,7 @@ describe('threats', () => {
     await maailma.connection.collection('kursorit').updateMany({}, { $set: { kursori: 'v1,1000' } });
     await tenMinutes(prosessi, 1);
     expect(maailma.of(oikeus(1))).toHaveLength(1);
-    maailma.pass(maailma.config.SWEEP_INTERVAL_MS);
+    maailma.pass(maailma.config.RETELL_AFTER_MS);
     await prosessi.kierrokset.doDue(new AbortController().signal);
     await prosessi.work();
     expect(maailma.last(oikeus(1))).toMatchObject({ muutokset: [{ tyyppi: 'MUUTTUI' }] });

@@ -9,6 +9,7 @@ export type Intercept = <Value>(call: () => Promise<Value>) => Promise<Value>;
 const COMPARISONS: Readonly<Record<string, (value: unknown, than: unknown) => boolean>> = {
   $in: (value, than) => (than as readonly unknown[]).includes(value),
   $ne: (value, than) => value !== than,
+  $gt: (value, than) => isBefore(than, value),
   $lt: (value, than) => isBefore(value, than),
   $lte: (value, than) => value === than || isBefore(value, than),
 };
@@ -24,6 +25,9 @@ const matches = (doc: Doc, filter: Ehto): boolean =>
     const comparisons = Object.entries(wanted !== null && typeof wanted === 'object' ? wanted : { $in: [wanted] });
     return comparisons.every(([name, than]) => values.some((value) => COMPARISONS[name]?.(value, than) ?? false));
   });
+
+const shown = (doc: Doc, fields: Rajaus['projection']): Doc =>
+  fields ? Object.fromEntries(Object.entries(doc).filter(([field]) => field in fields)) : doc;
 
 /** A database in memory that knows what koski-sync asks of its own one. */
 export class Muistikanta {
@@ -45,6 +49,7 @@ type Paivitys = Readonly<{ $set: Doc }>;
 interface Rajaus {
   readonly sort?: Readonly<Record<string, 1 | -1>>;
   readonly limit?: number;
+  readonly projection?: Readonly<Record<string, 1>>;
 }
 
 class Muistikokoelma {
@@ -53,11 +58,17 @@ class Muistikokoelma {
     private readonly intercept: Intercept,
   ) {}
 
-  find(filter: Ehto, { sort, limit = Infinity }: Rajaus = {}) {
+  find(filter: Ehto, rajaus: Rajaus = {}) {
+    const { sort, limit, projection } = rajaus;
     return {
-      sort: (wanted: Rajaus['sort']) => this.find(filter, { ...(wanted && { sort: wanted }), limit }),
-      limit: (most: number) => this.find(filter, { ...(sort && { sort }), limit: most }),
-      toArray: () => this.intercept(async () => this.sorted(filter, sort).slice(0, limit)),
+      sort: (wanted: NonNullable<Rajaus['sort']>) => this.find(filter, { ...rajaus, sort: wanted }),
+      limit: (most: number) => this.find(filter, { ...rajaus, limit: most }),
+      toArray: () =>
+        this.intercept(async () =>
+          this.sorted(filter, sort)
+            .slice(0, limit)
+            .map((doc) => shown(doc, projection)),
+        ),
     };
   }
 

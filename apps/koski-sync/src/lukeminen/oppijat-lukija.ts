@@ -92,7 +92,7 @@ export class OppijatLukija {
     if (tyo.uusinta) countReread(isChanged);
     if (isChanged && (tyo.lahde === 'PYYHKAISY' || tyo.lahde === 'TAYSTARKISTUS')) countSweepFind();
     const retellUnlessToldAfter = instantAfter(now, -config.RETELL_AFTER_MS);
-    if (!isChanged && right.havaittu > retellUnlessToldAfter) return [];
+    if (!isChanged && !isToldAgain(right, tyo, retellUnlessToldAfter)) return [];
     const kysytty = instantAfter(now);
     return [
       {
@@ -174,6 +174,10 @@ export class OppijatLukija {
     );
   }
 }
+
+/** What has ended is told again by the sweep over all rights alone, else it would be told for years. */
+const isToldAgain = ({ havaittu, paattynyt }: Seurattava, { lahde }: Tyo, unlessToldAfter: string): boolean =>
+  havaittu <= unlessToldAfter && (!paattynyt || lahde === 'TAYSTARKISTUS');
 
 const oppijaOf = ({ oppijanumero, kaikkiOidit }: Seurattava): Oppija => ({
   tallennettuOid: null,

@@ -19,6 +19,8 @@ export class Syote {
   private readonly kursorit: Kursorit;
   /** When the feed was last read to its end, in milliseconds since 1970. */
   readToEndAt: number | undefined;
+  /** Did Koski say, when it was last asked, that we may not read the feed? @see koski.md §6.1 */
+  isRefused = false;
 
   constructor(
     connection: Connection,
@@ -27,8 +29,19 @@ export class Syote {
     this.kursorit = new Kursorit(connection);
   }
 
-  /** Reads on from the stored cursor to the end of the feed. @throws AppError `unavailable` */
+  /** Reads on from the stored cursor to the end of the feed, if we may. @throws AppError `unavailable` */
   async read(signal: AbortSignal): Promise<void> {
+    try {
+      await this.readOn(signal);
+      this.isRefused = false;
+    } catch (error) {
+      if (!isAnswer(error, [403])) throw error;
+      if (!this.isRefused) this.osat.log.error({ err: error }, 'Koski does not let us read its feed');
+      this.isRefused = true;
+    }
+  }
+
+  private async readOn(signal: AbortSignal): Promise<void> {
     let last = await this.kursorit.last();
     let kursori = last?.kursori ?? (await this.startFrom(this.osat.now() - HOUR_MS));
     for (let mayHaveMore = true; mayHaveMore && !signal.aborted;) {
@@ -60,7 +73,7 @@ export class Syote {
     try {
       return await koski.readFeed(kursori, config.FEED_PAGE_SIZE);
     } catch (error) {
-      if (!last || !isRefusedCursor(error)) throw error;
+      if (!last || !isAnswer(error, [400, 500])) throw error;
       log.error({ err: error }, 'Koski does not take our place in the feed; it is read again from an hour before');
       return koski.readFeed(await this.startFrom(millisOfInstant(last.luettu) - HOUR_MS), config.FEED_PAGE_SIZE);
     }
@@ -93,5 +106,5 @@ export class Syote {
 const hasMoreAfter = ({ mayHaveMore, nextCursor }: MuuttuneetOppijat, kursori: string): boolean =>
   mayHaveMore && nextCursor !== kursori;
 
-const isRefusedCursor = (error: unknown): boolean =>
-  isAppError(error) && error.code === 'koski/error' && [400, 500].includes(Number(error.details['status']));
+const isAnswer = (error: unknown, statuses: readonly number[]): boolean =>
+  isAppError(error) && error.code === 'koski/error' && statuses.includes(Number(error.details['status']));

@@ -1,10 +1,12 @@
-import { BatchedReads, Gathered } from '@ehoks/kernel';
+import { BatchedReads, dayInFinland, Gathered, instantOfMillis } from '@ehoks/kernel';
 import { inOwnDatabase, insertOnce } from '@ehoks/messaging';
 import {
   type EmoTieto,
   type Havainto,
+  isPaattava,
   isPoissa,
   type Nakyvyys,
+  tilaOn,
   type Varmuus,
   viimeksiNahty,
 } from '@ehoks/opiskeluoikeus-domain';
@@ -30,7 +32,15 @@ export interface Seurattava {
   readonly havaittu: string;
   /** Day on which the next state begins. */
   readonly seuraavaAlku: string | null;
+  /** Had it ended on the day of the observation? A state that begins later makes an observation on its day. */
+  readonly paattynyt: boolean;
 }
+
+/** What a round needs to know of a right. */
+export type Kierrettava = Pick<Seurattava, '_id' | 'oppijaOid' | 'oppijanumero' | 'nakyvyys'>;
+
+const KIERRETTAVA = { _id: 1, oppijaOid: 1, oppijanumero: 1, nakyvyys: 1 } as const;
+const PAGE_SIZE = 1_000;
 
 const NOTHING_SEEN = {
   oppilaitosOid: null,
@@ -44,12 +54,15 @@ const NOTHING_SEEN = {
   jarjestysnumero: 0,
   havaittu: '',
   seuraavaAlku: null,
+  paattynyt: false,
 } as const;
 
 type Havaittu = Omit<Seurattava, 'oppijaOid'>;
+type Filter = NonNullable<Parameters<Collection<Seurattava>['find']>[0]>;
 
 const seurattavaOf = (oid: string, havainto: Havainto): Havaittu => {
   const seen = viimeksiNahty(havainto);
+  const tila = tilaOn(seen?.jaksot ?? [], dayInFinland(instantOfMillis(Date.parse(havainto.havaittu))));
   return {
     _id: oid,
     oppijanumero: havainto.oppija.oppijanumero,
@@ -65,6 +78,7 @@ const seurattavaOf = (oid: string, havainto: Havainto): Havaittu => {
     jarjestysnumero: havainto.jarjestysnumero,
     havaittu: havainto.havaittu,
     seuraavaAlku: havainto.ennakoitu[0]?.alku ?? null,
+    paattynyt: tila !== undefined && isPaattava(tila),
   };
 };
 
@@ -139,8 +153,14 @@ export class Seurattavat {
     return this.where({ seuraavaAlku: { $ne: null, $lte: paiva } });
   }
 
-  all(): Promise<readonly Seurattava[]> {
-    return this.where({});
+  /** All rights, a page at a time: a whole country's are not held at once. */
+  pages(): AsyncGenerator<readonly Kierrettava[]> {
+    return this.pagesWhere({});
+  }
+
+  /** Rights that are seen and have not ended, and of which nothing was told after this moment. */
+  livingPages(toldBy: string): AsyncGenerator<readonly Kierrettava[]> {
+    return this.pagesWhere({ nakyvyys: 'NAKYVA', paattynyt: { $ne: true }, havaittu: { $lte: toldBy } });
   }
 
   /** Another right that was lately seen, of the same school if there is one: if Koski misses it too, something is wrong. */
@@ -201,7 +221,17 @@ export class Seurattavat {
     return new Map(oidit.map((oid) => [oid, found.filter(({ emoOid }) => emoOid === oid)]));
   }
 
-  private where(filter: Parameters<Collection<Seurattava>['find']>[0]): Promise<readonly Seurattava[]> {
+  private async *pagesWhere(filter: Filter): AsyncGenerator<readonly Kierrettava[]> {
+    const options = { sort: { _id: 1 }, limit: PAGE_SIZE, projection: KIERRETTAVA } as const;
+    for (let after: string | undefined = ''; after !== undefined;) {
+      const $gt: string = after;
+      const page = await inOwnDatabase(() => this.seurattavat.find({ ...filter, _id: { $gt } }, options).toArray());
+      if (page.length > 0) yield page;
+      after = page.length < PAGE_SIZE ? undefined : page.at(-1)?._id;
+    }
+  }
+
+  private where(filter: Filter): Promise<readonly Seurattava[]> {
     return inOwnDatabase(() => this.seurattavat.find(filter).toArray());
   }
 }
