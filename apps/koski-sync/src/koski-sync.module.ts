@@ -76,7 +76,11 @@ const storage: FactoryProvider[] = [
     inject: [getConnectionToken()],
     useFactory: (connection: Connection) => new Kursorit(connection),
   },
-  { provide: Tyot, inject: [getConnectionToken()], useFactory: (connection: Connection) => new Tyot(connection) },
+  {
+    provide: Tyot,
+    inject: [getConnectionToken()],
+    useFactory: (connection: Connection) => new Tyot(connection, Date.now),
+  },
 ];
 
 const sending: FactoryProvider[] = [

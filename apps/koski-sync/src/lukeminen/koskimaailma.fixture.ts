@@ -104,7 +104,7 @@ export class Koskimaailma {
   process(intercept: Intercept = straight) {
     const connection = this.connectionOf(intercept);
     const seurattavat = new Seurattavat(connection);
-    const tyot = new Tyot(connection);
+    const tyot = new Tyot(connection, () => this.millis);
     const commands = new OpiskeluoikeusCommands({ send: (messages) => intercept(() => this.take(messages)) });
     const suhteet = new Suhteet(seurattavat, tyot, commands);
     const deliver = () => this.deliver(seurattavat, suhteet);

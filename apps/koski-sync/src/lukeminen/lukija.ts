@@ -1,6 +1,6 @@
 import { isAppError } from '@ehoks/kernel';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Tyo } from '../seuranta/tyot';
+import { type OdottavaTyo, type Tyo } from '../seuranta/tyot';
 import { type Kierrokset } from './kierrokset';
 import { instantAfter, type LukijanOsat } from './lukijan-osat';
 import { type OikeusLukija } from './oikeus-lukija';
@@ -92,8 +92,8 @@ export class Lukija {
     }
   }
 
-  private noteAge(tyot: readonly Tyo[]): void {
-    const oldest = tyot.map(({ aikaisintaan }) => Date.parse(aikaisintaan)).filter((due) => due > 0);
-    this.workAgeSeconds = oldest.length === 0 ? 0 : Math.max(0, (this.osat.now() - Math.min(...oldest)) / 1_000);
+  private noteAge(tyot: readonly OdottavaTyo[]): void {
+    const due = tyot.map(({ aikaisintaan, lisatty }) => Math.max(Date.parse(aikaisintaan), Date.parse(lisatty)));
+    this.workAgeSeconds = due.length === 0 ? 0 : Math.max(0, (this.osat.now() - Math.min(...due)) / 1_000);
   }
 }

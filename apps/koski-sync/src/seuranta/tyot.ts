@@ -1,6 +1,8 @@
+import { instantOfMillis } from '@ehoks/kernel';
 import { inOwnDatabase, insertOnce } from '@ehoks/messaging';
 import { type Lahde } from '@ehoks/opiskeluoikeus-domain';
 import { type Collection, type Connection } from 'mongoose';
+import { type Now } from '../koski-sync.types';
 
 /**
  * Something to be asked. `oppija`: a person's rights, by the replica; `oikeus`: one right, by the primary; `onr`: who a
@@ -23,11 +25,17 @@ export interface Tyo {
   readonly yrityksia: number;
 }
 
+/** Work as it waits. `lisatty`: when it was added, as ISO text; what is to be done before all else is due from then on. */
+export type OdottavaTyo = Tyo & Readonly<{ lisatty: string }>;
+
 /** Work that waits, kept so that a crash loses none of it. Doing work twice is harmless. */
 export class Tyot {
-  private readonly tyot: Collection<Tyo>;
+  private readonly tyot: Collection<OdottavaTyo>;
 
-  constructor(connection: Connection) {
+  constructor(
+    connection: Connection,
+    private readonly now: Now,
+  ) {
     this.tyot = connection.collection('tyot');
   }
 
@@ -38,11 +46,13 @@ export class Tyot {
   /** Adds work; what is there already stays as it is. */
   async add(tyot: readonly Tyo[]): Promise<void> {
     if (tyot.length === 0) return;
-    await insertOnce(() => this.tyot.insertMany([...tyot], { ordered: false }));
+    const lisatty = instantOfMillis(this.now());
+    const odottavat = tyot.map((tyo) => ({ ...tyo, lisatty }));
+    await insertOnce(() => this.tyot.insertMany(odottavat, { ordered: false }));
   }
 
   /** Work of a kind that is due, oldest first. */
-  due(laji: Tyo['laji'], now: string, limit: number): Promise<readonly Tyo[]> {
+  due(laji: Tyo['laji'], now: string, limit: number): Promise<readonly OdottavaTyo[]> {
     return inOwnDatabase(() =>
       this.tyot
         .find({ laji, aikaisintaan: { $lte: now } })
