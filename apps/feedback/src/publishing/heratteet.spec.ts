@@ -160,10 +160,28 @@ it('a message is keyed by its trigger, and its sequence sorts as text', () => {
   const step = lastStep(WAITING, OPENED);
   const transition = transitionOf(step);
   if (transition === undefined) throw new Error('no transition');
-  const message = herateMessage(transition, step.record, undefined);
+  const message = herateMessage(transition, step, undefined);
   expect(message).toMatchObject({
     topic: 'ehoks.palaute.heratteet.v1',
     key: ID,
     headers: { ce_id: 'e1', ce_subject: ID, ce_sequence: '0000000002', ce_source: 'urn:ehoks:feedback', ce_time: NOW },
   });
+});
+
+it('the sequence of a trigger grows on when its HOKS moves to another oppija, whose stream is shorter', () => {
+  const before = [WAITING, ...Array.from({ length: 30 }, () => evaluated('PalauteReinitiated', 'odottaa_kasittelya'))];
+  const palaute = lastStep(...before).after;
+  if (palaute === undefined) throw new Error('no trigger');
+  const hoks = { hoksVersion: 1, opiskeluoikeusOid: '1', tila: 'voimassa' } as const;
+  const adopted = (siirrot: number): PalauteEvent => ({
+    type: 'HoksAdopted',
+    data: { hoksId: 7, siirrot, hoks, palautteet: [palaute] },
+  });
+  const steps = [lastStep(...before), lastStep(adopted(1), OPENED), lastStep(WAITING, adopted(2), OPENED)];
+  const sequences = steps.map((step) => {
+    const transition = transitionOf(step);
+    return String(transition && herateMessage(transition, step, undefined).headers['ce_sequence']);
+  });
+  expect(sequences).toEqual([...sequences].sort());
+  expect(new Set(sequences.map(({ length }) => length))).toEqual(new Set([10]));
 });

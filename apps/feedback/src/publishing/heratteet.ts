@@ -1,7 +1,7 @@
 import { FEEDBACK_SOURCE, type Herate, type HerateData, type HerateType, PALAUTE_HERATTEET } from '@ehoks/contracts';
-import { type CommitMeta, type RecordedEvent } from '@ehoks/event-store';
+import { type CommitMeta } from '@ehoks/event-store';
 import { type OutgoingMessage, toMessage } from '@ehoks/messaging';
-import { type Palaute, type PalauteEvent, rahoituskausi } from '@ehoks/palaute-domain';
+import { type Palaute, rahoituskausi } from '@ehoks/palaute-domain';
 import { type Step } from '../views/oppijat.fold';
 
 /** A transition as others see it. */
@@ -101,20 +101,27 @@ const invited = (herate: Herate, viestinTila: ViestinTila): Transition => {
   }
 };
 
+/** Versions of one stream stay below it. */
+const MOVE = 100_000_000;
+
+/** Grows within a trigger: its stream's version, and above all of those once it has moved to another oppija's stream. */
+const sequenceOf = ({ record, siirrot }: Pick<Step, 'record' | 'siirrot'>): string =>
+  String(siirrot * MOVE + record.version).padStart(10, '0');
+
 /** The message of a transition. `meta`: of the commit that holds its event. */
 export const herateMessage = (
   { type, data }: Transition,
-  { id, time, version }: RecordedEvent<PalauteEvent>,
+  step: Pick<Step, 'record' | 'siirrot'>,
   meta: CommitMeta | undefined,
 ): OutgoingMessage =>
   toMessage(
     {
-      id,
+      id: step.record.id,
       source: FEEDBACK_SOURCE,
       type,
-      time,
+      time: step.record.time,
       subject: data.palauteId,
-      sequence: String(version).padStart(10, '0'),
+      sequence: sequenceOf(step),
       ...(meta && { correlationid: meta.correlationId, causationid: meta.causationId }),
       ...(meta?.traceparent !== undefined && { traceparent: meta.traceparent }),
       data,

@@ -25,10 +25,10 @@ export class PalautePublisher implements Publisher<PalautteetState, PalauteEvent
     const metas = new Map(commits.flatMap(({ events, meta }) => events.map(({ id }) => [id, meta] as const)));
     const told = steps.flatMap((step) => {
       const transition = transitionOf(step);
-      return transition ? [{ transition, record: step.record }] : [];
+      return transition ? [{ transition, step }] : [];
     });
     await this.producer.send(
-      told.map(({ transition, record }) => herateMessage(transition, record, metas.get(record.id))),
+      told.map(({ transition, step }) => herateMessage(transition, step, metas.get(step.record.id))),
     );
     for (const { record } of steps) if (isPossibleOrphan(record.event)) this.possibleOrphans.add(1);
     for (const { transition } of told) this.transitions.add(1, { type: transition.type });

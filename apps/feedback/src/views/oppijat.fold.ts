@@ -17,6 +17,8 @@ export interface Step {
   readonly before: Palaute | undefined;
   /** Undefined for events that are about no trigger. */
   readonly after: Palaute | undefined;
+  /** How often its HOKS had moved to another oppija by then. */
+  readonly siirrot: number;
 }
 
 const palauteIdOf = ({ data }: PalauteEvent): string | undefined => ('palauteId' in data ? data.palauteId : undefined);
@@ -45,6 +47,7 @@ export const applyEvent = (
   const state = evolve(oppija.state, record.event);
   const before = palauteId === undefined ? undefined : oppija.state.palautteet[palauteId];
   const after = palauteId === undefined ? undefined : state.palautteet[palauteId];
+  const siirrot = (after && state.hoksit[after.hoksId]?.siirrot) ?? 0;
   const touched = record.event.type === 'HoksAdopted' ? record.event.data.palautteet.map((one) => one.palauteId) : [];
   const trails = Object.fromEntries(
     [...touched, ...(palauteId === undefined ? [] : [palauteId])].map((id) => [
@@ -54,7 +57,7 @@ export const applyEvent = (
   );
   return {
     oppija: { state, version: record.version, trails: { ...oppija.trails, ...trails } },
-    step: { record, before, after },
+    step: { record, before, after, siirrot },
   };
 };
 
