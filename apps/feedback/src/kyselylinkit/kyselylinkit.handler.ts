@@ -4,26 +4,37 @@ import {
   type KyselylinkkiOutcome,
   type UusiKyselylinkki,
 } from '@ehoks/contracts';
+import { AppError } from '@ehoks/kernel';
 import { type ArvoClient } from '@ehoks/opintopolku';
 import { arvonKyselytyyppi, type Palaute } from '@ehoks/palaute-domain';
 import { type Now } from '../clock';
 import { newCause, type PalauteCommands } from '../commands/palaute-commands';
+import { type PalauteReader } from '../feedback.types';
+import { type Oppija } from '../oppija-avain';
 import { type FoundOppija, type OppijatQueries } from '../views/oppijat.queries';
 import { type Kyselylinkki, type KyselylinkitStore, tunnusIn } from './kyselylinkit.store';
+
+type FoundPalaute = Readonly<{ oppija: Oppija; palaute: Palaute }>;
 
 /** Links of surveys: those of triggers, and those that other services made and told of (palaute.md §23.3, §23.4). */
 export class KyselylinkitHandler {
   constructor(
-    private readonly store: KyselylinkitStore,
-    private readonly oppijat: OppijatQueries,
-    private readonly commands: PalauteCommands,
+    private readonly store: Pick<
+      KyselylinkitStore,
+      'insert' | 'find' | 'findByTunnus' | 'ofHoks' | 'noteLahetys' | 'delete'
+    >,
+    private readonly oppijat: Pick<OppijatQueries, 'allWithHoks' | 'findByHoksId' | 'findByTunnus'>,
+    private readonly reader: Pick<PalauteReader, 'stateAt'>,
+    private readonly commands: Pick<PalauteCommands, 'send'>,
     private readonly arvo: Pick<ArvoClient, 'fetchVastauslinkinTila' | 'deleteVastauslinkki'>,
     private readonly now: Now,
   ) {}
 
   /**
-   * Notes a link that another service made. Where the trigger of that survey waits for one it gets it, and moves on. Safe
-   * to repeat. @throws AppError `unavailable`
+   * Notes a link that another service made. Where the trigger of that survey waits for one it gets it, and moves on; also
+   * to sent, where that is told at once. Safe to repeat.
+   *
+   * @throws AppError `unavailable`, `feedback/hoks-moves` while the HOKS is with no oppija
    */
   async register(hoksId: number, uusi: UusiKyselylinkki): Promise<KyselylinkkiOutcome> {
     const { kyselylinkki, alkupvm, tyyppi, lahetyspvm = null, sahkoposti = null, lahetystila = null } = uusi;
@@ -32,29 +43,26 @@ export class KyselylinkitHandler {
       const known = await this.store.find(kyselylinkki);
       if (known?.hoksId !== hoksId || known.tyyppi !== tyyppi) return { outcome: 'link-of-another-hoks' };
     }
-    const found = await this.oppijat.findByHoksId(hoksId);
-    const waiting = palautteetOf(found, hoksId).find(
-      (palaute) => palaute.arvoKutsu !== undefined && arvonTyyppi(palaute) === tyyppi,
-    );
-    if (found && waiting?.arvoKutsu) {
-      const { palauteId, arvoKutsu } = waiting;
+    const found = await this.palauteFor(link);
+    if (found?.palaute.arvoKutsu) {
+      const { palauteId, arvoKutsu } = found.palaute;
       const vastaus = { tulos: 'tunnus', arvoTunniste: tunnusIn(kyselylinkki), kyselylinkki } as const;
       const data = { palauteId, requestId: arvoKutsu.requestId, vastaus };
       await this.commands.send(found.oppija, { type: 'NoteArvoAnswer', data }, newCause());
     }
+    await this.tellLahetys(found, lahetystila);
     return { outcome: 'done' };
   }
 
-  /** Notes how such a link was sent; the trigger that has it moves on. @throws AppError `unavailable` */
+  /**
+   * Notes how such a link was sent; the trigger that has it, or is about to get it, moves on.
+   *
+   * @throws AppError `unavailable`, `feedback/hoks-moves` while the HOKS is with no oppija
+   */
   async noteLahetys({ kyselylinkki, ...lahetys }: KyselylinkinLahetys): Promise<KyselylinkkiOutcome> {
     const link = await this.store.noteLahetys(kyselylinkki, lahetys);
     if (link === undefined) return { outcome: 'link-not-found' };
-    const found = await this.oppijat.findByTunnus(kyselylinkki);
-    const palaute = palautteetOf(found, link.hoksId).find((one) => one.kyselylinkki === kyselylinkki);
-    if (found && palaute && link.lahetystila !== null) {
-      const data = { palauteId: palaute.palauteId, lahetystila: link.lahetystila, now: this.now() };
-      await this.commands.send(found.oppija, { type: 'NoteMuunLahetys', data }, newCause());
-    }
+    await this.tellLahetys(await this.palauteFor(link), link.lahetystila);
     return { outcome: 'done' };
   }
 
@@ -94,6 +102,32 @@ export class KyselylinkitHandler {
     const told = await this.store.findByTunnus(tunnus);
     if (told) await this.store.delete(told.kyselylinkki);
     return { outcome: 'done' };
+  }
+
+  /**
+   * The trigger that has a link, or waits for one of its kind. Read from the stream: who is told of a trigger acts on it,
+   * and may be ahead of the view.
+   */
+  private async palauteFor({ hoksId, kyselylinkki, tyyppi }: Kyselylinkki): Promise<FoundPalaute | undefined> {
+    const holders = await this.oppijat.allWithHoks(hoksId);
+    for (const { oppija } of holders) {
+      const { state } = await this.reader.stateAt(oppija.streamId);
+      if (state.hoksit[hoksId] === undefined) continue;
+      const palautteet = Object.values(state.palautteet).filter((palaute) => palaute.hoksId === hoksId);
+      const palaute =
+        palautteet.find((one) => one.kyselylinkki === kyselylinkki) ??
+        palautteet.find((one) => one.arvoKutsu !== undefined && arvonTyyppi(one) === tyyppi);
+      return palaute && { oppija, palaute };
+    }
+    if (holders.length === 0) return undefined;
+    throw new AppError('unavailable', 'feedback/hoks-moves', 'The HOKS is on its way to another oppija');
+  }
+
+  /** Stands in line behind the link, for the trigger has it by then. */
+  private async tellLahetys(found: FoundPalaute | undefined, lahetystila: string | null): Promise<void> {
+    if (found === undefined || lahetystila === null) return;
+    const data = { palauteId: found.palaute.palauteId, lahetystila, now: this.now() };
+    await this.commands.send(found.oppija, { type: 'NoteMuunLahetys', data }, newCause());
   }
 
   /** With what Arvo says; as it is where Arvo does not know the code, or does not answer. */

@@ -6,7 +6,8 @@ import { type Now } from '../clock';
 import { OwnShards } from '../commands/own-shards';
 import { PalauteCommands } from '../commands/palaute-commands';
 import { type FeedbackConfig } from '../config';
-import { CONFIG, LOG, NOW, OPINTOPOLKU } from '../feedback.tokens';
+import { CONFIG, LOG, NOW, OPINTOPOLKU, READER } from '../feedback.tokens';
+import { type PalauteReader } from '../feedback.types';
 import { ArvioinnitStore } from '../hoksit/arvioinnit.store';
 import { EnsimmaisetOppijatStore } from '../hoksit/ensimmaiset-oppijat.store';
 import { HankintakoulutuksetStore } from '../hoksit/hankintakoulutukset.store';
@@ -61,14 +62,15 @@ export const work: FactoryProvider[] = [
   },
   {
     provide: KyselylinkitHandler,
-    inject: [KyselylinkitStore, OppijatQueries, PalauteCommands, OPINTOPOLKU, NOW],
+    inject: [KyselylinkitStore, OppijatQueries, READER, PalauteCommands, OPINTOPOLKU, NOW],
     useFactory: (
       store: KyselylinkitStore,
       oppijat: OppijatQueries,
+      reader: PalauteReader,
       commands: PalauteCommands,
       { arvo }: Opintopolku,
       now: Now,
-    ) => new KyselylinkitHandler(store, oppijat, commands, arvo, now),
+    ) => new KyselylinkitHandler(store, oppijat, reader, commands, arvo, now),
   },
   {
     provide: TilauksetHandler,
