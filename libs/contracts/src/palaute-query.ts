@@ -36,7 +36,13 @@ export const palautteenVaihe = z.object({
   kyselytyyppi: kyselytyyppi.optional(),
   jaksonYksiloivaTunniste: z.string().optional(),
   tila: palautteenTila.optional(),
+  /** What occasioned it (palaute.md §14, `tyyppi`). An open list; undefined where it was no evaluation. */
+  tapahtuma: z.string().optional(),
   arvio: palautteenArvio.optional(),
+  /** Of the attempt to ask Arvo: a code in Arvo's log is found by it. */
+  requestId: z.string().optional(),
+  /** Why a step could not be taken: a stable code. */
+  virhe: z.string().optional(),
   fi: z.string(),
   en: z.string(),
 });

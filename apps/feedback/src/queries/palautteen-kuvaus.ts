@@ -2,6 +2,7 @@ import { type PalautteenVaihe, type PalautteetAnswer } from '@ehoks/contracts';
 import { type RecordedEvent } from '@ehoks/event-store';
 import {
   type Arvio,
+  kyselykerta,
   type Kyselykohde,
   type Palaute,
   type PalauteEvent,
@@ -44,18 +45,49 @@ const subjectOf = ({ data }: PalauteEvent): { palauteId?: string | undefined; ko
 const tilaAfter = ({ type, data }: PalauteEvent): Palaute['tila'] | undefined =>
   type !== 'ViestiNoted' && 'palauteId' in data && 'tila' in data ? data.tila : undefined;
 
+/** What the parts of an attempt are told under: their events hold no occasion of their own. */
+const TAPAHTUMAT: Partial<Readonly<Record<PalauteEvent['type'], string>>> = {
+  HeratepaivaFailed: 'arvo_luonti',
+  ArvoKutsuOpened: 'arvo_luonti',
+  TunnusStored: 'arvo_luonti',
+  ArvoKutsuFailed: 'arvo_luonti',
+  ViestiOpened: 'lahetys',
+  ViestiNoted: 'lahetys',
+  ViestiFailed: 'lahetys',
+  ToimitusNoted: 'lahetys',
+  ArvoPatched: 'lahetys',
+};
+
+const tapahtumaOf = ({ type, data }: PalauteEvent): string | undefined =>
+  'tapahtuma' in data ? data.tapahtuma : TAPAHTUMAT[type];
+
+const eiPaatetty = (rivi: Arvio['rivi']): Tilanne['arvio'] => ({
+  ...{ rivi, kentta: null, arvo: null },
+  syy: 'tuntematon_virhe',
+});
+
+/** Steps that could not be taken, so that nothing was decided (palaute.md §10 step 1, §11). */
+const EI_PAATETTY: Partial<Readonly<Record<PalauteEvent['type'], Tilanne['arvio']>>> = {
+  HeratepaivaFailed: eiPaatetty('D1'),
+  ViestiFailed: eiPaatetty('M8'),
+};
+
 const vaiheOf = ({ time, event }: RecordedEvent<PalauteEvent>, kohde: Kyselykohde | undefined): PalautteenVaihe => ({
   aika: time,
   palauteId: subjectOf(event).palauteId,
   kyselytyyppi: kohde?.kyselytyyppi,
   jaksonYksiloivaTunniste: kohde?.jaksonYksiloivaTunniste,
   tila: tilaAfter(event),
-  arvio: 'arvio' in event.data ? arvioOf(event.data.arvio) : undefined,
+  tapahtuma: tapahtumaOf(event),
+  arvio: 'arvio' in event.data ? arvioOf(event.data.arvio) : EI_PAATETTY[event.type],
+  requestId: 'requestId' in event.data ? event.data.requestId : undefined,
+  virhe: 'virhe' in event.data ? event.data.virhe : undefined,
   ...tapahtumanSelite(event),
 });
 
+/** The two kinds of päättökysely are one survey. */
 const nameOf = ({ kyselytyyppi, jaksonYksiloivaTunniste }: Omit<Kyselykohde, 'hoksId'>): string =>
-  `${kyselytyyppi}/${jaksonYksiloivaTunniste ?? ''}`;
+  `${kyselykerta(kyselytyyppi)}/${jaksonYksiloivaTunniste ?? ''}`;
 
 /**
  * Every survey of a HOKS: its triggers, what was decided where there is none, and all that happened, oldest first.

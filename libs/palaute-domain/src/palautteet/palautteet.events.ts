@@ -48,6 +48,8 @@ export type HoksNoted = Readonly<{
   hoksVersion: number;
   opiskeluoikeusOid: string;
   tila: HoksinTila;
+  /** What occasioned it; left out when it went out of sight, and in older events. */
+  tapahtuma?: Tapahtuma | undefined;
 }>;
 
 /** The HOKS is another oppija's, by a merge of persons or its end: it left with all its triggers, for them to adopt. */
@@ -63,7 +65,7 @@ export type HoksMovedAway = Readonly<{
 export type HoksAdopted = Readonly<{
   hoksId: number;
   siirrot: number;
-  hoks: Omit<HoksNoted, 'hoksId'>;
+  hoks: Omit<HoksNoted, 'hoksId' | 'tapahtuma'>;
   palautteet: readonly Palaute[];
 }>;
 

@@ -5,7 +5,7 @@ import { type Palaute, type PalautteetState } from './palautteet.state';
 export const evolve = (state: PalautteetState, event: PalauteEvent): PalautteetState => {
   switch (event.type) {
     case 'HoksNoted': {
-      const { hoksId, ...noted } = event.data;
+      const { hoksId, tapahtuma: _, ...noted } = event.data;
       const siirrot = state.hoksit[hoksId]?.siirrot;
       return {
         ...state,

@@ -38,6 +38,19 @@ describe('sentences', () => {
     ]);
   });
 
+  it('tell what occasioned a verdict where it was no save', () => {
+    const withdrawn = [save('2025-08-25'), withdraw('2025-08-26')] as const;
+    const restored = eventsOf(...withdrawn, save('2025-08-27', hoksOf(), { tapahtuma: 'hoks_palautus' }));
+    expect(restored.map((event) => tapahtumanSelite(event).fi).slice(-2)).toEqual([
+      'HOKS 7 on taas voimassa.',
+      'Aloituskysely, 1.9.2025. Kysely odottaa päiväänsä. Kyselyn päivä on 1.9.2025.',
+    ]);
+    const changed = eventsOf(save('2025-08-25'), save('2025-08-26', hoksOf(), { tapahtuma: 'koski_muutos' }));
+    expect(changed.map((event) => tapahtumanSelite(event).en).at(-1)).toBe(
+      'Something changed in Koski. The start survey, 2025-09-01. The survey waits for its day. The day of the survey is 2025-09-01.',
+    );
+  });
+
   it('tell why there is none', () => {
     const needless = save('2025-08-25', hoksOf({ 'osaamisen-hankkimisen-tarve': false }));
     expect(eventsOf(needless).map((event) => tapahtumanSelite(event).en)).toContain(

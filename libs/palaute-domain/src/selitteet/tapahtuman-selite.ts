@@ -1,5 +1,5 @@
 import { type PalautteenTila } from '../kysely';
-import { type HoksinTila, type PalauteEvent } from '../palautteet/palautteet.events';
+import { type HoksinTila, type PalauteEvent, type Tapahtuma } from '../palautteet/palautteet.events';
 import { arvionSelite } from './arvion-selite';
 import { joined, KYSELYN_NIMI, paivaFi, type Selite } from './selite';
 
@@ -28,24 +28,34 @@ const HOKSIN_TILA: Readonly<Record<HoksinTila, Selite>> = {
   lukittu: { fi: 'on lukittu', en: 'was locked' },
 };
 
+const PALAUTETTU: Selite = { fi: 'on taas voimassa', en: 'is in force again' };
+
+/** A save is told of by itself; a change in Koski is not. */
+const occasioned = (tapahtuma: Tapahtuma, selite: Selite): Selite =>
+  tapahtuma === 'koski_muutos'
+    ? joined({ fi: 'Tiedot muuttuivat Koskessa.', en: 'Something changed in Koski.' }, selite)
+    : selite;
+
 /** What happened, and why, in plain words. Event by event they are the whole history of a trigger. */
 export const tapahtumanSelite = (event: PalauteEvent): Selite => {
   switch (event.type) {
     case 'HoksNoted': {
-      const { hoksId, tila } = event.data;
-      return { fi: `HOKS ${hoksId} ${HOKSIN_TILA[tila].fi}.`, en: `Plan ${hoksId} ${HOKSIN_TILA[tila].en}.` };
+      const { hoksId, tila, tapahtuma } = event.data;
+      const { fi, en } = tapahtuma === 'hoks_palautus' ? PALAUTETTU : HOKSIN_TILA[tila];
+      return { fi: `HOKS ${hoksId} ${fi}.`, en: `Plan ${hoksId} ${en}.` };
     }
     case 'KyselyLeftAsIs': {
-      const { fi, en } = KYSELYN_NIMI[event.data.kohde.kyselytyyppi];
+      const { kohde, arvio, tapahtuma } = event.data;
+      const { fi, en } = KYSELYN_NIMI[kohde.kyselytyyppi];
       const unchanged = { fi: `${fi}: mikään ei muuttunut.`, en: `${en}: nothing changed.` };
-      return joined(unchanged, arvionSelite(event.data.arvio));
+      return occasioned(tapahtuma, joined(unchanged, arvionSelite(arvio)));
     }
     case 'PalauteInitiated':
     case 'PalauteReinitiated': {
-      const { tiedot, tila, arvio } = event.data;
+      const { tiedot, tila, arvio, tapahtuma } = event.data;
       const { fi, en } = KYSELYN_NIMI[tiedot.kyselytyyppi];
       const date = { fi: `${fi}, ${paivaFi(tiedot.heratepvm)}.`, en: `${en}, ${tiedot.heratepvm}.` };
-      return joined(joined(date, TILAN_SELITE[tila]), arvionSelite(arvio));
+      return occasioned(tapahtuma, joined(joined(date, TILAN_SELITE[tila]), arvionSelite(arvio)));
     }
     case 'PalauteMoved':
     case 'TunnusStored':

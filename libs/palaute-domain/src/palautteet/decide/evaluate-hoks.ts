@@ -38,10 +38,11 @@ export const evaluateHoks = (
   fresh: FreshIds,
 ): Decision<PalauteEvent, never> => {
   if (isOutdated(command, state)) return accept();
-  const { hoks, hoksVersion } = command;
+  const { hoks, hoksVersion, tapahtuma } = command;
+  const { hoksId, opiskeluoikeusOid } = hoks;
   const noted: PalauteEvent = {
     type: 'HoksNoted',
-    data: { hoksId: hoks.hoksId, hoksVersion, opiskeluoikeusOid: hoks.opiskeluoikeusOid, tila: 'voimassa' },
+    data: { hoksId, hoksVersion, opiskeluoikeusOid, tila: 'voimassa', tapahtuma },
   };
   const kerrat = [aloituskysely, paattokysely].map(
     (kerta) => (now: PalautteetState) => evaluateKyselykerta(kerta, command, now, fresh),
