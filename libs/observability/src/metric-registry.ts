@@ -11,7 +11,7 @@ export interface MetricDefinition {
 /** Every label there is, with the values it takes: a bounded set each, never an id, a path, or anything of people. */
 export const METRIC_LABELS = {
   age: 'since a trigger’s day: `ahead` of it, within a `week`, within a `month`, `older`',
-  code: 'stable code of a refusal (docs/errors)',
+  code: 'stable code of a refusal (docs/errors), or of a failure, with what the system called it',
   command: 'type of a command',
   finding: 'what was found; the values of each metric are few and fixed',
   group: 'consumer group',
@@ -183,12 +183,18 @@ export const METRICS = {
   ehoks_palaute_due_steps: {
     kind: 'gauge',
     labels: ['work'],
-    meaning: 'Work that was due at the last look, of the shards of this process; at most 200 of each are looked at',
+    meaning: 'Work that was due at the last look, of the shards of this process; at most 1,000 of each are looked at',
   },
   ehoks_palaute_failed_steps: {
     kind: 'counter',
     labels: ['kind'],
     meaning: 'Steps of triggers that could not be taken; they are taken again after a pause',
+  },
+  ehoks_palaute_failed_attempts: {
+    kind: 'counter',
+    labels: ['code'],
+    meaning:
+      'Attempts of triggers that came to nothing, by what Arvo, Koski or the mail service answered; counted as transitions are',
   },
   ehoks_palaute_possible_orphans: {
     kind: 'counter',

@@ -12,6 +12,7 @@ import { herateMessage, transitionOf } from './heratteet';
  */
 export class PalautePublisher implements Publisher<PalautteetState, PalauteEvent, PalauteRefusal> {
   private readonly transitions = metrics.getMeter('ehoks').createCounter('ehoks_palaute_transitions');
+  private readonly failedAttempts = metrics.getMeter('ehoks').createCounter('ehoks_palaute_failed_attempts');
   private readonly possibleOrphans = metrics.getMeter('ehoks').createCounter('ehoks_palaute_possible_orphans');
 
   constructor(
@@ -30,12 +31,15 @@ export class PalautePublisher implements Publisher<PalautteetState, PalauteEvent
     await this.producer.send(
       told.map(({ transition, step }) => herateMessage(transition, step, metas.get(step.record.id))),
     );
-    for (const { record } of steps) if (isPossibleOrphan(record.event)) this.possibleOrphans.add(1);
+    for (const { record } of steps) this.countFailure(record.event);
     for (const { transition } of told) this.transitions.add(1, { type: transition.type });
     await this.projection.store(oppijat);
   }
-}
 
-/** Nobody knows whether Arvo made a code (arvo.md §9). */
-const isPossibleOrphan = (event: PalauteEvent): boolean =>
-  event.type === 'ArvoKutsuFailed' && event.data.tulos === 'tuntematon';
+  private countFailure(event: PalauteEvent): void {
+    if (!('virhe' in event.data)) return;
+    this.failedAttempts.add(1, { code: event.data.virhe });
+    // Nobody knows whether Arvo made a code (arvo.md §9).
+    if (event.type === 'ArvoKutsuFailed' && event.data.tulos === 'tuntematon') this.possibleOrphans.add(1);
+  }
+}

@@ -1,5 +1,13 @@
 import { type Rivi } from '../arvio';
-import { eventsOf, hoksOf, LAHETETTY_P1, save, withdraw } from '../palautteet/palautteet.fixture';
+import {
+  arvoAnswers,
+  eventsOf,
+  heratepaiva,
+  hoksOf,
+  LAHETETTY_P1,
+  save,
+  withdraw,
+} from '../palautteet/palautteet.fixture';
 import { arvionSelite } from './arvion-selite';
 import { tapahtumanSelite } from './tapahtuman-selite';
 
@@ -49,6 +57,17 @@ describe('sentences', () => {
     expect(changed.map((event) => tapahtumanSelite(event).en).at(-1)).toBe(
       'Something changed in Koski. The start survey, 2025-09-01. The survey waits for its day. The day of the survey is 2025-09-01.',
     );
+  });
+
+  it('tell a round that is not open yet from other failures of Arvo', () => {
+    const toldOf = (virhe: string) => {
+      const failed = arvoAnswers('p1', { tulos: 'epaonnistui', virhe });
+      return eventsOf(save('2025-08-25'), heratepaiva('p1', '2025-09-01'), failed).map(tapahtumanSelite).at(-1)?.en;
+    };
+    expect(toldOf('arvo/error:ei-kyselykertaa')).toBe(
+      'The provider has no survey round open in Arvo today; it is tried again.',
+    );
+    expect(toldOf('arvo/error:503')).toBe('Arvo gave no code; it is tried again.');
   });
 
   it('tell why there is none', () => {

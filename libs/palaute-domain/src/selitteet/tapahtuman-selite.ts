@@ -1,5 +1,10 @@
 import { type PalautteenTila } from '../kysely';
-import { type HoksinTila, type PalauteEvent, type Tapahtuma } from '../palautteet/palautteet.events';
+import {
+  type ArvoKutsuFailed,
+  type HoksinTila,
+  type PalauteEvent,
+  type Tapahtuma,
+} from '../palautteet/palautteet.events';
 import { arvionSelite } from './arvion-selite';
 import { joined, KYSELYN_NIMI, paivaFi, type Selite } from './selite';
 
@@ -112,12 +117,7 @@ const askedSelite = (event: Asked): Selite => {
     case 'ArvoKutsuOpened':
       return { fi: 'Arvolta pyydetään tunnusta.', en: 'Arvo is asked for a code.' };
     case 'ArvoKutsuFailed':
-      return event.data.tulos === 'tuntematon'
-        ? {
-            fi: 'Arvo ei vastannut: Arvoon on voinut jäädä tunnus, jota kukaan ei käytä. Yritetään uudelleen.',
-            en: 'Arvo did not answer: a code that nobody uses may be left there. It is tried again.',
-          }
-        : arvionSelite(event.data.arvio);
+      return arvoKutsuFailedSelite(event.data);
     case 'ViestiOpened':
       return { fi: 'Kutsu annetaan viestipalvelulle.', en: 'The invitation is handed to the mail service.' };
     case 'ViestiNoted':
@@ -130,4 +130,22 @@ const askedSelite = (event: Asked): Selite => {
     case 'ArvoPatched':
       return { fi: 'Arvolle on kerrottu lähetyksestä.', en: 'Arvo was told of the sending.' };
   }
+};
+
+/** Arvo's word for having no round open for the provider today; one may be opened yet (arvo.md §10). */
+const EI_KYSELYKERTAA = ':ei-kyselykertaa';
+
+const arvoKutsuFailedSelite = ({ tulos, virhe, arvio }: ArvoKutsuFailed): Selite => {
+  if (tulos === 'tuntematon') {
+    return {
+      fi: 'Arvo ei vastannut: Arvoon on voinut jäädä tunnus, jota kukaan ei käytä. Yritetään uudelleen.',
+      en: 'Arvo did not answer: a code that nobody uses may be left there. It is tried again.',
+    };
+  }
+  return virhe.endsWith(EI_KYSELYKERTAA)
+    ? {
+        fi: 'Koulutuksen järjestäjällä ei ole Arvossa tänään avointa kyselykertaa; yritetään uudelleen.',
+        en: 'The provider has no survey round open in Arvo today; it is tried again.',
+      }
+    : arvionSelite(arvio);
 };
