@@ -42,6 +42,8 @@ export const hoksStateAnswer = z.object({
   version: z.int().min(0),
   status: z.enum(['ei-ole', 'voimassa', 'passivoitu', 'arkistoitu']),
   hoksId: z.int().positive().optional(),
+  /** Is its study right voided? */
+  lukittu: z.boolean().optional(),
   hoks: jsonObject.optional(),
 });
 export type HoksStateAnswer = z.infer<typeof hoksStateAnswer>;

@@ -20,7 +20,12 @@ export const HOKS_FACTS = {
   }),
   'fi.ehoks.hoks.korvattu.v1': z.object({ hoksId, content: jsonObject, opiskeluoikeus: opiskeluoikeusDigest }),
   'fi.ehoks.hoks.muutettu.v1': z.object({ hoksId, changes: jsonObject, opiskeluoikeus: opiskeluoikeusDigest }),
-  'fi.ehoks.hoks.vahvistettu.v1': z.object({ hoksId, opiskeluoikeus: opiskeluoikeusDigest }),
+  'fi.ehoks.hoks.vahvistettu.v1': z.object({
+    hoksId,
+    opiskeluoikeus: opiskeluoikeusDigest,
+    /** The whole HOKS was written as it was. */
+    whole: z.literal(true).optional(),
+  }),
   'fi.ehoks.hoks.passivoitu.v1': z.object({ hoksId }),
   'fi.ehoks.hoks.palautettu.v1': z.object({ hoksId }),
   'fi.ehoks.hoks.arkistoitu.v1': z.object({ hoksId, oppilaitosOid: z.string().optional() }),

@@ -3,7 +3,7 @@ import { type Connection, type mongo } from 'mongoose';
 import { askDatabase } from '../views/ask-database';
 
 /** What occasioned that a HOKS is looked at again. */
-export type Aihe = 'tallennus' | 'paivitys' | 'palautus' | 'lukitus' | 'koski_muutos' | 'alku';
+export type Aihe = 'tallennus' | 'paivitys' | 'palautus' | 'poistuma' | 'siirto' | 'koski_muutos' | 'alku';
 
 /** A HOKS that waits to be looked at. Occasions that come meanwhile are gathered. */
 export interface Arviointi {

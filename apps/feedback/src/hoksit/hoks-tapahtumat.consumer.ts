@@ -9,20 +9,26 @@ import { NOW, TAPAHTUMAT_TRANSPORT } from '../feedback.tokens';
 import { KyselylinkitStore } from '../kyselylinkit/kyselylinkit.store';
 import { type Aihe, ArvioinnitStore } from './arvioinnit.store';
 
-const aboutHoks = z.object({ hoksId: z.int().positive() });
+const aboutHoks = z.object({ hoksId: z.int().positive(), whole: z.boolean().optional() });
 
-/** A change of top-level values shows no workplace periods, and so does a save without effect (palaute.md §4). */
+/** A change of top-level values shows no workplace periods, also when it was without effect (palaute.md §4). */
 const AIHEET: Partial<Readonly<Record<HoksFactType, Aihe>>> = {
   'fi.ehoks.hoks.muutettu.v1': 'paivitys',
   'fi.ehoks.hoks.vahvistettu.v1': 'paivitys',
   'fi.ehoks.hoks.palautettu.v1': 'palautus',
   'fi.ehoks.hoks.avattu.v1': 'palautus',
-  'fi.ehoks.hoks.lukittu.v1': 'lukitus',
+  'fi.ehoks.hoks.passivoitu.v1': 'poistuma',
+  'fi.ehoks.hoks.arkistoitu.v1': 'poistuma',
+  'fi.ehoks.hoks.lukittu.v1': 'poistuma',
   'fi.ehoks.hoks.vapautettu.v1': 'palautus',
   'fi.ehoks.hoks.linkitetty.v1': 'koski_muutos',
   'fi.ehoks.hoks.linkitys-purettu.v1': 'koski_muutos',
   'fi.ehoks.hoks.organisaatio-vaihdettu.v1': 'koski_muutos',
+  'fi.ehoks.hoks.oppija-vaihdettu.v1': 'siirto',
 };
+
+/** What a fact occasions. `whole`: the whole HOKS was written. */
+export const aiheOf = (type: HoksFactType, whole: boolean): Aihe => (whole ? undefined : AIHEET[type]) ?? 'tallennus';
 
 const YHTEYSTIEDOT_POISTETTU = 'fi.ehoks.hoks.yhteystiedot-poistettu.v1';
 /** After these no address of the student is kept. */
@@ -43,11 +49,11 @@ export class HoksTapahtumatConsumer {
     if (!parsed.success || message.key === null) {
       throw new AppError('contract-broken', 'feedback/bad-fact', 'A fact names no HOKS');
     }
-    const { hoksId } = parsed.data;
+    const { hoksId, whole = false } = parsed.data;
     if (FORGETTING.has(message.type)) await this.kyselylinkit.forgetAddresses(hoksId);
     // Removing contact details evaluates nothing (palaute.md §18).
     if (message.type === YHTEYSTIEDOT_POISTETTU) return;
-    const aihe = AIHEET[message.type as HoksFactType] ?? 'tallennus';
+    const aihe = aiheOf(message.type as HoksFactType, whole);
     const version = Number(message.headers['ce_sequence']);
     await this.arvioinnit.request({ hoksId, opiskeluoikeusOid: message.key, aihe, version }, this.now());
   }

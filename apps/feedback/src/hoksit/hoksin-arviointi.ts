@@ -20,13 +20,13 @@ interface HoksNyt {
 /** Looks at a HOKS as it is now, and has its surveys decided: the command goes to whoever owns the oppija. */
 export class HoksinArviointi {
   constructor(
-    private readonly hoksit: HoksQueryClient,
+    private readonly hoksit: Pick<HoksQueryClient, 'state'>,
     private readonly onr: Pick<OnrClient, 'fetchMaster'>,
-    private readonly avaimet: OppijaAvaimet,
-    private readonly oppijat: OppijatQueries,
-    private readonly ensimmaiset: EnsimmaisetOppijatStore,
+    private readonly avaimet: Pick<OppijaAvaimet, 'avainOf'>,
+    private readonly oppijat: Pick<OppijatQueries, 'allWithHoks'>,
+    private readonly ensimmaiset: Pick<EnsimmaisetOppijatStore, 'settle' | 'find'>,
     private readonly ports: Ports,
-    private readonly commands: PalauteCommands,
+    private readonly commands: Pick<PalauteCommands, 'send'>,
   ) {}
 
   /**
@@ -47,6 +47,10 @@ export class HoksinArviointi {
       return false;
     }
     const found = holders.find(({ state }) => state.hoksit[hoksId] !== undefined);
+    // That its oppija has another number by now is nothing to evaluate (palaute.md §4); its first verdict may be under way.
+    if (arviointi.aiheet.every((aihe) => aihe === 'siirto')) {
+      return found !== undefined || (await this.ensimmaiset.find(hoksId)) === undefined;
+    }
     const noted = found?.state.hoksit[hoksId];
     const isKnown = noted?.opiskeluoikeusOid === opiskeluoikeusOid;
     const koti = master?.avain ?? (isKnown ? found?.oppija.avain : undefined);
@@ -64,10 +68,11 @@ export class HoksinArviointi {
   }
 
   private async hoksNow({ _id: hoksId, opiskeluoikeusOid }: Arviointi): Promise<HoksNyt> {
-    const { version, status, hoksId: present, hoks } = await this.hoksit.state(opiskeluoikeusOid);
+    const { version, status, hoksId: present, lukittu, hoks } = await this.hoksit.state(opiskeluoikeusOid);
     // The study right may have another HOKS by now.
-    const tila = present === hoksId ? TILAT[status] : 'arkistoitu';
-    return { tila, hoksVersion: version, content: present === hoksId ? (hoks as JsonObject | undefined) : undefined };
+    if (present !== hoksId) return { tila: 'arkistoitu', hoksVersion: version, content: undefined };
+    const tila = status === 'voimassa' && lukittu === true ? 'lukittu' : TILAT[status];
+    return { tila, hoksVersion: version, content: hoks as JsonObject | undefined };
   }
 
   /** By the master of the HOKS's oppija; undefined for an archived one, whose content is gone. */
@@ -83,17 +88,16 @@ export class HoksinArviointi {
     { tila, hoksVersion, content }: HoksNyt,
     notedVersion: number,
   ): Promise<PalauteCommand> {
-    // That a HOKS is locked, its facts tell; locked and set free meanwhile, it is in force.
-    const isLukittu = aiheet.includes('lukitus') && !aiheet.includes('palautus');
-    const poissa = tila === 'voimassa' ? (isLukittu ? 'lukittu' : undefined) : tila;
-    if (poissa !== undefined) {
-      return { type: 'WithdrawHoks', data: { hoksId, hoksVersion, opiskeluoikeusOid, tila: poissa } };
+    if (tila !== 'voimassa') {
+      return { type: 'WithdrawHoks', data: { hoksId, hoksVersion, opiskeluoikeusOid, tila } };
     }
     if (content === undefined) throw new AppError('contract-broken', 'feedback/no-content', 'A HOKS has no content');
-    // The HOKS may be ahead of the facts that came: what the next one says is in it already, and is decided now.
-    const isAhead = hoksVersion > Math.max(version, notedVersion);
-    const occasion = occasionOf(isAhead ? [...aiheet, 'tallennus'] : aiheet);
-    return evaluateHoksCommand({ ...occasion, hoksId, hoks: { hoksVersion, content } }, this.ports);
+    const occasion = occasionOf(aiheet);
+    // The HOKS may be ahead of the facts that came. What the next one says is in it already, and is decided now, for its
+    // version is noted; a change in Koski notes none.
+    const isAhead = occasion.tapahtuma !== 'koski_muutos' && hoksVersion > Math.max(version, notedVersion);
+    const decided = isAhead ? occasionOf([...aiheet, 'tallennus']) : occasion;
+    return evaluateHoksCommand({ ...decided, hoksId, hoks: { hoksVersion, content } }, this.ports);
   }
 }
 

@@ -17,6 +17,19 @@ describe('HoksQueryController', () => {
     await hoks.close();
   });
 
+  it('tells whether the study right is voided', async () => {
+    const hoks = await startHoks();
+    const lukittu = async () => hoksStateAnswer.parse(await hoks.queries.state(OPISKELUOIKEUS)).lukittu;
+    await hoks.execute(create());
+    expect(await lukittu()).toBe(false);
+    await hoks.execute({
+      type: 'LockHoks',
+      data: { havainto: 1, peruste: 'MITATOITY', todisteet: [] },
+    });
+    expect(await lukittu()).toBe(true);
+    await hoks.close();
+  });
+
   it('shows the HOKS that the study right had at a version, after a permanent deletion too', async () => {
     const hoks = await startHoks();
     const stateAt = async (version?: number) =>

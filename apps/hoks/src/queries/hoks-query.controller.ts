@@ -86,10 +86,10 @@ export class HoksQueryController {
 
 const streamOf = (oid: string): string => hoksStreamId(opiskeluoikeusOidOf(oid));
 
-const hoksOf = (state: HoksState): { hoksId?: number; hoks?: JsonObject } => {
+const hoksOf = (state: HoksState): Pick<HoksStateAnswer, 'hoksId' | 'lukittu'> & { hoks?: JsonObject } => {
   if (state.status === 'ei-ole') return {};
   const { hoksId } = state;
-  return 'content' in state
-    ? { hoksId, hoks: { id: hoksId, eid: state.eid, manuaalisyotto: state.manuaalisyotto, ...state.content } }
-    : { hoksId };
+  if (!('content' in state)) return { hoksId };
+  const { eid, manuaalisyotto, lukittu, content } = state;
+  return { hoksId, lukittu, hoks: { id: hoksId, eid, manuaalisyotto, ...content } };
 };

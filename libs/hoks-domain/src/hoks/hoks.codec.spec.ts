@@ -22,6 +22,7 @@ const events: readonly HoksEvent[] = [
   { type: 'HoksReplaced', data: { hoksId: 1, content, opiskeluoikeus } },
   { type: 'HoksChanged', data: { hoksId: 1, changes: { sahkoposti: 'uusi@example.fi', versio: 2 }, opiskeluoikeus } },
   { type: 'HoksConfirmed', data: { hoksId: 1, opiskeluoikeus } },
+  { type: 'HoksConfirmed', data: { hoksId: 1, whole: true, opiskeluoikeus } },
   { type: 'HoksPassivated', data: { hoksId: 1 } },
   { type: 'HoksRestored', data: { hoksId: 1 } },
   { type: 'HoksArchived', data: { hoksId: 1, version: 7, oppilaitosOid: '1.2.246.562.10.12944436166' } },

@@ -45,6 +45,7 @@ const created = (body = content()): HoksEvent => ({
   data: { hoksId: 7, eid: UUID, manuaalisyotto: false, content: body, opiskeluoikeus: digest },
 });
 const confirmed: HoksEvent = { type: 'HoksConfirmed', data: { hoksId: 7, opiskeluoikeus: digest } };
+const confirmedWhole: HoksEvent = { type: 'HoksConfirmed', data: { hoksId: 7, whole: true, opiskeluoikeus: digest } };
 
 describe('CreateHoks', () => {
   it('creates the HOKS of a study right that has none', () => given([]).when(create()).then([created()]));
@@ -89,7 +90,7 @@ describe('ReplaceHoks', () => {
       .then([{ type: 'HoksReplaced', data: { hoksId: 7, content: { ...body, ...kept }, opiskeluoikeus: digest } }]);
   });
 
-  it('confirms a HOKS that says the same already', () => given([created()]).when(replace()).then([confirmed]));
+  it('confirms a HOKS that says the same already', () => given([created()]).when(replace()).then([confirmedWhole]));
 
   it('does not find a HOKS that is not there, or has another id', () => {
     given([]).when(replace()).thenRejected({ code: 'hoks-not-found' });
@@ -116,7 +117,7 @@ describe('ReplaceHoks', () => {
   it('refuses when the content has moved on since the caller read it, but not after a mere confirmation', () => {
     given([created(), confirmed])
       .when(replace(content(), { expectedVersion: 1 }))
-      .then([confirmed]);
+      .then([confirmedWhole]);
     given([created()])
       .when(replace(content(), { expectedVersion: 2 }))
       .thenRejected({ code: 'version-mismatch', version: 1 });

@@ -98,7 +98,7 @@ export const replaceHoks = (
   const { hoksId, opiskeluoikeus } = command;
   const content = { ...valuesOf(hoks.content, KEPT_BY_REPLACE), ...command.content };
   return jsonEquals(content, withoutModuleIds(hoks.content))
-    ? accept(...seen, { type: 'HoksConfirmed', data: { hoksId, opiskeluoikeus } })
+    ? accept(...seen, { type: 'HoksConfirmed', data: { hoksId, whole: true, opiskeluoikeus } })
     : accept(...seen, {
         type: 'HoksReplaced',
         data: { hoksId, content: assignModuleIds(content, hoks.content, fresh.uuid), opiskeluoikeus },

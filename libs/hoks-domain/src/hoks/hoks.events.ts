@@ -40,7 +40,12 @@ export type HoksReplaced = Readonly<{ hoksId: number; content: HoksContent; opis
 export type HoksChanged = Readonly<{ hoksId: number; changes: HoksContentChange; opiskeluoikeus: JsonObject }>;
 
 /** A write arrived that changed nothing; its time counts for readers of changes. */
-export type HoksConfirmed = Readonly<{ hoksId: number; opiskeluoikeus: JsonObject }>;
+export type HoksConfirmed = Readonly<{
+  hoksId: number;
+  opiskeluoikeus: JsonObject;
+  /** The whole HOKS was written as it was. Left out by a change of some values, and in older events. */
+  whole?: true | undefined;
+}>;
 
 /** The HOKS is out of sight: nothing of it is lost. */
 export type HoksPassivated = Readonly<{ hoksId: number }>;
