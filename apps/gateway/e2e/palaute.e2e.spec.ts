@@ -86,6 +86,10 @@ const whyOf = async (oikeus: Oikeus, hoksId: number): Promise<z.infer<typeof why
   return why.parse((await official.send({ method: 'GET', path })).json()).data;
 };
 
+/** What the audit trail has of a survey. */
+const auditedOf = async (wanted: object): Promise<readonly object[]> =>
+  (await system.databases.of('gateway')).collection('audit').find(wanted).sort({ logSeq: 1 }).toArray();
+
 describe('the surveys of a HOKS', () => {
   it('come on their day: asked of Arvo once, invited, delivered, answered', async () => {
     const { oikeus, hoksId } = await newHoks();
@@ -102,7 +106,7 @@ describe('the surveys of a HOKS', () => {
     await system.sandbox.vastaa(tunnus);
     const shown = await official.send({ method: 'GET', path: `/vastaajatunnus/${tunnus}` });
     expect(shown.json()).toMatchObject({
-      data: { vastattu: true, 'oppija-oid': oikeus.oppijaOid, tyyppi: 'aloittaneet' },
+      data: { vastattu: true, 'oppija-oid': oikeus.oppijaOid, tyyppi: 'aloittaneet', sahkoposti: 'aada@example.fi' },
     });
     const removed = await official.send({ method: 'DELETE', path: `/vastaajatunnus/${tunnus}` });
     expect([removed.status, removed.json()]).toEqual([400, { error: 'Survey ID cannot be removed' }]);
@@ -155,8 +159,15 @@ describe('the surveys of a HOKS', () => {
     const { oikeus, hoksId } = await newHoks();
     await untilSaid(hoksId, ...DELIVERED);
     const tunnukset = await system.sandbox.vastaajatunnukset();
-    const path = `/vastaajatunnus/${tunnukset.at(-1)?.tunnus}`;
+    const tunnus = tunnukset.at(-1)?.tunnus;
+    const path = `/vastaajatunnus/${tunnus}`;
     expect((await official.send({ method: 'DELETE', path })).status).toBe(200);
+    await until(async () => {
+      expect(await auditedOf({ 'target.tunnus': tunnus })).toMatchObject([
+        { operation: 'delete', status: 'succeeded', target: { hoksId }, changes: [{ path: ':tunnus' }] },
+      ]);
+      return true;
+    });
     await untilSaid(hoksId, ...DELIVERED, 'ei-laheteta');
     await until(async () => (await official.send({ method: 'GET', path })).status === 404);
     await system.sis.patch(hoksId, { sahkoposti: 'toinen@example.fi' });

@@ -1,7 +1,10 @@
 import { type FastifyRequest } from 'fastify';
 import { callerOf } from '../access/caller';
 
-export type AuditOperation = 'read' | 'create' | 'update' | 'overwrite' | 'delete' | SystemOperation;
+export type AuditOperation = 'read' | 'create' | 'update' | 'overwrite' | 'delete' | NamedOperation;
+
+/** What is no plain create, read, update or delete. */
+export type NamedOperation = SystemOperation | ':oph.ehoks.heratepalvelu/resend-palaute';
 
 /** Operations of maintenance have names of their own. */
 export type SystemOperation = `:system/${
@@ -12,7 +15,7 @@ export type SystemOperation = `:system/${
   | 'index-oppijat-and-opiskeluoikeudet'
   | 'clear-cache'}`;
 
-/** Which HOKS a request was about, or which HOKSes, page, school, provider or part. */
+/** Which HOKS a request was about, or which HOKSes, page, school, provider, part or survey. */
 export type AuditTarget = Readonly<{
   hoksId?: number;
   oppijaOid?: string;
@@ -25,6 +28,8 @@ export type AuditTarget = Readonly<{
   oppilaitosOid?: string;
   koulutustoimijaOid?: string;
   ohtId?: number;
+  kyselylinkki?: string;
+  tunnus?: string;
 }>;
 
 /** One line of the audit trail. Changes are places only; the events of the HOKS hold the values. */

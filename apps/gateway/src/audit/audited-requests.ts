@@ -1,12 +1,13 @@
 import { parseOpiskeluoikeusOid } from '@ehoks/kernel';
 import { type Attributes, trace } from '@opentelemetry/api';
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { type AuditTarget, auditUserOf, operationOf, type SystemOperation } from './audit-record';
+import { type AuditTarget, auditUserOf, type NamedOperation, operationOf } from './audit-record';
 import { type AuditTrail } from './audit-trail';
 
 interface Audited {
-  operation?: SystemOperation;
+  operation?: NamedOperation;
   target: AuditTarget | undefined;
+  changes: readonly string[];
   isStored: boolean;
 }
 
@@ -14,7 +15,7 @@ const audited = new WeakMap<FastifyRequest, Audited>();
 
 /** From here on the request leaves a trace, whatever becomes of it. @see http-api.md §8, §1.9 step 5 */
 export const beginAudit = (request: FastifyRequest): void =>
-  void audited.set(request, { target: undefined, isStored: false });
+  void audited.set(request, { target: undefined, changes: [], isStored: false });
 
 /** Notes which HOKS a request turned out to be about, also for who looks for its trace; what was noted before stays. */
 export const noteAuditTarget = (request: FastifyRequest, target: AuditTarget): void => {
@@ -33,9 +34,15 @@ const spanAttributesOf = ({ hoksId, opiskeluoikeusOid }: AuditTarget): Attribute
 };
 
 /** The request has an operation of its own name. */
-export const noteAuditOperation = (request: FastifyRequest, operation: SystemOperation): void => {
+export const noteAuditOperation = (request: FastifyRequest, operation: NamedOperation): void => {
   const entry = audited.get(request);
   if (entry) entry.operation = operation;
+};
+
+/** The places that a request changes outside of a HOKS, should it succeed. */
+export const noteAuditChanges = (request: FastifyRequest, paths: readonly string[]): void => {
+  const entry = audited.get(request);
+  if (entry) entry.changes = paths;
 };
 
 export const auditTargetOf = (request: FastifyRequest): AuditTarget | undefined => audited.get(request)?.target;
@@ -47,16 +54,17 @@ export const noteAudited = (request: FastifyRequest): void => {
 };
 
 /** Records every audited request once it is answered, save those whose handler has stored their entry before. */
-export const auditRequests = (fastify: FastifyInstance, trail: AuditTrail): void => {
+export const auditRequests = (fastify: FastifyInstance, trail: Pick<AuditTrail, 'recordRead'>): void => {
   fastify.addHook('onResponse', (request, reply, done) => {
     const entry = audited.get(request);
     if (entry !== undefined && !entry.isStored) {
+      const hasSucceeded = reply.statusCode < 400;
       trail.recordRead({
         user: auditUserOf(request),
         operation: entry.operation ?? operationOf(request.method),
         target: entry.target ?? null,
-        status: reply.statusCode < 400 ? 'succeeded' : 'failed',
-        changes: [],
+        status: hasSucceeded ? 'succeeded' : 'failed',
+        changes: hasSucceeded ? entry.changes.map((path) => ({ path })) : [],
       });
     }
     done();

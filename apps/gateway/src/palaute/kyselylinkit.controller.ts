@@ -5,6 +5,7 @@ import { type FastifyRequest } from 'fastify';
 import { type Caller, SignedIn } from '../access/caller';
 import { OphGuard } from '../access/oph.guard';
 import { ServiceUserGuard } from '../access/service-user.guard';
+import { noteAuditChanges, noteAuditTarget } from '../audit/audited-requests';
 import { V } from '../gateway.tokens';
 import { HoksOfPath } from '../hoks/hoks-of-path';
 import { ServiceApi } from '../http/api-description';
@@ -35,6 +36,8 @@ export class KyselylinkitController {
   ): Promise<void> {
     const { _id: hoksId } = await this.hoksOfPath.toUse(request, caller, 'write', hoksIdText);
     const uusi = uusiKyselylinkki.parse(readSmallBody(KyselylinkkiDto, body));
+    noteAuditTarget(request, { kyselylinkki: uusi.kyselylinkki });
+    noteAuditChanges(request, ['']);
     const { outcome } = await this.feedback.registerKyselylinkki(hoksId, uusi);
     if (outcome === 'link-of-another-hoks') {
       throw new PublishedRefusal('kyselylinkki-exists', { text: 'Kyselylinkki exists already' });
@@ -45,8 +48,14 @@ export class KyselylinkitController {
   @ApiBody({ type: KyselylinkinLahetysDto })
   @Patch('kyselylinkki')
   @HttpCode(204)
-  async noteLahetys(@Body() body: unknown): Promise<void> {
-    const lahetys = kyselylinkinLahetys.parse(readSmallBody(KyselylinkinLahetysDto, body));
+  async noteLahetys(@Req() request: FastifyRequest, @Body() body: unknown): Promise<void> {
+    const { kyselylinkki, ...changes } = kyselylinkinLahetys.parse(readSmallBody(KyselylinkinLahetysDto, body));
+    const lahetys = { kyselylinkki, ...changes };
+    noteAuditTarget(request, { kyselylinkki });
+    noteAuditChanges(
+      request,
+      Object.keys(changes).map((field) => `:${field}`),
+    );
     const { outcome } = await this.feedback.noteLahetys(lahetys);
     if (outcome === 'link-not-found') {
       throw new PublishedRefusal('kyselylinkki-not-found', { text: 'No kyselylinkki found' });

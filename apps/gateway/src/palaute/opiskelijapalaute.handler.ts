@@ -2,6 +2,7 @@ import { type PalauteTilaus } from '@ehoks/contracts';
 import { Injectable } from '@nestjs/common';
 import { type HoksView } from '../views/hoksit.view';
 import { FeedbackClient } from './feedback.client';
+import { hoksinSahkoposti, sahkopostiOf } from './kyselylinkin-sahkoposti';
 
 type Kyselytyyppi = Exclude<Extract<PalauteTilaus['kohde'], { hoksId: number }>['kyselytyyppi'], undefined>;
 
@@ -27,7 +28,7 @@ export class OpiskelijapalauteHandler {
         tyyppi: link.tyyppi,
         'oppija-oid': hoks.oppijaOid,
         alkupvm: link.alkupvm,
-        sahkoposti: link.onPalautteen ? addressOf(hoks) : link.sahkoposti,
+        sahkoposti: sahkopostiOf(link, hoks),
         lahetyspvm: link.lahetyspvm,
         lahetystila: link.lahetystila,
         'voimassa-loppupvm': link.voimassaLoppupvm,
@@ -39,11 +40,6 @@ export class OpiskelijapalauteHandler {
     const kyselytyyppi = Object.hasOwn(KYSELYTYYPIT, tyyppi) ? KYSELYTYYPIT[tyyppi] : undefined;
     if (kyselytyyppi === undefined) return null;
     await this.feedback.order({ laji: 'uusi_kutsu', kohde: { hoksId: hoks._id, kyselytyyppi } });
-    return addressOf(hoks);
+    return hoksinSahkoposti(hoks);
   }
 }
-
-const addressOf = ({ root }: HoksView): string | null => {
-  const { sahkoposti } = root;
-  return typeof sahkoposti === 'string' && sahkoposti !== '' ? sahkoposti : null;
-};

@@ -1,8 +1,10 @@
 import { type PalauteTilaus, type PalauteTilausAnswer } from '@ehoks/contracts';
-import { Controller, Get, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
+import { type FastifyRequest } from 'fastify';
 import { OphGuard } from '../access/oph.guard';
 import { ServiceUserGuard } from '../access/service-user.guard';
+import { noteAuditTarget } from '../audit/audited-requests';
 import { P } from '../gateway.tokens';
 import { parseHoksId } from '../hoks/hoks-id';
 import { invalidPath } from '../hoks/hoks-of-path';
@@ -40,16 +42,16 @@ export class PalauteBackendController {
   @ApiOperation({ summary: 'Make the links of one HOKS, whatever their day' })
   @Post('opiskelijapalaute/:hoksId/kyselylinkki')
   @HttpCode(200)
-  kyselylinkki(@Param('hoksId') hoksId: string): Promise<object> {
-    const tilaus = { laji: 'heratepaiva', kohde: { hoksId: hoksIdIn(hoksId) } } as const;
+  kyselylinkki(@Req() request: FastifyRequest, @Param('hoksId') hoksId: string): Promise<object> {
+    const tilaus = { laji: 'heratepaiva', kohde: { hoksId: hoksIdIn(request, hoksId) } } as const;
     return this.ordered('vastaajatunnukset', tilaus, ({ arvoTunniste }) => arvoTunniste);
   }
 
   @ApiOperation({ summary: 'Send the invitations of one HOKS, also those that have gone out' })
   @Post('opiskelijapalaute/:hoksId/kutsuviesti')
   @HttpCode(200)
-  kutsuviesti(@Param('hoksId') hoksId: string): Promise<object> {
-    const tilaus = { laji: 'uusi_kutsu', kohde: { hoksId: hoksIdIn(hoksId) } } as const;
+  kutsuviesti(@Req() request: FastifyRequest, @Param('hoksId') hoksId: string): Promise<object> {
+    const tilaus = { laji: 'uusi_kutsu', kohde: { hoksId: hoksIdIn(request, hoksId) } } as const;
     return this.ordered('lahetykset', tilaus, ({ lahetysTunniste }) => lahetysTunniste);
   }
 
@@ -90,8 +92,9 @@ export class PalauteHealthcheckController {
   }
 }
 
-const hoksIdIn = (text: string): number => {
+const hoksIdIn = (request: FastifyRequest, text: string): number => {
   const hoksId = parseHoksId(text);
   if (hoksId === undefined) throw invalidPath('hoks-id', text);
+  noteAuditTarget(request, { hoksId });
   return hoksId;
 };

@@ -1,13 +1,18 @@
 import { type KyselylinkinTiedot } from '@ehoks/contracts';
 import { type Opintopolku } from '@ehoks/opintopolku';
 import { Inject, Injectable } from '@nestjs/common';
+import { type FastifyRequest } from 'fastify';
 import { type Caller } from '../access/caller';
 import { HoksAccess } from '../access/hoks-access';
+import { noteAuditChanges, noteAuditTarget } from '../audit/audited-requests';
 import { OPINTOPOLKU } from '../gateway.tokens';
 import { PublishedRefusal } from '../http/published-refusal';
 import { OppijaNimet } from '../oppijaindeksi/oppija-nimet';
 import { HoksitQueries, type HoksSummary } from '../views/hoksit.queries';
 import { FeedbackClient } from './feedback.client';
+import { sahkopostiOf } from './kyselylinkin-sahkoposti';
+
+type FoundLink = Readonly<{ link: KyselylinkinTiedot; hoks: HoksSummary }>;
 
 /** One survey code, for officials of the school of its HOKS. @see http-api.md §4.6; decisions.md 1.12 */
 @Injectable()
@@ -21,24 +26,34 @@ export class VastaajatunnusHandler {
   ) {}
 
   /** @throws PublishedRefusal `vastaajatunnus-not-found`, `no-hoks-access` */
-  async show(caller: Caller, tunnus: string): Promise<object> {
-    const link = await this.feedback.kyselylinkki(tunnus);
-    const hoks = link && (await this.hoksit.findAnyById(link.hoksId));
-    if (link === undefined || hoks === undefined) {
+  async show(request: FastifyRequest, caller: Caller, tunnus: string): Promise<object> {
+    const found = await this.find(request, tunnus);
+    if (found === undefined) {
       throw new PublishedRefusal('vastaajatunnus-not-found', { text: 'No survey link found with given `tunnus`' });
     }
+    const { link, hoks } = found;
     await this.require(caller, 'read', hoks);
-    return { ...linkAsShown(link), ...(await this.circumstances(hoks)) };
+    return { ...linkAsShown(link), sahkoposti: sahkopostiOf(link, hoks), ...(await this.circumstances(hoks)) };
   }
 
   /** @throws PublishedRefusal `vastaajatunnus-not-removable`, `no-hoks-access` */
-  async remove(caller: Caller, tunnus: string): Promise<void> {
-    const link = await this.feedback.kyselylinkki(tunnus);
-    const hoks = link && (await this.hoksit.findAnyById(link.hoksId));
-    if (hoks) await this.require(caller, 'write', hoks);
-    const isRemoved = hoks !== undefined && (await this.feedback.removeVastaajatunnus(tunnus)).outcome === 'done';
+  async remove(request: FastifyRequest, caller: Caller, tunnus: string): Promise<void> {
+    const found = await this.find(request, tunnus);
+    if (found) await this.require(caller, 'write', found.hoks);
+    noteAuditChanges(request, [':tunnus']);
+    const isRemoved = found !== undefined && (await this.feedback.removeVastaajatunnus(tunnus)).outcome === 'done';
     if (isRemoved) return;
     throw new PublishedRefusal('vastaajatunnus-not-removable', { text: 'Survey ID cannot be removed' });
+  }
+
+  private async find(request: FastifyRequest, tunnus: string): Promise<FoundLink | undefined> {
+    noteAuditTarget(request, { tunnus });
+    const link = await this.feedback.kyselylinkki(tunnus);
+    const hoks = link && (await this.hoksit.findAnyById(link.hoksId));
+    if (link === undefined || hoks === undefined) return undefined;
+    const { _id: hoksId, oppijaOid, opiskeluoikeusOid } = hoks;
+    noteAuditTarget(request, { hoksId, oppijaOid, opiskeluoikeusOid });
+    return { link, hoks };
   }
 
   private async require(caller: Caller, privilege: 'read' | 'write', hoks: HoksSummary): Promise<void> {
@@ -68,7 +83,6 @@ const linkAsShown = (link: KyselylinkinTiedot): object => ({
   'arvo-tunniste': link.tunnus,
   tyyppi: link.tyyppi,
   alkupvm: link.alkupvm,
-  sahkoposti: link.sahkoposti,
   lahetyspvm: link.lahetyspvm,
   lahetystila: link.lahetystila,
   vastattu: link.vastattu,

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, UseGuards } 
 import { ApiBody, ApiOperation } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
 import { type Caller, SignedIn } from '../access/caller';
+import { noteAuditOperation } from '../audit/audited-requests';
 import { V } from '../gateway.tokens';
 import { VirkailijaApi } from '../http/api-description';
 import { readSmallBody } from '../validation/invalid-body';
@@ -60,6 +61,7 @@ export class VirkailijaPalautteetController {
     @Param('hoksId') hoksIdText: string,
     @Body() body: unknown,
   ): Promise<object> {
+    noteAuditOperation(request, ':oph.ehoks.heratepalvelu/resend-palaute');
     const hoks = await this.hoksitOfOppija.toRead(request, caller, oppijaOid, hoksIdText);
     const { tyyppi } = readSmallBody(UudelleenlahetysDto, body);
     return {
@@ -70,14 +72,22 @@ export class VirkailijaPalautteetController {
 
   @ApiOperation({ summary: 'What is known of a survey code' })
   @Get('vastaajatunnus/:tunnus')
-  async show(@SignedIn() caller: Caller, @Param('tunnus') tunnus: string): Promise<object> {
-    return { meta: {}, data: await this.vastaajatunnus.show(caller, tunnus) };
+  async show(
+    @Req() request: FastifyRequest,
+    @SignedIn() caller: Caller,
+    @Param('tunnus') tunnus: string,
+  ): Promise<object> {
+    return { meta: {}, data: await this.vastaajatunnus.show(request, caller, tunnus) };
   }
 
   @ApiOperation({ summary: 'Remove a survey code that nobody has answered' })
   @Delete('vastaajatunnus/:tunnus')
   @HttpCode(200)
-  async remove(@SignedIn() caller: Caller, @Param('tunnus') tunnus: string): Promise<void> {
-    await this.vastaajatunnus.remove(caller, tunnus);
+  async remove(
+    @Req() request: FastifyRequest,
+    @SignedIn() caller: Caller,
+    @Param('tunnus') tunnus: string,
+  ): Promise<void> {
+    await this.vastaajatunnus.remove(request, caller, tunnus);
   }
 }
