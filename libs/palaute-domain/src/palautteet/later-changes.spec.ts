@@ -262,6 +262,11 @@ describe('later changes', () => {
     ]);
   });
 
+  it('20: a change in Koski that overtakes the word of the restore revives nothing', () => {
+    const overtaking = save('2025-08-27', hoksOf(), { tapahtuma: 'koski_muutos' });
+    expect(lastOf(save('2025-08-25'), withdraw('2025-08-26'), overtaking)).toEqual([]);
+  });
+
   it('20: a restored plan leaves a slot alone that another plan has taken', () => {
     const other = save('2025-08-27', hoksOf({}, 8));
     expect(palautteetAfter(save('2025-08-25'), withdraw('2025-08-26'), other, restore('2025-08-28'))).toMatchObject([

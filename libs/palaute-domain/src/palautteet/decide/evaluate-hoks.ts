@@ -66,6 +66,8 @@ const isOutdated = ({ tapahtuma, hoks, hoksVersion }: EvaluateHoks, state: Palau
   const noted = state.hoksit[hoks.hoksId];
   if (noted === undefined) return state.siirretyt[hoks.hoksId] !== undefined;
   if (hoksVersion < noted.hoksVersion) return true;
+  // That it came back, its own facts tell: a change in Koski that overtakes them revives nothing.
+  if (tapahtuma === 'koski_muutos' && noted.tila !== 'voimassa') return true;
   const isSameVersion = hoksVersion === noted.hoksVersion;
   return isSameVersion && (tapahtuma === 'hoks_tallennus' || noted.tila !== 'voimassa');
 };
