@@ -59,6 +59,11 @@ describe('dueAt', () => {
     expect(dueAt(MADE, trail(made), PAUSES)).toBe(due);
   });
 
+  it('of an invitation that a person asked for once more is in office hours', () => {
+    const again: Palaute = { ...MADE, tila: 'lahetetty', uusintaPyydetty: true };
+    expect(dueAt(again, trail('2026-09-04T15:30:00.000Z'), PAUSES)).toBe('2026-09-07T04:00:00.000Z');
+  });
+
   it('asks every hour about a tunnus that Arvo does not know', () => {
     const unknown: Palaute = { ...MADE, arvio: { ...MADE.arvio, rivi: 'M5' } };
     expect(dueAt(unknown, trail('2026-09-01T08:00:00.000Z'), PAUSES)).toBe('2026-09-01T09:00:00.000Z');

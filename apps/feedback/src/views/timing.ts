@@ -69,6 +69,8 @@ export const dueAt = (palaute: Palaute, { lastAt, failures }: Trail, pauses: Pau
     case 'kutsu':
       // A tunnus that Arvo does not know is asked about every hour (palaute.md §4, §11).
       return toimistoaikaFrom(palaute.arvio.rivi === 'M5' ? later(lastAt, HOUR_MS) : again);
+    case 'uusi_kutsu':
+      return toimistoaikaFrom(again);
     case 'toimitus':
     case 'arvo_paivitys':
       return again;

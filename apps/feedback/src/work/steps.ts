@@ -18,6 +18,9 @@ export const takeNextStep = async (palaute: Palaute, palautteet: Palautteet, por
     case 'kutsu':
       await sendKutsu(palauteId, { isResend: false }, palautteet, ports);
       return;
+    case 'uusi_kutsu':
+      await sendKutsu(palauteId, { isResend: true }, palautteet, ports);
+      return;
     case 'toimitus':
       await followToimitus(palauteId, palautteet, ports);
       return;

@@ -12,6 +12,7 @@ import {
   LINKKI_P1,
   mailAnswers,
   palautteetAfter,
+  removeTunnus,
   save,
   toimitus,
 } from './palautteet.fixture';
@@ -93,6 +94,34 @@ describe('table M', () => {
     expect(palautteetAfter(...again)).toMatchObject([
       { tila: 'lahetetty', voimassaLoppupvm: '2025-09-30', viesti: { day: '2025-09-08' } },
     ]);
+  });
+
+  it('asked for once more outside office hours, it waits for them; what went out stays told', () => {
+    const atNight = kutsu('p1', '2025-09-08T18:00:00.000Z', { isResend: true, arvonTila: undefined });
+    const [palaute] = palautteetAfter(...LAHETETTY_P1, atNight);
+    expect(palaute).toMatchObject({ tila: 'lahetetty', arvio: { rivi: 'M4' }, viesti: { tila: 'lahetetty' } });
+    expect(palaute && nextStepOf({ ...palaute, arvoPatchDue: false })).toEqual({ laji: 'uusi_kutsu' });
+    expect(lastOf(...LAHETETTY_P1, atNight, atNight)).toEqual([]);
+    const inTheMorning = kutsu('p1', '2025-09-09T06:00:00.000Z', { isResend: true });
+    const [sent] = palautteetAfter(...LAHETETTY_P1, atNight, inTheMorning, mailAnswers('p1', '2025-09-09'));
+    expect(sent && nextStepOf({ ...sent, arvoPatchDue: false })).toMatchObject({ laji: 'toimitus' });
+  });
+
+  it('once more and not taken by the mail service, it is tried again; what went out stays told', () => {
+    const failed = [
+      ...LAHETETTY_P1,
+      kutsu('p1', '2025-09-08T10:00:00.000Z', { isResend: true }),
+      mailAnswers('p1', '2025-09-08', { tulos: 'epaonnistui', virhe: 'viestinvalitys/error' }),
+    ] as const;
+    const [palaute] = palautteetAfter(...failed);
+    expect(palaute).toMatchObject({ tila: 'lahetetty', viesti: { tila: 'lahetetty', day: '2025-09-01' } });
+    expect(palaute && nextStepOf({ ...palaute, arvoPatchDue: false })).toEqual({ laji: 'uusi_kutsu' });
+  });
+
+  it('once more is nothing to wait for when its code was removed meanwhile', () => {
+    const atNight = kutsu('p1', '2025-09-08T18:00:00.000Z', { isResend: true, arvonTila: undefined });
+    const [palaute] = palautteetAfter(...LAHETETTY_P1, atNight, removeTunnus('p1'));
+    expect(palaute && nextStepOf(palaute)).toBeUndefined();
   });
 
   it('sent once more for a study right that is gone by then, it stays sent', () => {

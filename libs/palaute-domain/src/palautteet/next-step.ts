@@ -7,6 +7,8 @@ export type NextStep = Readonly<
   | { laji: 'heratepaiva'; from: LocalDate }
   /** Invite the student, in office hours. */
   | { laji: 'kutsu' }
+  /** Invite them once more, as a person asked, in office hours. */
+  | { laji: 'uusi_kutsu' }
   /** Ask the mail service how delivery stands. */
   | { laji: 'toimitus'; viestiId: string; ulkoinenTunniste: string }
   /** Tell Arvo of the delivery. */
@@ -22,11 +24,16 @@ export const nextStepOf = (palaute: Palaute): NextStep | undefined => {
   if (viesti?.tila === 'avoin') return { laji: 'avoin_viesti', viestiId: viesti.viestiId };
   if (tila === 'odottaa_kasittelya') return { laji: 'heratepaiva', from: heratepvm };
   if (palaute.arvoPatchDue && arvoTunniste !== undefined) return { laji: 'arvo_paivitys', arvoTunniste };
+  if (palaute.uusintaPyydetty === true && canBeSentAgain(palaute)) return { laji: 'uusi_kutsu' };
   if (viesti?.tila === 'odottaa_lahetysta' && viesti.ulkoinenTunniste !== undefined) {
     return { laji: 'toimitus', viestiId: viesti.viestiId, ulkoinenTunniste: viesti.ulkoinenTunniste };
   }
   return tila === 'kysely_muodostettu' && viesti === undefined ? { laji: 'kutsu' } : undefined;
 };
+
+/** May a person have the invitation sent once more? */
+export const canBeSentAgain = ({ tila, kyselylinkki }: Palaute): boolean =>
+  kyselylinkki !== undefined && (tila === 'kysely_muodostettu' || tila === 'lahetetty');
 
 /**
  * Has a person to settle whether the invitation went out? Nobody knows, so it is not sent again by itself; a

@@ -80,7 +80,13 @@ export type KyselyLeftAsIs = Evaluated & Readonly<{ kohde: Kyselykohde; palauteI
 export type PalauteInitiated = PalauteNamed & Evaluated & Readonly<{ tiedot: PalautteenTiedot; tila: PalautteenTila }>;
 
 /** A trigger went to another state, or stayed in its own for a reason worth keeping, with its data as they were. */
-export type PalauteMoved = PalauteNamed & Evaluated & Readonly<{ tila: PalautteenTila }>;
+export type PalauteMoved = PalauteNamed &
+  Evaluated &
+  Readonly<{
+    tila: PalautteenTila;
+    /** A person asked for the invitation once more, outside of office hours: it waits for them. */
+    uusintaPyydetty?: true | undefined;
+  }>;
 
 /** On the trigger date something was away that is needed to decide: it stays waiting, and is tried again. */
 export type HeratepaivaFailed = PalauteNamed & Readonly<{ virhe: string }>;

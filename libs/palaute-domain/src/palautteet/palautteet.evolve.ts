@@ -1,5 +1,5 @@
 import { type HoksAdopted, type HoksMovedAway, type PalauteEvent } from './palautteet.events';
-import { type Palaute, type PalautteetState } from './palautteet.state';
+import { type Palaute, type PalautteetState, type ViestinTiedot } from './palautteet.state';
 
 /** Collates facts. Never decides, throws or reads a clock; an event that cannot follow leaves the state as it is. */
 export const evolve = (state: PalautteetState, event: PalauteEvent): PalautteetState => {
@@ -32,8 +32,8 @@ export const evolve = (state: PalautteetState, event: PalauteEvent): PalautteetS
       return { ...state, palautteet: { ...state.palautteet, [palauteId]: palaute } };
     }
     case 'PalauteMoved': {
-      const { palauteId, tila, arvio } = event.data;
-      return change(state, palauteId, { tila, arvio });
+      const { palauteId, tila, arvio, uusintaPyydetty } = event.data;
+      return change(state, palauteId, { tila, arvio, uusintaPyydetty });
     }
     case 'HeratepaivaFailed': {
       const { palauteId, virhe } = event.data;
@@ -122,17 +122,22 @@ const evolveViesti = (state: PalautteetState, event: ViestiEvent): PalautteetSta
   switch (event.type) {
     case 'ViestiOpened': {
       const { viestiId, openedAt, arvio } = event.data;
-      return change(state, palauteId, { arvio, viesti: { tila: 'avoin', viestiId, openedAt } });
+      const viesti = { tila: 'avoin', viestiId, openedAt, edellinen: recordOf(state.palautteet[palauteId]) } as const;
+      return change(state, palauteId, { arvio, viesti, uusintaPyydetty: undefined });
     }
     case 'ViestiNoted': {
       const { viestiId, tila, ulkoinenTunniste, day, arvio } = event.data;
-      return change(state, palauteId, { arvio, viesti: { tila, viestiId, ulkoinenTunniste, day } });
+      const viesti = { tila, viestiId, ulkoinenTunniste, day };
+      return change(state, palauteId, { arvio, viesti, uusintaPyydetty: undefined });
     }
-    case 'ViestiFailed':
-      return change(state, palauteId, { viesti: undefined });
+    case 'ViestiFailed': {
+      // Sent once more, it is so still: what went out before stays told.
+      const viesti = recordOf(state.palautteet[palauteId]);
+      return change(state, palauteId, { viesti, uusintaPyydetty: viesti ? true : undefined });
+    }
     case 'ToimitusNoted': {
       const { viestiId, toimituksenTila, viestinTila, tila, vastausaika, day, arvio } = event.data;
-      const ulkoinenTunniste = ulkoinenTunnisteOf(state.palautteet[palauteId]);
+      const ulkoinenTunniste = recordOf(state.palautteet[palauteId])?.ulkoinenTunniste;
       return change(state, palauteId, {
         arvio,
         tila,
@@ -147,8 +152,9 @@ const evolveViesti = (state: PalautteetState, event: ViestiEvent): PalautteetSta
   }
 };
 
-const ulkoinenTunnisteOf = (palaute: Palaute | undefined): string | undefined =>
-  palaute?.viesti && 'ulkoinenTunniste' in palaute.viesti ? palaute.viesti.ulkoinenTunniste : undefined;
+/** The record of the last message; while one is being sent, of the one before. */
+const recordOf = (palaute: Palaute | undefined): ViestinTiedot | undefined =>
+  palaute?.viesti?.tila === 'avoin' ? palaute.viesti.edellinen : palaute?.viesti;
 
 const change = (state: PalautteetState, palauteId: string, changes: Partial<Palaute>): PalautteetState => {
   const palaute = state.palautteet[palauteId];

@@ -47,21 +47,25 @@ export type Palaute = PalautteenTiedot &
     arvoKutsu?: Readonly<{ requestId: string; openedAt: Instant }> | undefined;
     /** Arvo has yet to be told that the invitation was delivered. */
     arvoPatchDue: boolean;
+    /** A person asked for the invitation once more, and it has yet to go out. */
+    uusintaPyydetty?: boolean | undefined;
     /** The invitation: being sent (`avoin`), or the record of it. */
     viesti?: Viesti | undefined;
   }>;
 
-/** `day`: when the record was made or last changed; `openedAt` while it is being sent. */
+/** `openedAt`: since when it is being sent; `edellinen`: the record of the one before, when it is sent once more. */
 export type Viesti = Readonly<
-  | { tila: 'avoin'; viestiId: string; openedAt: Instant }
-  | {
-      tila: ViestinTila;
-      viestiId: string;
-      ulkoinenTunniste?: string | undefined;
-      /** The mail service's last word on delivery. */
-      toimituksenTila?: string | undefined;
-      day: LocalDate;
-    }
+  { tila: 'avoin'; viestiId: string; openedAt: Instant; edellinen?: ViestinTiedot | undefined } | ViestinTiedot
 >;
+
+/** The record of a message. `day`: when it was made or last changed. */
+export type ViestinTiedot = Readonly<{
+  tila: ViestinTila;
+  viestiId: string;
+  ulkoinenTunniste?: string | undefined;
+  /** The mail service's last word on delivery. */
+  toimituksenTila?: string | undefined;
+  day: LocalDate;
+}>;
 
 export const initialState: PalautteetState = { hoksit: {}, palautteet: {}, siirretyt: {} };

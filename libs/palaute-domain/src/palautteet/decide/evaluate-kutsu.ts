@@ -5,6 +5,7 @@ import { evaluateKutsuTable } from '../../kutsu/kutsu';
 import { isToimistoaika } from '../../kutsu/toimistoaika';
 import { rahoituskausi } from '../../windows/rahoituskausi';
 import { type EvaluateKutsu } from '../palautteet.commands';
+import { canBeSentAgain } from '../next-step';
 import { type PalauteEvent } from '../palautteet.events';
 import { type Palaute, type PalautteetState } from '../palautteet.state';
 import { type PalauteRefusal } from './refusal';
@@ -29,11 +30,8 @@ export const evaluateKutsu = (
 const isInvitable = (palaute: Palaute, isResend: boolean): palaute is Invitable => {
   const { tila, kyselylinkki, viesti } = palaute;
   if (kyselylinkki === undefined || viesti?.tila === 'avoin') return false;
-  return (tila === 'kysely_muodostettu' && viesti === undefined) || (isResend && isOpen(palaute));
+  return (tila === 'kysely_muodostettu' && viesti === undefined) || (isResend && canBeSentAgain(palaute));
 };
-
-/** May a person have it sent once more? */
-const isOpen = ({ tila }: Palaute): boolean => tila === 'kysely_muodostettu' || tila === 'lahetetty';
 
 const verdict = (palaute: Invitable, command: EvaluateKutsu): Arvio => {
   const { hoks, taustatiedot, arvonTila, now } = command;
@@ -70,18 +68,24 @@ const gone = ({ tila, opiskeluoikeusOid }: Palaute): Arvio => ({
 });
 
 const eventsOf = (arvio: Arvio, palaute: Invitable, command: EvaluateKutsu): readonly PalauteEvent[] => {
-  const { palauteId, viestiId, now } = command;
+  const { palauteId, viestiId, isResend, now } = command;
   if (arvio.rivi === 'M8') return [{ type: 'ViestiOpened', data: { palauteId, viestiId, openedAt: now, arvio } }];
   if (arvio.rivi === 'M2') {
     const tila = 'lahetys_epaonnistunut';
     return [{ type: 'ViestiNoted', data: { palauteId, viestiId, tila, day: dayInFinland(now), arvio } }];
+  }
+  if (arvio.rivi === 'M4' && isResend && palaute.viesti !== undefined) {
+    return palaute.uusintaPyydetty === true ? [] : [moved(palaute, arvio, true)];
   }
   // That it is held back is told once, not at every round.
   const isTold = (arvio.rivi === 'M4' || arvio.rivi === 'M5') && palaute.arvio.rivi === arvio.rivi;
   return isTold ? [] : [moved(palaute, arvio)];
 };
 
-const moved = ({ palauteId, tila }: Palaute, arvio: Arvio): PalauteEvent => ({
+const moved = ({ palauteId, tila }: Palaute, arvio: Arvio, uusintaPyydetty?: true): PalauteEvent => ({
   type: 'PalauteMoved',
-  data: { palauteId, tila: arvio.tulos === 'ei-muutosta' ? tila : arvio.tulos, arvio, tapahtuma: 'lahetys' },
+  data: {
+    ...{ palauteId, tila: arvio.tulos === 'ei-muutosta' ? tila : arvio.tulos, arvio, tapahtuma: 'lahetys' },
+    ...(uusintaPyydetty && { uusintaPyydetty }),
+  },
 });
