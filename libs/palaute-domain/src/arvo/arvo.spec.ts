@@ -103,6 +103,7 @@ describe('requests to Arvo', () => {
   it.each([
     ['Työ Paikka Oy!', 'tyo_paikka_oy'],
     ['  --Ab__c ', 'ab__c'],
+    ['Café A^B · Joe´s', 'cafe_a_b_joe_s'],
     ['', ''],
   ])('normalise the name "%s"', (nimi, normalisoitu) => {
     expect(normalisoiNimi(nimi)).toBe(normalisoitu);
