@@ -1,41 +1,10 @@
 import { PALAUTE_HERATTEET_EVENTS } from '@ehoks/contracts';
-import { type Instant, type LocalDate } from '@ehoks/kernel';
-import { type Arvio, initialState, type PalauteEvent, type PalautteenTila } from '@ehoks/palaute-domain';
+import { initialState, type PalauteEvent, type PalautteenTila } from '@ehoks/palaute-domain';
 import { applyEvent, type OppijanPalautteet, type Step } from '../views/oppijat.fold';
+import { arvioOf as arvio, DAY, evaluated, NOW, PALAUTE_ID as ID, recordsOf } from '../views/palaute.fixture';
 import { herateMessage, transitionOf } from './heratteet';
 
-const ID = '0c3b7d52-6f0e-4b0a-9a55-0f2f6a3b9d11';
 const REQUEST = 'b8d1f1f4-58b6-4f51-9d0c-3c1f1b1f7a20';
-const DAY = '2026-09-01' as LocalDate;
-const NOW = '2026-09-01T08:00:00.000Z' as Instant;
-
-const arvio = (tulos: PalautteenTila): Arvio => ({
-  rivi: 'S5',
-  kentta: 'ensikertainen-hyvaksyminen',
-  arvo: DAY,
-  syy: 'hoks_tallennettu',
-  tulos,
-});
-
-const evaluated = (type: 'PalauteInitiated' | 'PalauteReinitiated', tila: PalautteenTila): PalauteEvent => ({
-  type,
-  data: {
-    palauteId: ID,
-    tila,
-    arvio: arvio(tila),
-    tapahtuma: 'hoks_tallennus',
-    tiedot: {
-      hoksId: 7,
-      kyselytyyppi: 'aloittaneet',
-      opiskeluoikeusOid: '1.2.246.562.15.61000000010',
-      heratepvm: DAY,
-      voimassaAlkupvm: DAY,
-      voimassaLoppupvm: '2026-09-30' as LocalDate,
-      koulutustoimija: '1.2.246.562.10.21000000014',
-      tutkintonimikkeet: ['10025'],
-    },
-  },
-});
 const moved = (tila: PalautteenTila): PalauteEvent => ({
   type: 'PalauteMoved',
   data: { palauteId: ID, tila, arvio: arvio(tila), tapahtuma: 'lahetys' },
@@ -95,16 +64,16 @@ const toimitus = (viestinTila: 'odottaa_lahetysta' | 'lahetetty' | 'lahetys_epao
 const lastStep = (...events: readonly PalauteEvent[]): Step => {
   let oppija: OppijanPalautteet = { state: initialState, version: 0, trails: {} };
   let last: Step | undefined;
-  events.forEach((event, index) => {
-    const applied = applyEvent(oppija, { id: `e${index}`, time: NOW, version: index + 1, event });
+  for (const record of recordsOf(events)) {
+    const applied = applyEvent(oppija, record);
     oppija = applied.oppija;
     last = applied.step;
-  });
+  }
   if (last === undefined) throw new Error('no events');
   return last;
 };
 
-const WAITING = evaluated('PalauteInitiated', 'odottaa_kasittelya');
+const WAITING = evaluated('PalauteInitiated');
 
 describe('transitionOf', () => {
   it.each<[string, readonly PalauteEvent[]]>([
@@ -164,7 +133,13 @@ it('a message is keyed by its trigger, and its sequence sorts as text', () => {
   expect(message).toMatchObject({
     topic: 'ehoks.palaute.heratteet.v1',
     key: ID,
-    headers: { ce_id: 'e1', ce_subject: ID, ce_sequence: '0000000002', ce_source: 'urn:ehoks:feedback', ce_time: NOW },
+    headers: {
+      ce_id: 'e1',
+      ce_subject: ID,
+      ce_sequence: '0000000002',
+      ce_source: 'urn:ehoks:feedback',
+      ce_time: step.record.time,
+    },
   });
 });
 

@@ -1,55 +1,23 @@
 import { type Instant, type LocalDate } from '@ehoks/kernel';
-import { initialState, type Palaute } from '@ehoks/palaute-domain';
-import { type OppijanPalautteet } from '../views/oppijat.fold';
+import { NOW, oppijaWith, palauteOf, PAUSES } from '../views/palaute.fixture';
 import { eraantyneet } from './eraantyneet';
 
-const PAUSES = { retryMs: 300_000, openAttemptMs: 60_000, asksArvo: true };
-const NYT = '2026-09-01T08:00:00.000Z' as Instant;
-
-const WAITING: Palaute = {
-  palauteId: 'p',
-  hoksId: 7,
-  kyselytyyppi: 'aloittaneet',
-  opiskeluoikeusOid: '1.2.246.562.15.61000000010',
-  heratepvm: '2026-09-01' as LocalDate,
-  voimassaAlkupvm: '2026-09-01' as LocalDate,
-  voimassaLoppupvm: '2026-09-30' as LocalDate,
-  tutkintonimikkeet: [],
-  tila: 'odottaa_kasittelya',
-  arvio: {
-    rivi: 'S5',
-    kentta: 'ensikertainen-hyvaksyminen',
-    arvo: '2026-09-01',
-    syy: 'hoks_tallennettu',
-    tulos: 'odottaa_kasittelya',
-  },
-  arvoPatchDue: false,
-};
-
-const oppija = (...palautteet: [palauteId: string, heratepvm: string, failures?: number][]): OppijanPalautteet => ({
-  version: 1,
-  state: {
-    ...initialState,
-    palautteet: Object.fromEntries(
-      palautteet.map(([palauteId, heratepvm]) => [
+const oppija = (...palautteet: [palauteId: string, heratepvm: string, failures?: number][]) =>
+  oppijaWith(
+    palautteet.map(([palauteId, heratepvm]) => palauteOf({ palauteId, heratepvm: heratepvm as LocalDate })),
+    Object.fromEntries(
+      palautteet.map(([palauteId, , failures = 0]) => [
         palauteId,
-        { ...WAITING, palauteId, heratepvm: heratepvm as LocalDate },
+        { lastAt: '2026-08-01T10:00:00.000Z' as Instant, failures },
       ]),
     ),
-  },
-  trails: Object.fromEntries(
-    palautteet.map(([palauteId, , failures = 0]) => [
-      palauteId,
-      { lastAt: '2026-08-01T10:00:00.000Z' as Instant, failures },
-    ]),
-  ),
-});
+  );
 
 describe('eraantyneet', () => {
   it('are the triggers whose day has come, of all oppijat, longest due first', () => {
     const found = eraantyneet(
       [oppija(['c', '2026-09-02'], ['b', '2026-09-01', 2]), oppija(['a', '2026-08-20'])],
-      NYT,
+      NOW,
       PAUSES,
     );
     expect(found.map(({ palauteId, seuraava, yrityksia }) => [palauteId, seuraava, yrityksia])).toEqual([
@@ -58,5 +26,5 @@ describe('eraantyneet', () => {
     ]);
   });
 
-  it('are none where nothing is', () => expect(eraantyneet([oppija()], NYT, PAUSES)).toEqual([]));
+  it('are none where nothing is', () => expect(eraantyneet([oppija()], NOW, PAUSES)).toEqual([]));
 });

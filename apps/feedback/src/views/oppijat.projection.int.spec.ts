@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { MemoryCommitStore, Sealer, StreamReader } from '@ehoks/event-store';
-import { type Instant } from '@ehoks/kernel';
 import { type PalauteEvent, palautteetCodec } from '@ehoks/palaute-domain';
 import { type Connection, createConnection } from 'mongoose';
 import { type PalauteCommit } from '../feedback.types';
@@ -9,9 +8,8 @@ import { palautteetAggregate } from '../palautteet.aggregate';
 import { OppijatProjection } from './oppijat.projection';
 import { OppijatQueries } from './oppijat.queries';
 import { createOppijatIndexes, type OppijatView, oppijatView } from './oppijat.view';
+import { NOW, PAUSES } from './palaute.fixture';
 
-const PAUSES = { retryMs: 300_000, openAttemptMs: 60_000, asksArvo: true };
-const NOW = '2026-09-01T08:00:00.000Z' as Instant;
 const HOKS_ID = 7;
 
 const noted = (hoksVersion: number, hoksId = HOKS_ID): PalauteEvent => ({

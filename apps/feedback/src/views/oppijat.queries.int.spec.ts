@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type LocalDate } from '@ehoks/kernel';
-import { initialState, type Palaute } from '@ehoks/palaute-domain';
+import { type Palaute } from '@ehoks/palaute-domain';
 import mongoose, { type Connection } from 'mongoose';
 import { OppijatQueries } from './oppijat.queries';
 import { documentOf, oppijatView } from './oppijat.view';
+import { oppijaWith, palauteOf } from './palaute.fixture';
 
 const TODAY = '2026-11-27' as LocalDate;
 
@@ -19,19 +20,13 @@ afterAll(async () => {
   await connection.close();
 });
 
-const palaute = (tila: Palaute['tila'], heratepvm: string): Palaute => ({
-  ...{ palauteId: randomUUID(), hoksId: 1, opiskeluoikeusOid: '1.2.246.562.15.41024330544' },
-  ...{ kyselytyyppi: 'aloittaneet', tila, heratepvm: heratepvm as LocalDate },
-  ...{ voimassaAlkupvm: TODAY, voimassaLoppupvm: TODAY, tutkintonimikkeet: [], arvoPatchDue: false },
-  arvio: { rivi: 'S5', kentta: null, arvo: null, syy: 'hoks_tallennettu', tulos: tila },
-});
+const palaute = (tila: Palaute['tila'], heratepvm: string): Palaute =>
+  palauteOf({ palauteId: randomUUID(), tila, heratepvm: heratepvm as LocalDate });
 
 const storeOppija = async (shard: number, palautteet: readonly Palaute[]): Promise<void> => {
   const avain = randomUUID();
-  const state = { ...initialState, palautteet: Object.fromEntries(palautteet.map((one) => [one.palauteId, one])) };
-  const oppija = { state, version: 1, trails: {} };
   await oppijatView(connection).insertOne(
-    documentOf({ avain, streamId: `palaute-${avain}`, shard }, oppija, undefined),
+    documentOf({ avain, streamId: `palaute-${avain}`, shard }, oppijaWith(palautteet), undefined),
   );
 };
 

@@ -1,36 +1,10 @@
-import { type Instant, type LocalDate } from '@ehoks/kernel';
-import { type Palaute } from '@ehoks/palaute-domain';
+import { type Instant } from '@ehoks/kernel';
+import { linkedOf, palauteOf, PAUSES } from './palaute.fixture';
 import { dueAt, toimistoaikaFrom } from './timing';
 
 const at = (text: string): Instant => text as Instant;
-const day = (text: string): LocalDate => text as LocalDate;
-const PAUSES = { retryMs: 300_000, openAttemptMs: 60_000, asksArvo: true };
-
-const WAITING: Palaute = {
-  palauteId: 'p',
-  hoksId: 1,
-  kyselytyyppi: 'aloittaneet',
-  opiskeluoikeusOid: '1.2.246.562.15.61000000010',
-  heratepvm: day('2026-09-01'),
-  voimassaAlkupvm: day('2026-09-01'),
-  voimassaLoppupvm: day('2026-09-30'),
-  tutkintonimikkeet: [],
-  tila: 'odottaa_kasittelya',
-  arvio: {
-    rivi: 'S5',
-    kentta: 'ensikertainen-hyvaksyminen',
-    arvo: '2026-09-01',
-    syy: 'hoks_tallennettu',
-    tulos: 'odottaa_kasittelya',
-  },
-  arvoPatchDue: false,
-};
-const MADE: Palaute = {
-  ...WAITING,
-  tila: 'kysely_muodostettu',
-  arvoTunniste: 'T',
-  kyselylinkki: 'https://a.example/v/T',
-};
+const WAITING = palauteOf();
+const MADE = linkedOf();
 const trail = (lastAt: string, failures = 0) => ({ lastAt: at(lastAt), failures });
 
 describe('dueAt', () => {
@@ -60,30 +34,30 @@ describe('dueAt', () => {
   });
 
   it('of an invitation that a person asked for once more is in office hours', () => {
-    const again: Palaute = { ...MADE, tila: 'lahetetty', uusintaPyydetty: true };
+    const again = linkedOf({ tila: 'lahetetty', uusintaPyydetty: true });
     expect(dueAt(again, trail('2026-09-04T15:30:00.000Z'), PAUSES)).toBe('2026-09-07T04:00:00.000Z');
   });
 
   it('asks every hour about a tunnus that Arvo does not know', () => {
-    const unknown: Palaute = { ...MADE, arvio: { ...MADE.arvio, rivi: 'M5' } };
+    const unknown = linkedOf({ arvio: { ...MADE.arvio, rivi: 'M5' } });
     expect(dueAt(unknown, trail('2026-09-01T08:00:00.000Z'), PAUSES)).toBe('2026-09-01T09:00:00.000Z');
   });
 
   it('gives up an open attempt after a while', () => {
-    const asking: Palaute = { ...WAITING, arvoKutsu: { requestId: 'r', openedAt: at('2026-09-01T08:00:00.000Z') } };
+    const asking = palauteOf({ arvoKutsu: { requestId: 'r', openedAt: at('2026-09-01T08:00:00.000Z') } });
     expect(dueAt(asking, trail('2026-09-01T08:00:00.000Z'), PAUSES)).toBe('2026-09-01T08:01:00.000Z');
   });
 
   it('leaves everything after the trigger date to others with ARVO=off', () => {
     const off = { ...PAUSES, asksArvo: false };
-    const asking: Palaute = { ...WAITING, arvoKutsu: { requestId: 'r', openedAt: at('2026-09-01T08:00:00.000Z') } };
+    const asking = palauteOf({ arvoKutsu: { requestId: 'r', openedAt: at('2026-09-01T08:00:00.000Z') } });
     const now = trail('2026-09-01T08:00:00.000Z');
     expect([MADE, asking].map((palaute) => dueAt(palaute, now, off))).toEqual([undefined, undefined]);
     expect(dueAt(WAITING, now, off)).toBe(now.lastAt);
   });
 
   it('is never when a trigger has come to its end', () => {
-    expect(dueAt({ ...WAITING, tila: 'ei_laheteta' }, trail('2026-09-01T08:00:00.000Z'), PAUSES)).toBeUndefined();
+    expect(dueAt(palauteOf({ tila: 'ei_laheteta' }), trail('2026-09-01T08:00:00.000Z'), PAUSES)).toBeUndefined();
   });
 });
 
