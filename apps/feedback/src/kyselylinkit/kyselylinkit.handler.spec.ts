@@ -66,7 +66,7 @@ const asked = async () => {
     { stateAt: async () => ({ state: world.palautteet.read(), version: 9 }) },
     { send: async (_, command) => void queue.push(command) },
     new ArvoClientFake(),
-    world.ports.now,
+    () => world.now,
   );
   /** The topic is read: every command in its turn. */
   const decideAll = () => queue.splice(0).map((command) => world.palautteet.decideNow(command));
