@@ -111,6 +111,10 @@ export const herate = z.object({
   suorituskieli: z.string().optional(),
   tutkintotunnus: z.string().optional(),
   tutkintonimikkeet: z.array(z.string()),
+  /** Whose word it came from: `ehoks_update`. An open list; older events leave it out. */
+  herateSource: z.string().optional(),
+  /** Of the attempt to ask Arvo that brought this about, where one did. */
+  requestId: z.string().optional(),
   /** Reason code (palaute.md §14, decisions.md §4.7). An open list. */
   syy: z.string(),
   /** The field that decided; null where it was no field but an answer of Arvo. */

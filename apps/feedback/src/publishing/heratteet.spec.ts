@@ -117,6 +117,11 @@ describe('transitionOf', () => {
     expect(JSON.stringify(transitionOf(lastStep(WAITING, OPENED)))).not.toContain('request_id');
   });
 
+  it('tells where a trigger came from, and which attempt ended it', () => {
+    expect(transitionOf(lastStep(WAITING))?.data).toMatchObject({ herateSource: 'ehoks_update' });
+    expect(transitionOf(lastStep(WAITING, OPENED, failed('hylatty')))?.data).toMatchObject({ requestId: REQUEST });
+  });
+
   it('never tells a code or a link', () => {
     for (const last of [STORED, REMOVED]) {
       const said = JSON.stringify(transitionOf(lastStep(WAITING, OPENED, STORED, last)));

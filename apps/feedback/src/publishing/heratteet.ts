@@ -24,6 +24,8 @@ const herateOf = (palaute: Palaute): Herate => ({
   suorituskieli: palaute.suorituskieli,
   tutkintotunnus: palaute.tutkintotunnus,
   tutkintonimikkeet: [...palaute.tutkintonimikkeet],
+  // Triggers come from HOKSes alone (palaute.md §3).
+  herateSource: 'ehoks_update',
   syy: palaute.arvio.syy,
   kentta: palaute.arvio.kentta,
   rivi: palaute.arvio.rivi,
@@ -56,7 +58,9 @@ export const transitionOf = ({ record: { event }, before, after }: Step): Transi
     case 'TunnusStored':
       return { type: 'fi.ehoks.palaute.kysely-muodostettu.v1', data: { ...herate, requestId: event.data.requestId } };
     case 'ArvoKutsuFailed':
-      return event.data.tulos === 'hylatty' ? { type: 'fi.ehoks.palaute.ei-laheteta.v1', data: herate } : undefined;
+      return event.data.tulos === 'hylatty'
+        ? { type: 'fi.ehoks.palaute.ei-laheteta.v1', data: { ...herate, requestId: event.data.requestId } }
+        : undefined;
     case 'ViestiNoted':
       return invited(herate, event.data.tila);
     case 'ToimitusNoted':
