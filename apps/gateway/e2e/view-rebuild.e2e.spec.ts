@@ -195,6 +195,16 @@ describe('the ops CLI', () => {
     const before = await observed();
     expect(await ops(system, 'koski', 'recheck', oikeus.oid, '--yes')).toMatchObject({ code: 0 });
     await until(async () => (await observed()) > before);
+
+    const view = (await system.databases.of('gateway')).collection<{ _id: string }>('opiskeluoikeudet');
+    const isKnown = async () => (await view.findOne({ _id: oikeus.oid })) !== null;
+    await until(isKnown);
+    await view.deleteOne({ _id: oikeus.oid });
+    const { havaintoja } = (await ops(system, 'koski', 'republish', '--yes', '--json')).json() as {
+      havaintoja: number;
+    };
+    expect(havaintoja).toBeGreaterThanOrEqual(HOKSIT);
+    await until(isKnown);
   });
 
   it('sends facts again: a view that lost a HOKS has it again, and nobody else is disturbed', async () => {

@@ -37,12 +37,14 @@ import {
   TAPAHTUMAT_GROUP,
   TAPAHTUMAT_TRANSPORT,
 } from './koski-sync.tokens';
-import { type OpiskeluoikeusExecutor } from './koski-sync.types';
+import { type OpiskeluoikeusExecutor, type OpiskeluoikeusReader } from './koski-sync.types';
 import { createLukija } from './lukeminen/create-lukija';
 import { Kursorit } from './lukeminen/kursorit';
 import { Lukija } from './lukeminen/lukija';
 import { opiskeluoikeusAggregate } from './opiskeluoikeus.aggregate';
 import { HavainnotPublisher } from './publishing/havainnot.publisher';
+import { RepublishHavainnotHandler } from './publishing/republish-havainnot.handler';
+import { JulkaisutController } from './queries/julkaisut.controller';
 import { OpiskeluoikeudetQueryController } from './queries/opiskeluoikeudet-query.controller';
 import { SeurantaController } from './queries/seuranta.controller';
 import { HavainnotConsumer } from './seuranta/havainnot.consumer';
@@ -84,6 +86,16 @@ const storage: FactoryProvider[] = [
 ];
 
 const sending: FactoryProvider[] = [
+  {
+    provide: RepublishHavainnotHandler,
+    inject: [READER, Seurattavat, MessageProducer, CONFIG],
+    useFactory: (
+      reader: OpiskeluoikeusReader,
+      seurattavat: Seurattavat,
+      producer: MessageProducer,
+      config: KoskiSyncConfig,
+    ) => new RepublishHavainnotHandler(reader, seurattavat, producer, config.KOSKI_ENVIRONMENT),
+  },
   {
     provide: OpiskeluoikeusCommands,
     inject: [MessageProducer],
@@ -213,6 +225,7 @@ export class KoskiSyncModule {
         HavainnotConsumer,
         OpiskeluoikeudetQueryController,
         SeurantaController,
+        JulkaisutController,
         HealthController,
         DeadLettersController,
       ],

@@ -67,9 +67,11 @@ export {
   type OpiskeluoikeusCommandMessage,
 } from './opiskeluoikeus-komennot';
 export {
+  julkaisuAnswer,
   kursoriAnswer,
   opiskeluoikeusAnswer,
   tarkistusAnswer,
+  type JulkaisuAnswer,
   type KursoriAnswer,
   type OpiskeluoikeusAnswer,
   type TarkistusAnswer,

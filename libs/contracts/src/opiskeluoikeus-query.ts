@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from './common';
+import { instant, oid } from './common';
 import { opiskeluoikeusHavainto } from './opiskeluoikeus-havainnot';
 
 /** `GET /opiskeluoikeudet/{oid}` of koski-sync: what is known of a study right; null when it is not followed. */
@@ -15,3 +15,10 @@ export type KursoriAnswer = z.infer<typeof kursoriAnswer>;
 /** `POST /opiskeluoikeudet/{oid}/tarkistukset`: the right is read from Koski again, and told whatever is found. */
 export const tarkistusAnswer = z.object({ tunnus: z.string() });
 export type TarkistusAnswer = z.infer<typeof tarkistusAnswer>;
+
+/**
+ * `POST /julkaisut?after=` of koski-sync: the last observations of the followed rights whose oids come next are sent again.
+ * `viimeinen`: the last of those rights, to go on from; null at the end.
+ */
+export const julkaisuAnswer = z.object({ havaintoja: z.int().nonnegative(), viimeinen: oid.nullable() });
+export type JulkaisuAnswer = z.infer<typeof julkaisuAnswer>;

@@ -163,6 +163,13 @@ export class Seurattavat {
     return this.pagesWhere({ nakyvyys: 'NAKYVA', paattynyt: { $ne: true }, havaittu: { $lte: toldBy } });
   }
 
+  /** Oids of followed rights in their order, those after this one. */
+  async oiditAfter(after: string, limit: number): Promise<readonly string[]> {
+    const page = { sort: { _id: 1 }, limit, projection: { _id: 1 } } as const;
+    const found = await inOwnDatabase(() => this.seurattavat.find({ _id: { $gt: after } }, page).toArray());
+    return found.map(({ _id }) => _id);
+  }
+
   /** Another right that was lately seen, of the same school if there is one: if Koski misses it too, something is wrong. */
   async kanarialintuFor({ _id, oppilaitosOid }: Seurattava): Promise<string | undefined> {
     const seen = { nakyvyys: 'NAKYVA', _id: { $ne: _id } } as const;

@@ -1,4 +1,4 @@
-import { kursoriAnswer, tarkistusAnswer } from '@ehoks/contracts';
+import { type JulkaisuAnswer, julkaisuAnswer, kursoriAnswer, tarkistusAnswer } from '@ehoks/contracts';
 import { AppError } from '@ehoks/kernel';
 import { Command, CommandRunner, SubCommand } from 'nest-commander';
 import { OpsAudit } from '../desk/ops-audit';
@@ -42,10 +42,46 @@ export class KoskiRecheckCommand extends ChangingCommand {
   }
 }
 
+@SubCommand({
+  name: 'republish',
+  description: 'send the last observation of every followed study right again; whoever has them drops them',
+})
+export class KoskiRepublishCommand extends ChangingCommand {
+  constructor(
+    private readonly ports: ServicePorts,
+    private readonly audit: OpsAudit,
+  ) {
+    super();
+  }
+
+  async run(_: string[], options: ChangeOptions): Promise<void> {
+    await this.confirm(options, 'Send the last observation of every followed study right again?');
+    const answer = { havaintoja: await this.audit.recorded('koski republish', () => this.sendAll()) };
+    this.show(options, [answer], answer);
+  }
+
+  /** Some hundreds with each question, so that none takes long; begun anew, it begins at the first. */
+  private async sendAll(): Promise<number> {
+    let sent = 0;
+    let after: JulkaisuAnswer['viimeinen'] = '';
+    while (after !== null) {
+      const answer: JulkaisuAnswer = await this.sendAfter(after);
+      sent += answer.havaintoja;
+      after = answer.viimeinen;
+    }
+    return sent;
+  }
+
+  private sendAfter(after: string): Promise<JulkaisuAnswer> {
+    const path = `/julkaisut?${new URLSearchParams({ after }).toString()}`;
+    return this.ports.ask('koski-sync', path, julkaisuAnswer, { method: 'POST' });
+  }
+}
+
 @Command({
   name: 'koski',
   description: 'how Koski is followed',
-  subCommands: [KoskiCursorCommand, KoskiRecheckCommand],
+  subCommands: [KoskiCursorCommand, KoskiRecheckCommand, KoskiRepublishCommand],
 })
 export class KoskiCommand extends CommandRunner {
   async run(): Promise<void> {
