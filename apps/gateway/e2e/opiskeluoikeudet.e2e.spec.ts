@@ -11,6 +11,7 @@ import { until } from './support/until';
 /** After this time a right that is gone is believed to be gone; two answers 2 s apart prove it here. */
 const PROVED_AFTER_MS = 6_000;
 const DAY_MS = 86_400_000;
+const KUVITELMAN_AIKUISOPISTO = '1.2.246.562.10.31000000021';
 
 let servers: OwnServers;
 let system: System;
@@ -19,7 +20,10 @@ let havaintoOf: (oid: string) => Promise<OpiskeluoikeusHavainto | null>;
 beforeAll(async () => {
   // Facts of other specs tell of rights that this sandbox does not know: a mass absence.
   servers = await startOwnServers();
-  system = await startSystem({ name: 'opiskeluoikeudet', koskiSync: true, servers });
+  system = await startSystem({
+    ...{ name: 'opiskeluoikeudet', koskiSync: true, servers },
+    environment: { ONR_INTERVAL_MS: '2000' },
+  });
   havaintoOf = async (oid) => {
     const answer = await send(`${system.koskiSync?.internalUrl}/opiskeluoikeudet/${oid}`, { method: 'GET' });
     return opiskeluoikeusAnswer.parse(answer.json()).havainto;
@@ -127,6 +131,24 @@ describe('what happens to a study right in Koski', () => {
     expect([free.status, free.headers['hoks-varoitus']]).toEqual([204, undefined]);
     await until(async () => (await warningOf(hoksId, lapsi)) === undefined);
   });
+
+  it('moved to another school: the old one has no access any more, the new one has', async () => {
+    const oikeus = await system.sandbox.newOikeus();
+    const hoksId = await followed(oikeus);
+    const [old, next] = ['ammattiopisto', 'aikuisopisto'].map((koulu) => system.sis.as(`sis-kuvitelma-${koulu}`));
+    expect([(await old?.get(hoksId))?.status, (await next?.get(hoksId))?.status]).toEqual([200, 401]);
+    await system.sandbox.change(oikeus.oid, 'change-school', { oppilaitosOid: KUVITELMAN_AIKUISOPISTO });
+    await until(async () => (await next?.get(hoksId))?.status === 200);
+    expect((await old?.get(hoksId))?.status).toBe(401);
+  });
+
+  it('whose learner is merged into another: the HOKS moves to the master', async () => {
+    const [oikeus, master] = await twoRights();
+    const hoksId = await followed(oikeus);
+    await system.sandbox.merge(oikeus.oppijaOid, master.oppijaOid);
+    await until(async () => (await system.sis.read(hoksId))['oppija-oid'] === master.oppijaOid);
+    expect(await havaintoOf(oikeus.oid)).toMatchObject({ nakyvyys: 'NAKYVA', lahde: 'ONR' });
+  });
 });
 
 describe('threats that a list behind the truth and an emptied Koski bring', () => {
@@ -141,6 +163,18 @@ describe('threats that a list behind the truth and an emptied Koski bring', () =
     await seen(oikeus.oid, { versionumero: 2 });
     expect(performance.now() - started).toBeGreaterThan(behindMs);
     await sandbox.lag({});
+  });
+
+  it('7: a right that Koski cannot read holds up no other', async () => {
+    const [rikki, ehja] = await twoRights();
+    await followed(rikki);
+    await followed(ehja);
+    await system.sandbox.change(rikki.oid, 'corrupt');
+    await system.sandbox.change(rikki.oid, 'end');
+    await system.sandbox.change(ehja.oid, 'end');
+    await seen(ehja.oid, { versionumero: 2 });
+    expect(await havaintoOf(rikki.oid)).toMatchObject({ versionumero: 1, nakyvyys: 'NAKYVA' });
+    await system.sandbox.change(rikki.oid, 'mend');
   });
 
   it('29: an emptied Koski locks nobody', async () => {
