@@ -1,4 +1,5 @@
 import { opiskeluoikeusAnswer, type OpiskeluoikeusHavainto } from '@ehoks/contracts';
+import { type JsonObject } from '@ehoks/kernel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { smallHoks } from './support/fixtures';
@@ -65,6 +66,12 @@ const warningOf = async (hoksId: number, oikeus: Oikeus): Promise<unknown> => {
   return answer.headers['hoks-varoitus'];
 };
 
+/** An official of the school changes a HOKS, or takes it out of sight. */
+const byOfficial = (id: number, { oppijaOid }: Oikeus, body: JsonObject, what = ''): Promise<Answer> =>
+  system
+    .virkailija('virkailija-kuvitelma-ammattiopisto')
+    .send({ method: 'PATCH', path: `/oppijat/${oppijaOid}/hoksit/${id}${what}`, body });
+
 /** What an official of the school is shown, once the gateway has heard of the absence. */
 const shownToOfficial = async (hoksId: number, { oppijaOid }: Oikeus): Promise<unknown> => {
   const path = `/oppijat/${oppijaOid}/hoksit/${hoksId}/opiskeluoikeus`;
@@ -102,13 +109,25 @@ describe('what happens to a study right in Koski', () => {
     await until(async () => (await putOf(hoksId, oikeus)).status === 404);
     expect(told(await putOf(hoksId, oikeus))).toBe('404 {"error":"HOKS not found"}');
     expect((await system.sis.get(hoksId)).status).toBe(200);
+    const change = { id: hoksId, versio: 2 };
+    expect(told(await byOfficial(hoksId, oikeus, change))).toMatch(/^403 .*insufficient privileges/);
+    expect((await byOfficial(hoksId, oikeus, { 'oppilaitos-oid': null }, '/shallow-delete')).status).toBe(200);
+    expect((await byOfficial(hoksId, oikeus, {}, '/undo-shallow-delete')).status).toBe(200);
 
     await system.sandbox.change(oikeus.oid, 'unvoid');
     await seen(oikeus.oid, { nakyvyys: 'NAKYVA' });
     await until(async () => (await factsOf(oikeus)).includes('vapautettu'));
     await until(async () => (await putOf(hoksId, oikeus, { versio: 2 })).status === 204);
     expect((await system.sis.patch(hoksId, { versio: 3 })).status).toBe(204);
-    expect(await factsOf(oikeus)).toEqual(['luotu', 'lukittu', 'vapautettu', 'korvattu', 'muutettu']);
+    expect(await factsOf(oikeus)).toEqual([
+      'luotu',
+      'lukittu',
+      'passivoitu',
+      'palautettu',
+      'vapautettu',
+      'korvattu',
+      'muutettu',
+    ]);
   });
 
   it('linked: writes go on with a warning and end after the settling time; voided parent: the child is told; unlinked: free', async () => {
