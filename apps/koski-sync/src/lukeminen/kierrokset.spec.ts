@@ -1,6 +1,9 @@
 import { AppError, millisOfInstant } from '@ehoks/kernel';
 import { Koskimaailma, MINUTE_MS, oikeus, oppija, right } from './koskimaailma.fixture';
 
+/** Days go by hour by hour, and the machine may be busy. */
+jest.setTimeout(60_000);
+
 const NEVER = new AbortController().signal;
 const HOUR_MS = 60 * MINUTE_MS;
 const LASNA = { alku: '2025-08-11', tila: { koodiarvo: 'lasna' }, opintojenRahoitus: { koodiarvo: '1' } };
@@ -123,10 +126,10 @@ describe('rounds', () => {
   it('go through the followed rights page by page, and are ended by whoever takes over', async () => {
     const maailma = Koskimaailma.inMemory();
     const { seurattavat, tyot, kierrokset } = maailma.process();
-    for (let n = 1; n <= 2_001; n += 1) await seurattavat.track(oikeus(n), oppija(n));
+    for (let n = 1; n <= 1_001; n += 1) await seurattavat.track(oikeus(n), oppija(n));
     const sizes: number[] = [];
     for await (const page of seurattavat.pages()) sizes.push(page.length);
-    expect(sizes).toEqual([1_000, 1_000, 1]);
+    expect(sizes).toEqual([1_000, 1]);
 
     const stopping = new AbortController();
     const add = jest.spyOn(tyot, 'add').mockImplementationOnce(async () => stopping.abort());
@@ -137,6 +140,6 @@ describe('rounds', () => {
     const added = await Promise.all(
       (['oppija', 'oikeus', 'onr'] as const).map((laji) => tyot.due(laji, maailma.now, 9_000)),
     );
-    expect(added.map(({ length }) => length)).toEqual([2_001, 2_001, 2_001]);
+    expect(added.map(({ length }) => length)).toEqual([1_001, 1_001, 1_001]);
   });
 });
