@@ -1,4 +1,4 @@
-import { jsonEquals } from '@ehoks/kernel';
+import { jsonEquals, type LocalDate } from '@ehoks/kernel';
 import { type Havainto, type Muutos, viimeksiNahty } from '../opiskeluoikeus/havainto';
 import { type Tiivistelma } from '../tiivistelma/tiivistelma';
 import { linkityksenMuutokset, suhteidenMuutokset } from './linkityksen-muutokset';
@@ -35,10 +35,16 @@ export const diffHavainnot = (vanha: Havainto | null, uusi: Havainto): Muutos[] 
 
 const tilat = (vanha: Havainto | null, uusi: Havainto, { jaksot }: Tiivistelma): Muutos[] => {
   const ennen = vanha && viimeksiNahty(vanha);
-  return tilanMuutokset(vanha && ennen && { jaksot: ennen.jaksot, paiva: havaintopaiva(vanha) }, {
+  return tilanMuutokset(vanha && ennen && { jaksot: ennen.jaksot, paiva: lastTold(vanha) }, {
     jaksot,
     paiva: havaintopaiva(uusi),
   });
+};
+
+/** Day up to which states were told: of a right that is missed nothing is told, so that of the first evidence. */
+const lastTold = (vanha: Havainto): LocalDate => {
+  const [first] = vanha.todisteet;
+  return havaintopaiva({ havaittu: vanha.opiskeluoikeus === null && first ? first.kysytty : vanha.havaittu });
 };
 
 /** A merge, or a merge undone: another master, or other oids that stand for the person. */

@@ -205,6 +205,17 @@ describe('rows of koski.md §7.4: given what was seen, when this is seen, then t
       [],
     ],
     [
+      'back after the day of a state that began while it was missed',
+      [
+        seen,
+        later(ended('valmistunut', '2026-06-10')),
+        missing('2026-06-09T12:00:00.000Z'),
+        missing('2026-06-10T12:00:00.000Z'),
+        sighting(next(next(lasna, {}), ended('valmistunut', '2026-06-10')), '2026-06-11T12:00:00.000Z'),
+      ],
+      ['PALAUTUI', 'PAATTYNYT'],
+    ],
+    [
       'that day once more',
       [seen, later(ended('loma', '2026-06-10')), day('2026-06-10T01:00:00.000Z'), day('2026-06-10T01:10:00.000Z')],
       undefined,
