@@ -129,6 +129,22 @@ describe('the surveys of a HOKS', () => {
     expect(heratteet.of(hoksId)).toEqual(DELIVERED);
   });
 
+  it('move when their HOKS does by a merge alone, which is no save', async () => {
+    const { oikeus, hoksId } = await newHoks({ 'ensikertainen-hyvaksyminen': LATER });
+    await untilSaid(hoksId, 'herate-muodostettu');
+    const masterOid = await system.sandbox.newOppija('Maija', 'Mestari');
+    await system.sandbox.merge(oikeus.oppijaOid, masterOid);
+    const oph = system.sis.as('oph-palvelu');
+    await oph.send({ method: 'POST', path: `/heratepalvelu/onrmodify?oid=${masterOid}` });
+    await until(async () => {
+      const { palautteet, historia } = await whyOf({ ...oikeus, oppijaOid: masterOid }, hoksId);
+      expect(historia.at(-1)?.en).toContain('came from another learner');
+      expect(palautteet).toMatchObject([{ tila: 'odottaa_kasittelya' }]);
+      return true;
+    });
+    expect(heratteet.of(hoksId)).toEqual(['herate-muodostettu']);
+  });
+
   it('are made once for a student with two HOKSes, with a second instance that comes meanwhile', async () => {
     const madeBefore = (await system.sandbox.vastaajatunnukset()).length;
     const students = await Promise.all(
@@ -239,6 +255,41 @@ describe('the surveys of a HOKS', () => {
     const unknown = await send(`${feedback.url}/selvitettavat`, { method: 'GET' });
     expect(unknown.json()).toMatchObject({ palautteet: [{ hoksId: mailed.hoksId }] });
     expect(await system.sandbox.viestit()).toHaveLength(viestit + 2);
+  });
+
+  it('with ARVO=off are asked for by event, and go on as another service tells, however quick it is', async () => {
+    await feedback.stop();
+    feedback = await system.addFeedback({ ...atMoment(MONDAY_AT_TEN + 2 * DAY_MS), ARVO: 'off' });
+    const { oikeus, hoksId } = await newHoks();
+    await untilSaid(hoksId, 'herate-muodostettu', 'kysely-pyydetty');
+    const kyselylinkki = `https://arvovastaus.example/v/muu-${hoksId}`;
+    const oph = system.sis.as('oph-palvelu');
+    const link = { kyselylinkki, alkupvm: MONDAY, tyyppi: 'aloittaneet' };
+    const sent = { kyselylinkki, lahetyspvm: MONDAY, sahkoposti: 'aada@example.fi', lahetystila: 'lahetetty' };
+    const answers = [
+      await oph.send({ method: 'POST', path: `/hoks/${hoksId}/kyselylinkki`, body: link }),
+      await oph.send({ method: 'PATCH', path: '/hoks/kyselylinkki', body: sent }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([204, 204]);
+    await untilSaid(
+      hoksId,
+      'herate-muodostettu',
+      'kysely-pyydetty',
+      'kysely-muodostettu',
+      'viesti-jonossa',
+      'lahetetty',
+    );
+    const path = `/oppijat/${oikeus.oppijaOid}/hoksit/${hoksId}/opiskelijapalaute`;
+    expect((await official.send({ method: 'GET', path })).json()).toMatchObject({
+      data: [{ lahetystila: 'lahetetty' }],
+    });
+    await until(async () => {
+      expect(await auditedOf({ 'target.kyselylinkki': kyselylinkki })).toMatchObject([
+        { operation: 'create', target: { hoksId }, changes: [{ path: '' }] },
+        { operation: 'update', changes: [{ path: ':lahetyspvm' }, { path: ':sahkoposti' }, { path: ':lahetystila' }] },
+      ]);
+      return true;
+    });
   });
 
   it('were decided once for a HOKS that is older than the topic, at the first start and at none since', async () => {
