@@ -3,6 +3,7 @@ import { type Instant } from '@ehoks/kernel';
 import { Injectable } from '@nestjs/common';
 import { HoksQueryClient } from '../../commands/hoks-query.client';
 import { hoksNotFound } from '../../hoks/hoks-of-path';
+import { withKebabKeys } from '../../http/kebab-keys';
 import { instantIn, integerIn, invalidQuery, type QueryValues } from '../../http/query-values';
 import { type HoksView } from '../../views/hoksit.view';
 import { hoksHistory, type HistoryEntry } from './hoks-history';
@@ -42,14 +43,15 @@ export class HoksHistoryHandler {
   }
 }
 
-const entryAsShown = ({ version, eventId, tapahtuma, recordedAt, actor, organisation, changes }: HistoryEntry) => ({
-  versio: version,
-  'tapahtuma-id': eventId,
-  tapahtuma,
-  hetki: recordedAt,
+const entryAsShown = ({ actor, organisation, circumstances, ...entry }: HistoryEntry) => ({
+  versio: entry.version,
+  'tapahtuma-id': entry.eventId,
+  tapahtuma: entry.tapahtuma,
+  hetki: entry.recordedAt,
   ...(actor !== undefined && { tekija: actor }),
   ...(organisation !== undefined && { 'organisaatio-oid': organisation }),
-  muutokset: changes.map(changeAsShown),
+  muutokset: entry.changes.map(changeAsShown),
+  ...(circumstances && { tiedot: withKebabKeys(circumstances) }),
 });
 
 const changeAsShown = ({ path, before, after }: Difference) => ({

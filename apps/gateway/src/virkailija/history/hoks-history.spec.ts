@@ -43,6 +43,39 @@ describe('hoksHistory', () => {
     ]);
   });
 
+  it('tells of a merge of persons when it happened, not at the next write', () => {
+    const [vanha, uusi] = ['1.2.246.562.24.41000000014', '1.2.246.562.24.10000000016'];
+    const merged: HoksFact[] = [
+      created(1, { 'oppija-oid': vanha }),
+      { type: 'fi.ehoks.hoks.oppija-vaihdettu.v1', data: { hoksId: 1, vanha, uusi } },
+      { type: 'fi.ehoks.hoks.korvattu.v1', data: { hoksId: 1, content: { 'oppija-oid': uusi }, opiskeluoikeus } },
+    ];
+    expect(hoksHistory(merged.map(recordOf), 1).map(({ changes }) => changes)).toEqual([
+      [{ path: '', after: { 'oppija-oid': vanha } }],
+      [{ path: '/oppija-oid', before: vanha, after: uusi }],
+      [],
+    ]);
+  });
+
+  it('tells what came of the study right', () => {
+    const emo = '1.2.246.562.15.10000000008';
+    const alkaen = '2026-11-25T10:00:00.000Z';
+    const vanha = { oppilaitosOid: '1.2.246.562.10.31000000013' };
+    const uusi = { oppilaitosOid: '1.2.246.562.10.31000000021', versionumero: 2 };
+    const followed: HoksFact[] = [
+      { type: 'fi.ehoks.hoks.lukittu.v1', data: { hoksId: 1, havainto: 1, peruste: 'MITATOITY', todisteet: [] } },
+      { type: 'fi.ehoks.hoks.vapautettu.v1', data: { hoksId: 1, havainto: 2 } },
+      { type: 'fi.ehoks.hoks.linkitetty.v1', data: { hoksId: 1, emo, alkaen } },
+      { type: 'fi.ehoks.hoks.organisaatio-vaihdettu.v1', data: { hoksId: 1, havainto: 3, vanha, uusi } },
+    ];
+    expect(hoksHistory(followed.map(recordOf), 1).map(({ circumstances }) => circumstances)).toEqual([
+      { peruste: 'MITATOITY' },
+      undefined,
+      { emo, alkaen },
+      { vanha, uusi },
+    ]);
+  });
+
   it('has nothing of another HOKS of the study right', () => {
     expect(hoksHistory(facts.map(recordOf), 2)).toMatchObject([{ version: 7, tapahtuma: 'luotu' }]);
   });

@@ -13,6 +13,8 @@ export interface HistoryEntry {
   readonly actor: string | undefined;
   readonly organisation: string | undefined;
   readonly changes: readonly Difference[];
+  /** What the event tells beside the content: why a HOKS is locked, which right its own is part of, which school it left. */
+  readonly circumstances: Readonly<Record<string, unknown>> | undefined;
 }
 
 /**
@@ -32,7 +34,7 @@ export const hoksHistory = (records: readonly HoksHistoryRecord[], hoksId: numbe
     entries.push({
       ...{ version: record.version, eventId: record.id, tapahtuma: fact.type.split('.')[3] ?? fact.type },
       ...{ recordedAt, actor, organisation },
-      changes: differences(before, content),
+      ...{ changes: differences(before, content), circumstances: circumstancesOf(fact) },
     });
   }
   return entries;
@@ -40,6 +42,14 @@ export const hoksHistory = (records: readonly HoksHistoryRecord[], hoksId: numbe
 
 const contentAfter = (content: JsonObject | undefined, { type, data }: HoksFact): JsonObject | undefined => {
   if (type === 'fi.ehoks.hoks.arkistoitu.v1') return undefined;
+  if (type === 'fi.ehoks.hoks.oppija-vaihdettu.v1') return { ...content, 'oppija-oid': data.uusi };
   if ('content' in data) return data.content as JsonObject;
   return 'changes' in data ? { ...content, ...(data.changes as JsonObject) } : content;
+};
+
+const circumstancesOf = ({ type, data }: HoksFact): HistoryEntry['circumstances'] => {
+  if (type === 'fi.ehoks.hoks.lukittu.v1') return { peruste: data.peruste };
+  if (type === 'fi.ehoks.hoks.linkitetty.v1') return { emo: data.emo, alkaen: data.alkaen };
+  if (type === 'fi.ehoks.hoks.organisaatio-vaihdettu.v1') return { vanha: data.vanha, uusi: data.uusi };
+  return undefined;
 };

@@ -123,6 +123,6 @@ export class VirkailijaHoksitController {
   @ApiOperation({ summary: 'Retired', deprecated: true })
   @Post('index')
   index(): never {
-    throw new PublishedRefusal('index-retired', { text: 'Route is deprecated.' });
+    throw new PublishedRefusal('index-retired', { text: 'Route is deprected.' });
   }
 }
