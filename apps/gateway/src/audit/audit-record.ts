@@ -28,6 +28,7 @@ export type AuditTarget = Readonly<{
   oppilaitosOid?: string;
   koulutustoimijaOid?: string;
   ohtId?: number;
+  ohtIds?: readonly number[];
   kyselylinkki?: string;
   tunnus?: string;
 }>;

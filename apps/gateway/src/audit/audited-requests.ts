@@ -1,6 +1,7 @@
 import { parseOpiskeluoikeusOid } from '@ehoks/kernel';
 import { type Attributes, trace } from '@opentelemetry/api';
-import { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { callerOf } from '../access/caller';
 import { type AuditTarget, auditUserOf, type NamedOperation, operationOf } from './audit-record';
 import { type AuditTrail } from './audit-trail';
 
@@ -53,20 +54,43 @@ export const noteAudited = (request: FastifyRequest): void => {
   if (entry) entry.isStored = true;
 };
 
-/** Records every audited request once it is answered, save those whose handler has stored their entry before. */
-export const auditRequests = (fastify: FastifyInstance, trail: Pick<AuditTrail, 'recordRead'>): void => {
+/**
+ * Records every audited request, save those whose handler has stored their entry before: what changed something before the
+ * caller is answered, everything else once that is done. A dry run changes nothing, and has no caller.
+ *
+ * @see decisions.md 3.5
+ */
+export const auditRequests = (
+  fastify: FastifyInstance,
+  trail: Pick<AuditTrail, 'recordRead' | 'recordWrite'>,
+): void => {
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    const entry = audited.get(request);
+    const isWrite = request.method !== 'GET' && callerOf(request) !== undefined && reply.statusCode < 400;
+    if (entry === undefined || entry.isStored || !isWrite) return done(null, payload);
+    trail.recordWrite(entryOf(request, reply, entry)).then(() => {
+      entry.isStored = true;
+      done(null, payload);
+    }, done);
+  });
   fastify.addHook('onResponse', (request, reply, done) => {
     const entry = audited.get(request);
-    if (entry !== undefined && !entry.isStored) {
-      const hasSucceeded = reply.statusCode < 400;
-      trail.recordRead({
-        user: auditUserOf(request),
-        operation: entry.operation ?? operationOf(request.method),
-        target: entry.target ?? null,
-        status: hasSucceeded ? 'succeeded' : 'failed',
-        changes: hasSucceeded ? entry.changes.map((path) => ({ path })) : [],
-      });
-    }
+    if (entry !== undefined && !entry.isStored) trail.recordRead(entryOf(request, reply, entry));
     done();
   });
+};
+
+const entryOf = (
+  request: FastifyRequest,
+  { statusCode }: FastifyReply,
+  { operation, target, changes }: Audited,
+): Parameters<AuditTrail['recordRead']>[0] => {
+  const hasSucceeded = statusCode < 400;
+  return {
+    user: auditUserOf(request),
+    operation: operation ?? operationOf(request.method),
+    target: target ?? null,
+    status: hasSucceeded ? 'succeeded' : 'failed',
+    changes: hasSucceeded ? changes.map((path) => ({ path })) : [],
+  };
 };

@@ -70,12 +70,16 @@ export class HeratepalveluController {
   @ApiOperation({ summary: 'Forget contact details of instructors of up to 100 periods that ended 3 months ago' })
   @Delete('tyopaikkaohjaajan-yhteystiedot')
   async removeOhjaajienYhteystiedot(@Req() request: FastifyRequest, @SignedIn() caller: Caller): Promise<object> {
-    return { meta: {}, data: { 'hankkimistapa-ids': await this.yhteystiedot.removeOfOhjaajat(request, caller) } };
+    const ohtIds = await this.yhteystiedot.removeOfOhjaajat(request, caller);
+    noteAuditTarget(request, { ohtIds });
+    return { meta: {}, data: { 'hankkimistapa-ids': ohtIds } };
   }
 
   @ApiOperation({ summary: 'Forget contact details of learners of up to 100 HOKSes that ended 3 months ago' })
   @Delete('opiskelijan-yhteystiedot')
   async removeOppijoidenYhteystiedot(@Req() request: FastifyRequest, @SignedIn() caller: Caller): Promise<object> {
-    return { meta: {}, data: { 'hoks-ids': await this.yhteystiedot.removeOfOppijat(request, caller) } };
+    const hoksIds = await this.yhteystiedot.removeOfOppijat(request, caller);
+    noteAuditTarget(request, { hoksIds });
+    return { meta: {}, data: { 'hoks-ids': hoksIds } };
   }
 }
