@@ -36,6 +36,13 @@ const newPlan = async (etunimet: string, sukunimi: string, hoks: JsonObject = {}
   return { ...oikeus, hoksId: await system.sis.create({ ...smallHoks(oikeus), ...hoks }) };
 };
 
+const shallowDeleted = async (what: string, { oppijaOid, hoksId }: Plan, body?: JsonObject): Promise<void> => {
+  const path = `/oppijat/${oppijaOid}/hoksit/${hoksId}/${what}`;
+  expect((await ask(path, 'virkailija-kuvitelma', 'PATCH', body)).status).toBe(200);
+};
+const passivate = (plan: Plan): Promise<void> => shallowDeleted('shallow-delete', plan, { 'oppilaitos-oid': null });
+const restore = (plan: Plan): Promise<void> => shallowDeleted('undo-shallow-delete', plan);
+
 const tulos = z.object({
   meta: z.object({ 'total-count': z.int() }),
   data: z.array(z.looseObject({ 'hoks-id': z.int(), nimi: z.string().optional() })),
@@ -88,10 +95,9 @@ describe('search in a school', () => {
   });
 
   it('does not find a HOKS that was passivated', async () => {
-    const { oppijaOid, hoksId } = await newPlan('Poistuva', 'Oppija');
-    const body = { 'oppilaitos-oid': null };
-    await ask(`/oppijat/${oppijaOid}/hoksit/${hoksId}/shallow-delete`, 'virkailija-kuvitelma', 'PATCH', body);
-    expect((await search(`hoks-id=${hoksId}`)).data).toEqual([]);
+    const plan = await newPlan('Poistuva', 'Oppija');
+    await passivate(plan);
+    expect((await search(`hoks-id=${plan.hoksId}`)).data).toEqual([]);
   });
 
   it('shows one learner, and the study rights that Koski has', async () => {
@@ -145,9 +151,13 @@ describe('what the outside changed', () => {
 
   it('a merge of persons: the HOKS is the master’s, told by either oid', async () => {
     const plans = [await newPlan('Väärä', 'Numero'), await newPlan('Toinen', 'Väärä')];
+    const passivated = await newPlan('Kolmas', 'Väärä');
+    await passivate(passivated);
     const masterOid = await system.sandbox.newOppija('Oikea', 'Numero');
-    for (const { oppijaOid } of plans) await system.sandbox.merge(oppijaOid, masterOid);
+    for (const { oppijaOid } of [...plans, passivated]) await system.sandbox.merge(oppijaOid, masterOid);
     expect((await oph('POST', `/heratepalvelu/onrmodify?oid=${masterOid}`)).status).toBe(204);
+    await restore({ ...passivated, oppijaOid: masterOid });
+    expect(await system.sis.read(passivated.hoksId)).toMatchObject({ 'oppija-oid': masterOid });
     for (const { hoksId, oid } of plans) {
       expect(await system.sis.read(hoksId)).toMatchObject({ 'oppija-oid': masterOid });
       expect((await search(`hoks-id=${hoksId}`)).data).toMatchObject([{ oid: masterOid, nimi: 'Oikea Numero' }]);
@@ -230,6 +240,12 @@ const stored = z.looseObject({
   ]),
 });
 
+/** Makes the view believe that nothing has happened to a HOKS since. */
+const isUnchangedSince = async ({ hoksId }: Plan, paivitetty: string): Promise<void> => {
+  const view = (await system.databases.of('gateway')).collection<{ _id: number; paivitetty: string }>('hoksit');
+  await view.updateOne({ _id: hoksId }, { $set: { paivitetty } });
+};
+
 describe('workplace periods', () => {
   let plan: Plan;
   let ohtId: number;
@@ -280,13 +296,29 @@ describe('workplace periods', () => {
   it('and learners theirs, when plan and study right are over and nothing has changed for so long', async () => {
     const remove = async () => dataOf(await oph('DELETE', '/heratepalvelu/opiskelijan-yhteystiedot'));
     expect(await remove()).toEqual({ 'hoks-ids': [] });
-    const view = (await system.databases.of('gateway')).collection<{ _id: number; paivitetty: string }>('hoksit');
-    await view.updateOne({ _id: plan.hoksId }, { $set: { paivitetty: '2023-04-01T00:00:00.000Z' } });
+    await isUnchangedSince(plan, '2023-04-01T00:00:00.000Z');
     expect(await remove()).toEqual({ 'hoks-ids': [] });
     await system.sandbox.change(plan.oid, 'end', { alku: '2023-04-01' });
     expect(await remove()).toEqual({ 'hoks-ids': [plan.hoksId] });
     expect(await system.sis.read(plan.hoksId)).not.toHaveProperty('sahkoposti');
   });
+});
+
+it('contact details go from history, too, where the HOKS itself has lost them and is passivated', async () => {
+  const plan = await newPlan('Vanha', 'Osoite', { sahkoposti: 'vanha@example.com' });
+  await system.sis.put(plan.hoksId, smallHoks(plan));
+  const path = `/oppijat/${plan.oppijaOid}/hoksit/${plan.hoksId}`;
+  expect((await ask(`${path}/historia`)).text).toContain('vanha@example.com');
+  await passivate(plan);
+  await system.sandbox.change(plan.oid, 'end', { alku: '2023-04-01' });
+  await isUnchangedSince(plan, '2023-04-01T00:00:00.000Z');
+  const remove = async () => dataOf(await oph('DELETE', '/heratepalvelu/opiskelijan-yhteystiedot'));
+  expect(await remove()).toEqual({ 'hoks-ids': [plan.hoksId] });
+  expect(await remove()).toEqual({ 'hoks-ids': [] });
+  await restore(plan);
+  const history = await ask(`${path}/historia`);
+  expect([history.status, history.text]).toEqual([200, expect.not.stringContaining('vanha@example.com')]);
+  expect((await ask(`${path}?versio=1`)).text).not.toContain('vanha@example.com');
 });
 
 it('HOKSes whose study right Koski does not know any more are reported', async () => {

@@ -5,7 +5,12 @@ export {
   type AiemminHankitunYTOnOsaAlue,
   type TodennettuArviointiLisatiedot,
 } from './content/aiemmin-hankitut';
-export { joinContactDetails, splitContactDetails, type ContactDetails } from './content/contact-details';
+export {
+  hasContactDetailsOfOppija,
+  joinContactDetails,
+  splitContactDetails,
+  type ContactDetails,
+} from './content/contact-details';
 export { fillTunnisteet } from './content/fill-tunnisteet';
 export {
   findHankkimistapa,

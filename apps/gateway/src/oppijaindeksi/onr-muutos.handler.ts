@@ -7,7 +7,7 @@ import { type OppijaNimet } from './oppija-nimet';
 
 /**
  * Takes over what changed of a person in Oppijanumerorekisteri: the name, and merges. HOKSes under an oid that was merged
- * get the master's. @see http-api.md §3.18 `onrmodify`
+ * get the master's, passivated ones too: they may be restored. @see http-api.md §3.18 `onrmodify`
  */
 export class OnrMuutosHandler {
   constructor(
@@ -26,7 +26,7 @@ export class OnrMuutosHandler {
     const kaikkiOidit = [...new Set([oppijanumero, oid, ...slaveOidit])];
     for (const oppijaOid of kaikkiOidit) {
       if (oppijaOid === oppijanumero) continue;
-      for (const hoks of await this.indeksi.ofOppija(oppijaOid)) {
+      for (const hoks of await this.indeksi.keptOfOppija(oppijaOid)) {
         await this.upkeep.write(request, caller, hoks, {
           type: 'ChangeOppijaOid',
           data: { oppijanumero, kaikkiOidit },

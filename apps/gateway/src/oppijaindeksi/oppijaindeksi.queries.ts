@@ -5,6 +5,8 @@ import { type HoksView, type LiveHoksit } from '../views/hoksit.view';
 
 const SUMMARY = { parts: 0 } as const;
 const IN_FORCE = { status: 'voimassa' } as const;
+/** In force, or passivated and to be restored. */
+const KEPT: { status: { $in: HoksView['status'][] } } = { status: { $in: ['voimassa', 'passivoitu'] } };
 
 /** Ids looked at by one question: a limit alone does not bound every server's scan. */
 const WINDOW = 500;
@@ -34,13 +36,18 @@ export class OppijaindeksiQueries {
     return this.find({ oppijaOid });
   }
 
+  /** The same, with those that are passivated. */
+  keptOfOppija(oppijaOid: string): Promise<HoksSummary[]> {
+    return this.find({ oppijaOid, ...KEPT });
+  }
+
   wholesOfOppija(oppijaOid: string): Promise<HoksView[]> {
     return askView(this.hoksit.live.find({ ...IN_FORCE, oppijaOid }).toArray());
   }
 
   /** How many there are, passivated ones too. */
   count(): Promise<number> {
-    return askView(this.hoksit.live.countDocuments({ status: { $in: ['voimassa', 'passivoitu'] } }));
+    return askView(this.hoksit.live.countDocuments(KEPT));
   }
 
   countInKoulutustoimija(koulutustoimijaOid: string): Promise<number> {
@@ -69,21 +76,21 @@ export class OppijaindeksiQueries {
     }
   }
 
-  /** Those that hold contact details of the learner and have not changed since. */
+  /** Those that hold, or once held, contact details of the learner and have not changed since; passivated ones too. */
   async *withOppijanYhteystiedot(unchangedSince: Instant): AsyncGenerator<HoksView> {
-    const has = (key: string) => ({ [`root.${key}`]: { $exists: true } });
-    const old = { ...IN_FORCE, paivitetty: { $lt: unchangedSince } };
     const found = this.hoksit.live.find({
-      $or: ['sahkoposti', 'puhelinnumero'].map((key) => ({ ...has(key), ...old })),
+      ...KEPT,
+      oppijanYhteystiedot: { $exists: true },
+      paivitetty: { $lt: unchangedSince },
     });
     for (let hoks = await askView(found.next()); hoks !== null; hoks = await askView(found.next())) yield hoks;
   }
 
-  /** Those with contact details of an instructor whose period ended before this day, the oldest first. */
+  /** Those with contact details of an instructor whose period ended before this day, the oldest first; passivated ones too. */
   withOhjaajanYhteystiedot(endedBefore: LocalDate, limit: number): Promise<HoksView[]> {
     return askView(
       this.hoksit.live
-        .find({ ...IN_FORCE, ohjaajanYhteystiedot: { $lt: endedBefore } })
+        .find({ ...KEPT, ohjaajanYhteystiedot: { $lt: endedBefore } })
         .sort({ ohjaajanYhteystiedot: 1 })
         .limit(limit)
         .toArray(),

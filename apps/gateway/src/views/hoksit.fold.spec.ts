@@ -129,6 +129,35 @@ describe('viewWriteOf', () => {
     });
   });
 
+  describe('contact details of the learner', () => {
+    const given = { sahkoposti: 'a@example.fi' };
+    const whole = { hoksId: 7, eid: 'e', manuaalisyotto: false, opiskeluoikeus };
+    const marked = { oppijanYhteystiedot: true };
+
+    it.each([
+      { type: 'fi.ehoks.hoks.luotu.v1', data: { ...whole, content: given } },
+      { type: 'fi.ehoks.hoks.avattu.v1', data: { ...whole, content: { puhelinnumero: '040' } } },
+    ] as const satisfies readonly HoksFact[])('are marked by $type', (fact) =>
+      expect(viewWriteOf(placed(fact, 3))).toMatchObject({ replaceOne: { replacement: marked } }),
+    );
+
+    it.each([
+      { type: 'fi.ehoks.hoks.korvattu.v1', data: { hoksId: 7, content: given, opiskeluoikeus } },
+      { type: 'fi.ehoks.hoks.muutettu.v1', data: { hoksId: 7, changes: given, opiskeluoikeus } },
+      { type: 'fi.ehoks.hoks.yhteystiedot-poistettu.v1', data: { hoksId: 7, content: given } },
+    ] as const satisfies readonly HoksFact[])('are marked by $type', (fact) =>
+      expect(viewWriteOf(placed(fact, 3))).toMatchObject({ updateOne: { update: { $set: marked } } }),
+    );
+
+    it('stay marked when a replacement leaves them out, for history has them, until they are removed', () => {
+      const content = { versio: 1 };
+      const replaced = placed({ type: 'fi.ehoks.hoks.korvattu.v1', data: { hoksId: 7, content, opiskeluoikeus } }, 3);
+      expect(JSON.stringify(viewWriteOf(replaced))).not.toContain('oppijanYhteystiedot');
+      const removed = placed({ type: 'fi.ehoks.hoks.yhteystiedot-poistettu.v1', data: { hoksId: 7, content } }, 4);
+      expect(viewWriteOf(removed)).toMatchObject({ updateOne: { update: { $unset: { oppijanYhteystiedot: '' } } } });
+    });
+  });
+
   it.each([
     [
       { type: 'fi.ehoks.hoks.lukittu.v1', data: { hoksId: 7, havainto: 1, peruste: 'MITATOITY', todisteet: [] } },

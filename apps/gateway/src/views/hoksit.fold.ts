@@ -1,3 +1,4 @@
+import { hasContactDetailsOfOppija, type HoksContentChange } from '@ehoks/hoks-domain';
 import { type mongo } from 'mongoose';
 import { keptContentOf } from './hoks-content';
 import { type PlacedFact } from './placed-fact';
@@ -23,18 +24,24 @@ export const viewWriteOf = ({ fact, opiskeluoikeusOid, version, time }: PlacedFa
       const replacement = {
         ...common,
         ...{ status: 'voimassa' as const, opiskeluoikeusOid, opiskeluoikeus, eid, manuaalisyotto },
-        ...{ oppijaOid: oppijaOidOf(content) ?? '', contentVersion: version, ...kept },
+        ...{ oppijaOid: oppijaOidOf(content) ?? '', contentVersion: version, ...kept, ...yhteystiedotGivenIn(content) },
       };
       return { replaceOne: { filter: { _id: hoksId, version: { $lt: version } }, replacement, upsert: true } };
     }
     case 'fi.ehoks.hoks.korvattu.v1': {
       const { content, opiskeluoikeus } = fact.data;
-      return next({ opiskeluoikeus, contentVersion: version, ...keptContentOf(content), ...oppijaOf(content) });
+      return next({
+        ...{ opiskeluoikeus, contentVersion: version },
+        ...{ ...keptContentOf(content), ...oppijaOf(content), ...yhteystiedotGivenIn(content) },
+      });
     }
     case 'fi.ehoks.hoks.muutettu.v1': {
       const { changes, opiskeluoikeus } = fact.data;
       const changed = Object.fromEntries(Object.entries(changes).map(([field, value]) => [`root.${field}`, value]));
-      return next({ opiskeluoikeus, contentVersion: version, ...changed, ...oppijaOf(changes) });
+      return next({
+        ...{ opiskeluoikeus, contentVersion: version },
+        ...{ ...changed, ...oppijaOf(changes), ...yhteystiedotGivenIn(changes) },
+      });
     }
     case 'fi.ehoks.hoks.vahvistettu.v1':
       return next({ opiskeluoikeus: fact.data.opiskeluoikeus });
@@ -42,8 +49,13 @@ export const viewWriteOf = ({ fact, opiskeluoikeusOid, version, time }: PlacedFa
       return next({ status: 'passivoitu', poistettu: time });
     case 'fi.ehoks.hoks.palautettu.v1':
       return next({ status: 'voimassa' }, { $unset: { poistettu: '' } });
-    case 'fi.ehoks.hoks.yhteystiedot-poistettu.v1':
-      return next({ contentVersion: version, ...keptContentOf(fact.data.content) });
+    case 'fi.ehoks.hoks.yhteystiedot-poistettu.v1': {
+      const { content } = fact.data;
+      // those that remain are in the content: history shows none
+      const remaining = yhteystiedotGivenIn(content);
+      const unset = remaining.oppijanYhteystiedot ? {} : { $unset: { oppijanYhteystiedot: '' } };
+      return next({ contentVersion: version, ...keptContentOf(content), ...remaining }, unset);
+    }
     case 'fi.ehoks.hoks.arkistoitu.v1': {
       // Needs nothing that was before, which may be in the archive already when a view is made anew.
       const { oppilaitosOid } = fact.data;
@@ -111,6 +123,9 @@ const oppijaOidOf = (fields: Record<string, unknown>): string | undefined => {
   const oid = fields['oppija-oid'];
   return typeof oid === 'string' ? oid : undefined;
 };
+
+const yhteystiedotGivenIn = (fields: Record<string, unknown>): { oppijanYhteystiedot?: true } =>
+  hasContactDetailsOfOppija(fields as HoksContentChange) ? { oppijanYhteystiedot: true } : {};
 
 const oppijaOf = (fields: Record<string, unknown>): { oppijaOid?: string } => {
   const oppijaOid = oppijaOidOf(fields);

@@ -25,6 +25,8 @@ export interface HoksView extends KeptContent {
   readonly lukittu?: true;
   /** The study right is part of the right `emo`, and was first seen to be part of any at `alkaen` (decisions.md 2.4). */
   readonly linkitetty?: { readonly emo: string; readonly alkaen: string };
+  /** The learner's own contact details have been given since they were last removed: they are here, or in history. */
+  readonly oppijanYhteystiedot?: true;
   /** What the last write saw of the study right. */
   readonly opiskeluoikeus: OpiskeluoikeusDigest;
 }
@@ -56,9 +58,12 @@ export const createHoksitIndexes = async (hoksit: Hoksit): Promise<void> => {
   await hoksit.createIndex({ status: 1, _id: 1 });
   await hoksit.createIndex({ 'opiskeluoikeus.oppilaitosOid': 1, status: 1, _id: 1 });
   await hoksit.createIndex({ ohjaajanYhteystiedot: 1 });
-  for (const key of ['sahkoposti', 'puhelinnumero']) {
-    const partialFilterExpression = { [`root.${key}`]: { $exists: true } };
-    await hoksit.createIndex({ paivitetty: 1 }, { name: `paivitetty_with_${key}`, partialFilterExpression });
-  }
+  await hoksit.createIndex(
+    { paivitetty: 1 },
+    {
+      name: 'paivitetty_with_oppijan_yhteystiedot',
+      partialFilterExpression: { oppijanYhteystiedot: { $exists: true } },
+    },
+  );
   await hoksit.createIndex({ paivitetty: 1, _id: 1, status: 1, 'opiskeluoikeus.oppilaitosOid': 1 });
 };

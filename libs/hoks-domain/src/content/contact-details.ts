@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, type LocalDate } from '@ehoks/kernel';
 import { jsonPointer } from './json-pointer';
-import { type HoksContent } from './hoks-content';
+import { type HoksContent, type HoksContentChange } from './hoks-content';
 import { mapObjects } from './map-objects';
 
 /** Contact details by the JSON Pointer of their place. */
@@ -34,7 +34,7 @@ export const joinContactDetails = <Content extends JsonObject>(
 ): Content => mapContactDetails(open, (pointer) => contactDetails[pointer]);
 
 /** Are the student's own e-mail address or telephone number here? */
-export const hasContactDetailsOfOppija = ({ sahkoposti, puhelinnumero }: HoksContent): boolean =>
+export const hasContactDetailsOfOppija = ({ sahkoposti, puhelinnumero }: HoksContentChange): boolean =>
   sahkoposti !== undefined || puhelinnumero !== undefined;
 
 /** The HOKS without the student's own e-mail address and telephone number. @see hoks-model.md §8.4 */
