@@ -23,6 +23,8 @@ const BACKEND = '/ehoks-virkailija-backend';
 const API = `${BACKEND}/api/v1`;
 const KUVITELMAN_AMMATTIOPISTO = '1.2.246.562.10.31000000013';
 const KUVITELMA = '1.2.246.562.10.21000000014';
+/** Code of a survey of the HOKS that everybody asks about. */
+const TUNNUS = 'ABC123';
 const CALLER_ID = { 'caller-id': '1.2.246.562.10.00000000001.test' };
 
 type Asker = keyof Statuses;
@@ -37,6 +39,13 @@ beforeAll(async () => {
   await system.addFeedback();
   const oikeus = await system.sandbox.newOikeus();
   sharedTarget = { ...oikeus, hoksId: await system.sis.create(smallHoks(oikeus)) };
+  const { hoksId } = sharedTarget;
+  const link = {
+    kyselylinkki: `https://arvovastaus.example/v/${TUNNUS}`,
+    alkupvm: '2026-09-01',
+    tyyppi: 'aloittaneet',
+  };
+  await system.sis.as('oph-palvelu').send({ method: 'POST', path: `/hoks/${hoksId}/kyselylinkki`, body: link });
 });
 afterAll(() => system.stop());
 
@@ -89,7 +98,7 @@ const urlOf = ({ route, query = '' }: Row, { hoksId, oid, oppijaOid }: Target): 
     koodistoUri: 'oppisopimuksenperusta',
     ohtId: '1',
     palauteId: '0c3b7d52-6f0e-4b0a-9a55-0f2f6a3b9d11',
-    tunnus: 'XXXXXX',
+    tunnus: TUNNUS,
   };
   const path = route.replace(/^\w+ /, '').replace(/{(\w+)}/g, (_, name: string) => values[name] ?? '');
   const prefix = path.startsWith('/ehoks-') ? '' : path === '/cas-security-check' ? BACKEND : API;

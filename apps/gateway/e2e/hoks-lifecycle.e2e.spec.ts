@@ -9,6 +9,8 @@ import { startSystem, type System } from './support/system';
 import { until } from './support/until';
 import { type Virkailija } from './support/virkailija';
 
+const AMMATTIOPISTO = '1.2.246.562.10.31000000013';
+
 let system: System;
 let virkailija: Virkailija;
 let superuser: Virkailija;
@@ -57,12 +59,31 @@ const seen = async (of: Case): Promise<Record<string, Seen>> => {
     create: system.sis.post(smallHoks(oikeus)),
     list: virkailija.send({ method: 'GET', path: hoksitPath(of) }),
     readByOfficial: virkailija.send({ method: 'GET', path: `${hoksitPath(of)}/${hoksId}` }),
+    search: virkailija.send({ method: 'GET', path: `/oppijat?oppilaitos-oid=${AMMATTIOPISTO}&hoks-id=${hoksId}` }),
+    oids: bySuperuser('GET', of),
+    hoksOfOikeus: superuser.send({ method: 'GET', path: `/opiskeluoikeus/${oikeus.oid}` }),
   };
   const answers = Object.entries(questions).map(async ([what, question]) => {
     const answer = await question;
     return [what, { status: answer.status, body: answer.json() }] as const;
   });
   return Object.fromEntries(await Promise.all(answers));
+};
+
+/** What readers of pages see of a HOKS. */
+const inPages = async ({ hoksId }: Case, query = ''): Promise<JsonObject[]> => {
+  const path = `/hoks/paged?from-id=${hoksId - 1}&amount=1${query}`;
+  const answer = await system.sis.send({ method: 'GET', path });
+  expect(answer.status).toBe(200);
+  const { data } = answer.json() as { data: { result: JsonObject[] } };
+  return data.result.filter(({ id }) => id === hoksId);
+};
+
+/** What is told of the past of a HOKS, oldest first. */
+const historyOf = async (of: Case): Promise<JsonObject[]> => {
+  const answer = await virkailija.send({ method: 'GET', path: `${hoksitPath(of)}/${of.hoksId}/historia` });
+  expect(answer.status).toBe(200);
+  return (answer.json() as { data: JsonObject[] }).data;
 };
 
 interface Seen {
@@ -77,7 +98,15 @@ const NOWHERE: Record<string, Seen> = {
   byOpiskeluoikeus: { status: 404, body: { error: 'No HOKS found with given opiskeluoikeus' } },
   list: { status: 200, body: { meta: {}, data: [] } },
   readByOfficial: { status: 403, body: { error: 'User has insufficient privileges' } },
+  search: { status: 200, body: { meta: { 'total-count': 0 }, data: [] } },
+  oids: { status: 404, body: { error: 'No HOKS found with given hoks-id' } },
+  hoksOfOikeus: { status: 404, body: { error: 'No HOKS found with given opiskeluoikeus' } },
 };
+const withoutParts = (hoks: JsonObject = {}, more: object = {}): object => ({
+  ...Object.fromEntries(Object.entries(hoks).map(([key, value]) => [key, Array.isArray(value) ? [] : value])),
+  ...more,
+});
+
 const HOKS_NOT_FOUND = '404 {"error":"HOKS not found"}';
 const NO_PRIVILEGES = '403 {"error":"User has insufficient privileges"}';
 
@@ -93,12 +122,16 @@ describe('a passivated HOKS', () => {
     await fc.assert(
       fc.asyncProperty(hoksLuonnit({ tuva: false }), fc.constantFrom(...restorers), async (hoks, bringBack) => {
         const it = await created((oikeus) => planOf(hoks, oikeus));
-        const before = await seen(it);
+        const [before, page, past] = [await seen(it), await inPages(it), await historyOf(it)];
         await accepted(passivate(it));
         expect(await seen(it)).toEqual({ ...NOWHERE, create: { status: 400, body: { error: ARCHIVED } } });
+        expect(await inPages(it)).toEqual([withoutParts(page[0], { poistettu: expect.stringMatching(/Z$/) })]);
         await expectNoUpdates(it);
         await accepted(bringBack(it));
-        expect(await seen(it)).toEqual(before);
+        expect([await seen(it), await inPages(it)]).toEqual([before, page]);
+        const [passivated, restored, ...more] = (await historyOf(it)).slice(past.length);
+        expect((await historyOf(it)).slice(0, past.length)).toEqual(past);
+        expect([passivated?.['tapahtuma'], restored?.['tapahtuma'], more]).toEqual(['passivoitu', 'palautettu', []]);
       }),
       { numRuns: 5, interruptAfterTimeLimit: 60_000 },
     );
@@ -165,6 +198,10 @@ describe('a HOKS that was deleted for good', () => {
       await expectNoUpdates(it);
       const newId = await system.sis.create(smallHoks(it.oikeus));
       expect(newId).not.toBe(it.hoksId);
+      expect(await inPages(it)).toEqual([]);
+      expect(await inPages(it, '&myos-poistetut=true')).toEqual([
+        { id: it.hoksId, poistettu: expect.stringMatching(/Z$/), 'poistettu-pysyvasti': true },
+      ]);
       expect(told(await system.sis.get(it.hoksId))).toBe(HOKS_NOT_FOUND);
       expect((await system.sis.get(newId)).status).toBe(200);
     }
@@ -213,6 +250,7 @@ describe('a HOKS whose study right was voided', () => {
     await expectNoUpdates(it);
     const reads = [system.sis.get(hoksId), virkailija.send({ method: 'GET', path })];
     expect((await Promise.all(reads)).map(({ status }) => status)).toEqual([200, 200]);
+    expect((await historyOf(it)).at(-1)).toMatchObject({ tapahtuma: 'lukittu', tiedot: { peruste: 'MITATOITY' } });
 
     await tellHavainto(system.servers.brokers, oikeus, { jarjestysnumero: 2, nakyvyys: 'NAKYVA' });
     await until(async () => (await byOfficial()).status === 204);

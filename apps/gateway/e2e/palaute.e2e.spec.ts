@@ -108,6 +108,12 @@ describe('the surveys of a HOKS', () => {
     expect(shown.json()).toMatchObject({
       data: { vastattu: true, 'oppija-oid': oikeus.oppijaOid, tyyppi: 'aloittaneet', sahkoposti: 'aada@example.fi' },
     });
+    const sent = await official.send({
+      method: 'GET',
+      path: `/oppijat/${oikeus.oppijaOid}/hoksit/${hoksId}/opiskelijapalaute`,
+    });
+    expect(sent.json()).toMatchObject({ data: [{ 'hoks-id': hoksId, sahkoposti: 'aada@example.fi' }] });
+    expect(shown.text + sent.text).not.toContain('null');
     const removed = await official.send({ method: 'DELETE', path: `/vastaajatunnus/${tunnus}` });
     expect([removed.status, removed.json()]).toEqual([400, { error: 'Survey ID cannot be removed' }]);
   });

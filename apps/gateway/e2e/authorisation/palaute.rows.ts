@@ -16,8 +16,14 @@ const ofOph = (nobody: number, status: number): Statuses => ({
 
 /** Whoever may read the HOKS. @see http-api.md §4.6 */
 const ofReaders: Statuses = { ...open(200), nobody: 401, wrongType: 403, otherProvider: 403, siblingSchool: 403 };
-/** For a code that is nobody's. */
-const ofOfficials = (status: number): Statuses => ({ ...open(status), nobody: 401, wrongType: 403 });
+/** Whoever may write it; the code is one that Arvo does not know, so nobody removes it. @see decisions.md 1.12 */
+const ofWriters: Statuses = {
+  ...ofReaders,
+  ownSchoolReadOnly: 403,
+  ownSchool: 400,
+  ownProvider: 400,
+  oph: 400,
+};
 
 const service = (route: string, statuses: Statuses, more: Partial<Row> = {}): Row => ({
   route,
@@ -61,6 +67,6 @@ export const PALAUTE_ROWS: readonly Row[] = [
   official('POST /oppijat/{oppijaOid}/hoksit/{hoksId}/resend-palaute', ofReaders, {
     body: () => ({ tyyppi: 'aloittaneet' }),
   }),
-  official('GET /vastaajatunnus/{tunnus}', ofOfficials(404)),
-  official('DELETE /vastaajatunnus/{tunnus}', ofOfficials(400)),
+  official('GET /vastaajatunnus/{tunnus}', ofReaders),
+  official('DELETE /vastaajatunnus/{tunnus}', ofWriters),
 ];

@@ -1,5 +1,6 @@
 import { type PalauteTilaus } from '@ehoks/contracts';
 import { Injectable } from '@nestjs/common';
+import { withoutNulls } from '../http/without-nulls';
 import { type HoksView } from '../views/hoksit.view';
 import { FeedbackClient } from './feedback.client';
 import { hoksinSahkoposti, sahkopostiOf } from './kyselylinkin-sahkoposti';
@@ -23,16 +24,18 @@ export class OpiskelijapalauteHandler {
     const links = await this.feedback.kyselylinkit(hoks._id);
     return links
       .filter(({ lahetystila }) => lahetystila !== null && lahetystila !== 'ei_lahetetty')
-      .map((link) => ({
-        'hoks-id': hoks._id,
-        tyyppi: link.tyyppi,
-        'oppija-oid': hoks.oppijaOid,
-        alkupvm: link.alkupvm,
-        sahkoposti: sahkopostiOf(link, hoks),
-        lahetyspvm: link.lahetyspvm,
-        lahetystila: link.lahetystila,
-        'voimassa-loppupvm': link.voimassaLoppupvm,
-      }));
+      .map((link) =>
+        withoutNulls({
+          'hoks-id': hoks._id,
+          tyyppi: link.tyyppi,
+          'oppija-oid': hoks.oppijaOid,
+          alkupvm: link.alkupvm,
+          sahkoposti: sahkopostiOf(link, hoks),
+          lahetyspvm: link.lahetyspvm,
+          lahetystila: link.lahetystila,
+          'voimassa-loppupvm': link.voimassaLoppupvm,
+        }),
+      );
   }
 
   /** @returns the address that it goes to; null when there is none */

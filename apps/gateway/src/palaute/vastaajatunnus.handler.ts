@@ -7,6 +7,7 @@ import { HoksAccess } from '../access/hoks-access';
 import { noteAuditChanges, noteAuditTarget } from '../audit/audited-requests';
 import { OPINTOPOLKU } from '../gateway.tokens';
 import { PublishedRefusal } from '../http/published-refusal';
+import { withoutNulls } from '../http/without-nulls';
 import { OppijaNimet } from '../oppijaindeksi/oppija-nimet';
 import { HoksitQueries, type HoksSummary } from '../views/hoksit.queries';
 import { FeedbackClient } from './feedback.client';
@@ -33,7 +34,8 @@ export class VastaajatunnusHandler {
     }
     const { link, hoks } = found;
     await this.require(caller, 'read', hoks);
-    return { ...linkAsShown(link), sahkoposti: sahkopostiOf(link, hoks), ...(await this.circumstances(hoks)) };
+    const shown = { ...linkAsShown(link), sahkoposti: sahkopostiOf(link, hoks) };
+    return withoutNulls({ ...shown, ...(await this.circumstances(hoks)) });
   }
 
   /** @throws PublishedRefusal `vastaajatunnus-not-removable`, `no-hoks-access` */
@@ -70,10 +72,10 @@ export class VastaajatunnusHandler {
     return {
       'oppija-oid': oppijaOid,
       'oppijan-oid': oppijaOid,
-      'oppijan-nimi': (await this.nimet.nimiOf(oppijaOid)) ?? null,
+      'oppijan-nimi': await this.nimet.nimiOf(oppijaOid),
       'opiskeluoikeus-oid': opiskeluoikeusOid,
-      'koulutustoimijan-oid': koulutustoimijaOid ?? null,
-      'koulutustoimijan-nimi': koulutustoimija?.nimi ?? null,
+      'koulutustoimijan-oid': koulutustoimijaOid,
+      'koulutustoimijan-nimi': koulutustoimija?.nimi,
     };
   }
 }
