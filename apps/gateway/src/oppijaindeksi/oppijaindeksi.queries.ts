@@ -23,9 +23,14 @@ export class OppijaindeksiQueries {
     return this.find({ 'opiskeluoikeus.oppilaitosOid': oppilaitosOid });
   }
 
-  /** The same with their parts. */
-  wholesInOppilaitos(oppilaitosOid: string): Promise<HoksView[]> {
-    return askView(this.hoksit.live.find({ ...IN_FORCE, 'opiskeluoikeus.oppilaitosOid': oppilaitosOid }).toArray());
+  /** The same with their parts, some at a time, by id. */
+  async *wholesInOppilaitos(oppilaitosOid: string): AsyncGenerator<HoksView[]> {
+    const wanted = { ...IN_FORCE, 'opiskeluoikeus.oppilaitosOid': oppilaitosOid };
+    const found = await askView(this.hoksit.live.find<{ _id: number }>(wanted, { projection: { _id: 1 } }).toArray());
+    const ids = found.map(({ _id }) => _id).sort((a, b) => a - b);
+    for (let next = 0; next < ids.length; next += WINDOW) {
+      yield await this.wholes({ _id: { $in: ids.slice(next, next + WINDOW) } });
+    }
   }
 
   inKoulutustoimija(koulutustoimijaOid: string): Promise<HoksSummary[]> {
@@ -42,7 +47,7 @@ export class OppijaindeksiQueries {
   }
 
   wholesOfOppija(oppijaOid: string): Promise<HoksView[]> {
-    return askView(this.hoksit.live.find({ ...IN_FORCE, oppijaOid }).toArray());
+    return this.wholes({ oppijaOid });
   }
 
   /** How many there are, passivated ones too. */
@@ -69,9 +74,7 @@ export class OppijaindeksiQueries {
   async *allWholes(): AsyncGenerator<HoksView[]> {
     const last = await this.lastId();
     for (let from = 0; from < last; from += WINDOW) {
-      const some = await askView(
-        this.hoksit.live.find({ ...IN_FORCE, _id: { $gt: from, $lte: from + WINDOW } }).toArray(),
-      );
+      const some = await this.wholes({ _id: { $gt: from, $lte: from + WINDOW } });
       if (some.length > 0) yield some;
     }
   }
@@ -99,6 +102,16 @@ export class OppijaindeksiQueries {
 
   private find(filter: object): Promise<HoksSummary[]> {
     return askView(this.hoksit.live.find<HoksSummary>({ ...IN_FORCE, ...filter }, { projection: SUMMARY }).toArray());
+  }
+
+  /** Of those in force, by id. */
+  private wholes(filter: object): Promise<HoksView[]> {
+    return askView(
+      this.hoksit.live
+        .find({ ...IN_FORCE, ...filter })
+        .sort({ _id: 1 })
+        .toArray(),
+    );
   }
 
   private async lastId(): Promise<number> {

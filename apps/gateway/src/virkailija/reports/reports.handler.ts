@@ -19,20 +19,17 @@ export class ReportsHandler {
 
   /** Workplace periods without osa-aikaisuustieto, of one school. */
   async tyopaikkajaksotOf(oppilaitosOid: string, rajaus: Raporttirajaus): Promise<Raporttirivi[]> {
-    const hoksit = await this.indeksi.wholesInOppilaitos(oppilaitosOid);
-    return hoksit.flatMap((hoks) => puuttuvatOsaAikaisuudet(raportinHoks(hoks), rajaus));
+    return rivitOf(this.indeksi.wholesInOppilaitos(oppilaitosOid), (hoks) =>
+      puuttuvatOsaAikaisuudet(raportinHoks(hoks), rajaus),
+    );
   }
 
   /** The same of all schools, each row with its school. */
   async tyopaikkajaksotOfAll(rajaus: Raporttirajaus): Promise<Raporttirivi[]> {
-    const rivit: Raporttirivi[] = [];
-    for await (const hoksit of this.indeksi.allWholes()) {
-      for (const hoks of hoksit) {
-        const { oppilaitosOid } = hoks.opiskeluoikeus;
-        rivit.push(...puuttuvatOsaAikaisuudet(raportinHoks(hoks), rajaus).map((rivi) => ({ ...rivi, oppilaitosOid })));
-      }
-    }
-    return rivit;
+    return rivitOf(this.indeksi.allWholes(), (hoks) => {
+      const { oppilaitosOid } = hoks.opiskeluoikeus;
+      return puuttuvatOsaAikaisuudet(raportinHoks(hoks), rajaus).map((rivi) => ({ ...rivi, oppilaitosOid }));
+    });
   }
 
   /** HOKSes of a school whose study right Koski does not know any more. @throws AppError when Koski does not answer */
@@ -48,6 +45,15 @@ export class ReportsHandler {
       }));
   }
 }
+
+const rivitOf = async (
+  windows: AsyncIterable<readonly HoksView[]>,
+  rivitOfHoks: (hoks: HoksView) => readonly Raporttirivi[],
+): Promise<Raporttirivi[]> => {
+  const rivit: Raporttirivi[] = [];
+  for await (const hoksit of windows) for (const hoks of hoksit) rivit.push(...rivitOfHoks(hoks));
+  return rivit;
+};
 
 const raportinHoks = (hoks: HoksView) => ({
   hoksId: hoks._id,
