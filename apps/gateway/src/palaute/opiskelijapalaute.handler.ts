@@ -1,8 +1,7 @@
 import { type PalauteTilaus } from '@ehoks/contracts';
-import { Injectable } from '@nestjs/common';
 import { withoutNulls } from '../http/without-nulls';
 import { type HoksView } from '../views/hoksit.view';
-import { FeedbackClient } from './feedback.client';
+import { type FeedbackClient } from './feedback.client';
 import { hoksinSahkoposti, sahkopostiOf } from './kyselylinkin-sahkoposti';
 
 type Kyselytyyppi = Exclude<Extract<PalauteTilaus['kohde'], { hoksId: number }>['kyselytyyppi'], undefined>;
@@ -15,9 +14,8 @@ const KYSELYTYYPIT: Readonly<Record<string, Kyselytyyppi>> = {
 };
 
 /** The student's surveys of a HOKS, for officials. @see http-api.md §4.6 */
-@Injectable()
 export class OpiskelijapalauteHandler {
-  constructor(private readonly feedback: FeedbackClient) {}
+  constructor(private readonly feedback: Pick<FeedbackClient, 'kyselylinkit' | 'order'>) {}
 
   /** Those that have been sent, without their links. */
   async sent(hoks: HoksView): Promise<readonly object[]> {
@@ -38,11 +36,12 @@ export class OpiskelijapalauteHandler {
       );
   }
 
-  /** @returns the address that it goes to; null when there is none */
+  /** @returns the address that it goes to; null when there is none, or no survey to invite to */
   async resend(hoks: HoksView, tyyppi: string): Promise<string | null> {
     const kyselytyyppi = Object.hasOwn(KYSELYTYYPIT, tyyppi) ? KYSELYTYYPIT[tyyppi] : undefined;
     if (kyselytyyppi === undefined) return null;
-    await this.feedback.order({ laji: 'uusi_kutsu', kohde: { hoksId: hoks._id, kyselytyyppi } });
-    return hoksinSahkoposti(hoks);
+    const kohde = { hoksId: hoks._id, kyselytyyppi };
+    const { palautteet } = await this.feedback.order({ laji: 'uusi_kutsu', kohde });
+    return palautteet.length === 0 ? null : hoksinSahkoposti(hoks);
   }
 }

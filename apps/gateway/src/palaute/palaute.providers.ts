@@ -23,6 +23,10 @@ export const palauteProviders: Provider[] = [
     useFactory: (config: GatewayConfig) => new FeedbackClient(config.FEEDBACK_URLS.split(',')),
   },
   PalauteHeadersGuard,
-  OpiskelijapalauteHandler,
+  {
+    provide: OpiskelijapalauteHandler,
+    inject: [FeedbackClient],
+    useFactory: (feedback: FeedbackClient) => new OpiskelijapalauteHandler(feedback),
+  },
   VastaajatunnusHandler,
 ];
