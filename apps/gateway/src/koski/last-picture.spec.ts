@@ -1,7 +1,7 @@
 import { type OpiskeluoikeusTiivistelma } from '@ehoks/contracts';
 import { type Instant } from '@ehoks/kernel';
 import { type OpiskeluoikeusView } from '../views/opiskeluoikeudet.view';
-import { lastPicture } from './last-picture';
+import { isKnownGone, lastPicture } from './last-picture';
 import { opiskeluoikeusDigestOf } from './opiskeluoikeus-facts';
 
 const OID = '1.2.246.562.15.41024330544';
@@ -61,4 +61,17 @@ describe('the last picture of a study right', () => {
     const linkitetty = { emo: '1.2.246.562.15.2', alkaen: NOW };
     expect(lastPicture(right, { ...hoks, linkitetty }, NOW)).toBeUndefined();
   });
+});
+
+describe('isKnownGone', () => {
+  it.each<[string, { lukittu?: true }, Partial<OpiskeluoikeusView> | undefined, boolean | undefined]>([
+    ['that is there', {}, {}, false],
+    ['that is gone for certain', {}, { nakyvyys: 'MITATOITY' }, true],
+    ['that was missed once', {}, { nakyvyys: 'EI_LOYDY', varmuus: 'EPAILTY' }, false],
+    ['whose HOKS is locked', { lukittu: true }, undefined, true],
+    ['that nobody has told of', {}, undefined, undefined],
+    ['of which nothing was told for a day', {}, { havaittu: '2026-11-24T10:00:00.000Z' }, undefined],
+  ])('of a right %s', (_title, locked, more, expected) =>
+    expect(isKnownGone(locked, more && { ...right, ...more }, NOW)).toBe(expected),
+  );
 });

@@ -17,13 +17,30 @@ export const lastPicture = (
   hoks: Pick<HoksSummary, 'opiskeluoikeusOid' | 'opiskeluoikeus' | 'linkitetty'>,
   now: Instant,
 ): Opiskeluoikeus | undefined => {
-  const isYoung = millisOfInstant(now) - Date.parse(havaittu) < YOUNG_MS;
   const isLinked = hoks.linkitetty !== undefined || opiskeluoikeus?.sisaltyyOpiskeluoikeuteen;
   const isLatest = (versionumero ?? 0) >= (hoks.opiskeluoikeus.versionumero ?? 0);
-  return opiskeluoikeus && nakyvyys === 'NAKYVA' && isYoung && !isLinked && isLatest
+  return opiskeluoikeus && nakyvyys === 'NAKYVA' && isYoung(havaittu, now) && !isLinked && isLatest
     ? asKoskiTellsIt(hoks.opiskeluoikeusOid, versionumero, opiskeluoikeus)
     : undefined;
 };
+
+/**
+ * Is the study right of a HOKS gone from Koski, as koski-sync knows it? One that was merely missed is not, until it is sure.
+ *
+ * @returns undefined where koski-sync has not looked lately
+ * @see decisions.md 2.3, 2.6
+ */
+export const isKnownGone = (
+  { lukittu }: Pick<HoksSummary, 'lukittu'>,
+  told: Pick<OpiskeluoikeusView, 'havaittu' | 'nakyvyys' | 'varmuus'> | undefined,
+  now: Instant,
+): boolean | undefined => {
+  if (lukittu === true) return true;
+  if (told === undefined || !isYoung(told.havaittu, now)) return undefined;
+  return told.nakyvyys !== 'NAKYVA' && told.varmuus === 'VAHVISTETTU';
+};
+
+const isYoung = (havaittu: string, now: Instant): boolean => millisOfInstant(now) - Date.parse(havaittu) < YOUNG_MS;
 
 const asKoskiTellsIt = (
   oid: string,

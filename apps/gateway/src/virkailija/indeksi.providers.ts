@@ -1,7 +1,9 @@
 import { type Opintopolku } from '@ehoks/opintopolku';
 import { type Provider, type Type } from '@nestjs/common';
-import { OPINTOPOLKU } from '../gateway.tokens';
+import { type Clock } from '../clock';
+import { CLOCK, OPINTOPOLKU } from '../gateway.tokens';
 import { OppijaindeksiQueries } from '../oppijaindeksi/oppijaindeksi.queries';
+import { OpiskeluoikeudetQueries } from '../views/opiskeluoikeudet.queries';
 import { ExternalController } from './external/external.controller';
 import { OppijatController } from './oppijat/oppijat.controller';
 import { OrganisaatioAccess } from './organisaatio-access';
@@ -27,7 +29,12 @@ export const indeksiProviders: Provider[] = [
   SearchHandler,
   {
     provide: ReportsHandler,
-    inject: [OppijaindeksiQueries, OPINTOPOLKU],
-    useFactory: (indeksi: OppijaindeksiQueries, { koski }: Opintopolku) => new ReportsHandler(indeksi, koski),
+    inject: [OppijaindeksiQueries, OPINTOPOLKU, OpiskeluoikeudetQueries, CLOCK],
+    useFactory: (
+      indeksi: OppijaindeksiQueries,
+      { koski }: Opintopolku,
+      opiskeluoikeudet: OpiskeluoikeudetQueries,
+      clock: Clock,
+    ) => new ReportsHandler(indeksi, koski, opiskeluoikeudet, clock),
   },
 ];
