@@ -236,6 +236,16 @@ describe('the ops CLI', () => {
     );
   }, 90_000);
 
+  it('ends the sessions of an official, on every gateway', async () => {
+    const [leaving, staying] = ['virkailija-satumaa', 'virkailija-kuvitelma'].map((name) => system.virkailija(name));
+    const statusOf = async (one = leaving, gateway = 0) =>
+      (await one?.send({ method: 'GET', path: '/session', gateway }))?.status;
+    expect([await statusOf(), await statusOf(staying)]).toEqual([200, 200]);
+    const ended = await ops(system, 'sessions', 'end', 'virkailija-satumaa', '--yes', '--json');
+    expect([ended.code, ended.json()]).toEqual([0, { username: 'virkailija-satumaa', ended: 1 }]);
+    expect([await statusOf(), await statusOf(leaving, 1), await statusOf(staying)]).toEqual([401, 401, 200]);
+  });
+
   it('shows a message that nobody can handle, has it handled again, and lets it go', async () => {
     const producer = createKafka({ brokers: [system.servers.brokers], clientId: 'e2e', log: SILENT }).producer();
     await producer.connect();

@@ -84,6 +84,7 @@ const startInternalPort = async (
     replies: app.get<ReplyInbox>(REPLIES),
     hoksit: app.get<HoksitGenerations>(HOKSIT),
     verification: app.get(HoksitVerification),
+    sessions: app.get(Sessions),
   };
   const internal = await NestFactory.create<NestFastifyApplication>(
     HealthModule.with(log, parts),

@@ -5,6 +5,7 @@ import * as deadLetterCommands from './dead-letters/dead-letters.command';
 import { OpsAudit } from './desk/ops-audit';
 import { ServicePorts } from './desk/service-ports';
 import * as koskiCommands from './koski/koski.command';
+import * as sessionCommands from './sessions/sessions.command';
 import * as archiveCommands from './streams/archive.command';
 import { HoksStreams } from './streams/hoks-streams';
 import { RepublishCommand } from './streams/republish.command';
@@ -37,6 +38,7 @@ export class OpsModule {
         ...Object.values(viewCommands),
         ...Object.values(deadLetterCommands),
         ...Object.values(koskiCommands),
+        ...Object.values(sessionCommands),
         ...Object.values(triggerCommands),
       ],
     };

@@ -117,6 +117,7 @@ export {
   type ViewOverview,
   type ViewVerification,
 } from './view-rebuilds';
+export { sessionEndings, sessionEndingsRequest, type SessionEndings } from './virkailija-sessions';
 export {
   eratAnswer,
   kyselylinkinLahetys,

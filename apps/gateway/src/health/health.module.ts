@@ -7,6 +7,8 @@ import { CONNECTION, HAVAINNOT_CONSUMER, HOKSIT, REPLIES, TAPAHTUMAT_CONSUMER } 
 import { type HoksitGenerations } from '../views/rebuild/hoksit.generations';
 import { HoksitVerification } from '../views/rebuild/hoksit.verification';
 import { ViewRebuildsController } from '../views/rebuild/view-rebuilds.controller';
+import { SessionEndingsController } from '../virkailija/session/session-endings.controller';
+import { Sessions } from '../virkailija/session/sessions';
 import { HealthController } from './health.controller';
 
 /** What the internal port serves: it has an application of its own, so that nothing of it is ever public. */
@@ -21,12 +23,13 @@ export class HealthModule {
       replies: ReplyInbox;
       hoksit: HoksitGenerations;
       verification: HoksitVerification;
+      sessions: Sessions;
     },
   ): DynamicModule {
     return {
       module: HealthModule,
       imports: [TerminusModule.forRoot({ logger: false }), logModule(log)],
-      controllers: [HealthController, ViewRebuildsController, DeadLettersController],
+      controllers: [HealthController, ViewRebuildsController, DeadLettersController, SessionEndingsController],
       providers: [
         { provide: CONNECTION, useValue: parts.connection },
         { provide: TAPAHTUMAT_CONSUMER, useValue: parts.tapahtumat },
@@ -35,6 +38,7 @@ export class HealthModule {
         { provide: REPLIES, useValue: parts.replies },
         { provide: HOKSIT, useValue: parts.hoksit },
         { provide: HoksitVerification, useValue: parts.verification },
+        { provide: Sessions, useValue: parts.sessions },
       ],
     };
   }

@@ -54,6 +54,20 @@ describe('Sessions', () => {
     expect([await sessions.find(first), await sessions.find(second)]).toEqual([undefined, undefined]);
   });
 
+  it('end all at once for a user, on every instance, and for nobody else', async () => {
+    const sessions = sessionsOfNewInstance();
+    const leaving = { ...USER, username: 'virkailija-satumaa' };
+    const [first, second, other] = [
+      await sessions.open(leaving, 'ST-6'),
+      await sessions.open(leaving, 'ST-7'),
+      await sessions.open(USER, 'ST-8'),
+    ] as const;
+    expect(await sessionsOfNewInstance().closeOfUser('virkailija-satumaa')).toBe(2);
+    expect([await sessions.find(first), await sessions.find(second)]).toEqual([undefined, undefined]);
+    expect(await sessions.find(other)).toMatchObject(USER);
+    expect(await sessions.closeOfUser('virkailija-satumaa')).toBe(0);
+  });
+
   it('keep no secret in the database', async () => {
     const sessionId = await sessionsOfNewInstance().open(USER, 'ST-5-secret');
     const stored = JSON.stringify(await connection.collection('sessions').find().toArray());

@@ -33,6 +33,7 @@ export class Sessions {
   async createIndexes(): Promise<void> {
     await this.stored.createIndex({ expiresAt: 1 }, { expireAfterSeconds: 0 });
     await this.stored.createIndex({ ticketHash: 1 });
+    await this.stored.createIndex({ username: 1 });
   }
 
   /** @returns the id of the new session: a secret of its user */
@@ -61,6 +62,11 @@ export class Sessions {
   /** Ends the sessions that began with a ticket. */
   async closeOfTicket(ticket: string): Promise<void> {
     await stored(this.stored.deleteMany({ ticketHash: hashOf(ticket) }));
+  }
+
+  /** Ends every session of a user. @returns how many there were */
+  async closeOfUser(username: string): Promise<number> {
+    return (await stored(this.stored.deleteMany({ username }))).deletedCount;
   }
 
   private now(): number {
