@@ -1,4 +1,5 @@
 import { BaseRpcContext } from '@nestjs/microservices';
+import { failActiveSpan } from './message-tracing';
 import { type ReceivedMessage } from './received-message';
 import { type TopicPartition } from './topic-partition';
 
@@ -40,14 +41,15 @@ export class BatchContext extends BaseRpcContext<[TopicPartition, AbortSignal, B
   }
 
   /**
-   * Makes a dead letter of one message of the batch, so that the others can be done. Resolves when it is kept, however
-   * long the store is away.
+   * Makes a dead letter of one message of the batch, so that the others can be done; the active span, which should be the
+   * message's, is marked as failed. Resolves when the letter is kept, however long the store is away.
    *
    * @param error what its handling threw
    * @throws AppError `unavailable`, `messaging/stale`, when the partition may be another's; in a replay the error itself,
    *   for the letter stays open then. The handler lets both pass.
    */
   deadLetter(message: ReceivedMessage, error: unknown): Promise<void> {
+    failActiveSpan(error);
     return this.args[2](message, error);
   }
 }

@@ -1,9 +1,10 @@
-import { context, propagation, SpanKind, trace } from '@opentelemetry/api';
+import { context, propagation, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { AppError } from '@ehoks/kernel';
 import { message } from './dispatch.fixture';
+import { BatchContext } from './message-context';
 import { endSpan, inMessageSpan, startSendSpan } from './message-tracing';
 
 const TRACE_ID = '0af7651916cd43dd8448eb211c80319c';
@@ -71,5 +72,17 @@ describe('inMessageSpan', () => {
     const [span] = exporter.getFinishedSpans();
     expect(span?.attributes['error.type']).toBe('unavailable');
     expect(JSON.stringify([span?.attributes, span?.status, span?.events])).not.toMatch(/Teuvo/);
+  });
+
+  it('fails for a message of a batch that becomes a dead letter', async () => {
+    const buried: unknown[] = [];
+    const batch = new BatchContext([received, new AbortController().signal, async (one) => void buried.push(one)]);
+    await inMessageSpan(received, 'group', () =>
+      batch.deadLetter(received, new AppError('contract-broken', 'spec/broken', 'Teuvo')),
+    );
+    expect(buried).toEqual([received]);
+    const [span] = exporter.getFinishedSpans();
+    expect(span?.status).toEqual({ code: SpanStatusCode.ERROR });
+    expect(span?.attributes['error.type']).toBe('contract-broken');
   });
 });

@@ -41,14 +41,20 @@ export const startSendSpan = (
   return { span, headers };
 };
 
-/** Ends a span, as failed when there is an error; of an error only its kind is told, for texts may quote data. */
+/** Marks a span as failed; of an error only its kind is told, for texts may quote data. */
+const fail = (span: Span | undefined, error: unknown): void => {
+  span?.setAttribute('error.type', errorKind(error));
+  span?.setStatus({ code: SpanStatusCode.ERROR });
+};
+
+/** Ends a span, as failed when there is an error. */
 export const endSpan = (span: Span, error?: unknown): void => {
-  if (error !== undefined) {
-    span.setAttribute('error.type', errorKind(error));
-    span.setStatus({ code: SpanStatusCode.ERROR });
-  }
+  if (error !== undefined) fail(span, error);
   span.end();
 };
+
+/** The work of the active span has failed, though its handler goes on. */
+export const failActiveSpan = (error: unknown): void => fail(trace.getActiveSpan(), error);
 
 /**
  * Runs `work` in a span `process <topic>` whose parent is the trace in the message's headers. Handlers of single
