@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { dayInFinland, instantOfMillis } from '@ehoks/kernel';
 import { SpanStatusCode } from '@opentelemetry/api';
 import { secretsIn } from '../../../tools/secrets.mjs';
 import { smallHoks } from './support/fixtures';
@@ -12,7 +13,13 @@ let system: System;
 
 beforeAll(async () => {
   const otlpUrl = await receiver.start();
-  system = await startSystem({ name: 'tracing', otlpUrl, environment: { OTEL_BSP_SCHEDULE_DELAY: '100' } });
+  system = await startSystem({
+    name: 'tracing',
+    otlpUrl,
+    koskiSync: true,
+    feedback: true,
+    environment: { OTEL_BSP_SCHEDULE_DELAY: '100' },
+  });
 });
 
 afterAll(async () => {
@@ -23,6 +30,8 @@ afterAll(async () => {
 const HTTP = 'POST /ehoks-virkailija-backend/api/v1/hoks';
 const COMMAND = 'process ehoks.hoks.komennot.v1';
 const VIEW_UPDATE = 'process ehoks.hoks.tapahtumat.v1';
+const OBSERVATION = 'process ehoks.opiskeluoikeus.havainnot.v1';
+const SURVEY_COMMAND = 'process ehoks.palaute.komennot.v1';
 
 const spansOf = (traceId: string): ReceivedSpan[] => receiver.spans.filter((span) => span.traceId === traceId);
 
@@ -44,6 +53,10 @@ const wayUp = (spans: readonly ReceivedSpan[], from: ReceivedSpan | undefined): 
         ),
       ];
 
+/** The span of this name that a service told. */
+const spanIn = (spans: readonly ReceivedSpan[], service: string, wanted: string): ReceivedSpan | undefined =>
+  spans.find((span) => span.service === service && span.name === wanted);
+
 describe('a trace', () => {
   it('goes on from the caller to the update of the view, over both services', async () => {
     const oikeus = await system.sandbox.newOikeus();
@@ -53,10 +66,11 @@ describe('a trace', () => {
 
     const spans = await traceWith(traceId, [HTTP, COMMAND, VIEW_UPDATE]);
     const named = (wanted: string) => spans.find(({ name }) => name === wanted);
+    const viewUpdate = spanIn(spans, 'gateway', VIEW_UPDATE);
     const http = named(HTTP);
     expect(http?.parentSpanId).toBe(callersSpan);
     expect(answer.headers['traceparent']).toBe(`00-${traceId}-${http?.spanId}-01`);
-    const way = wayUp(spans, named(VIEW_UPDATE));
+    const way = wayUp(spans, viewUpdate);
     expect(way).toEqual([`gateway: ${VIEW_UPDATE}`, `hoks: ${COMMAND}`, 'gateway: CreateHoks', `gateway: ${HTTP}`]);
 
     const { meta } = answer.json() as { meta: { id: number } };
@@ -72,8 +86,44 @@ describe('a trace', () => {
       'opiskeluoikeus.oid': oikeus.oid,
       outcome: 'accepted',
     });
+    expect(named(COMMAND)?.events.map(({ name }) => name)).toEqual(['stored', 'published']);
     const systems = new Set(spans.map(({ attributes }) => attributes['peer.service']).filter(Boolean));
     expect([...systems].sort()).toEqual(['cas', 'koski', 'onr', 'organisaatio']);
+  });
+
+  it('goes on in koski-sync and in feedback, which do their work later and outside of messages', async () => {
+    const answer = await system.sis.post({
+      ...smallHoks(await system.sandbox.newOikeus()),
+      'ensikertainen-hyvaksyminen': dayInFinland(instantOfMillis(Date.now())),
+    });
+    const { meta } = answer.json() as { meta: { id: number } };
+    const [, traceId = ''] = String(answer.headers['traceparent']).split('-');
+    const spans = await traceWith(traceId, [OBSERVATION, SURVEY_COMMAND]);
+
+    const told = wayUp(spans, spanIn(spans, 'gateway', OBSERVATION));
+    expect(told.slice(1, 5)).toEqual([
+      'koski-sync: process ehoks.opiskeluoikeus.komennot.v1',
+      'koski-sync: send ehoks.opiskeluoikeus.komennot.v1',
+      'koski-sync: read opiskeluoikeus',
+      `koski-sync: ${VIEW_UPDATE}`,
+    ]);
+    const looked = wayUp(spans, spanIn(spans, 'feedback', SURVEY_COMMAND));
+    expect(looked.slice(1, 4)).toEqual([
+      'feedback: send ehoks.palaute.komennot.v1',
+      'feedback: evaluate hoks',
+      `feedback: ${VIEW_UPDATE}`,
+    ]);
+    const evaluation = spanIn(spans, 'feedback', 'evaluate hoks');
+    const asked = spans.filter(({ parentSpanId }) => parentSpanId === evaluation?.spanId);
+    expect(asked.map(({ attributes }) => attributes['peer.service'])).toEqual(expect.arrayContaining(['koski', 'onr']));
+
+    const isOfThis = ({ name, attributes }: ReceivedSpan): boolean =>
+      name === 'take heratepaiva' && attributes['hoks.id'] === String(meta.id);
+    await until(async () => receiver.spans.some(isOfThis));
+    const step = receiver.spans.find(isOfThis);
+    expect(step?.traceId).not.toBe(traceId);
+    expect(step?.links.map((link) => link.traceId)).toEqual([traceId]);
+    expect(step?.attributes['outcome']).toBe('accepted');
   });
 
   it('begins at the gateway where the caller has none, and names the refusal', async () => {
@@ -134,7 +184,7 @@ describe('metrics', () => {
       ]),
     );
     expect(gateway).toContain('ehoks_http_refusals_total{code="hoks-not-found"} 1');
-    expect(gateway).toMatch(/^ehoks_command_duration_seconds_count\{command="CreateHoks",outcome="accepted"\} 2$/m);
+    expect(gateway).toMatch(/^ehoks_command_duration_seconds_count\{command="CreateHoks",outcome="accepted"\} 3$/m);
     expect(secretsIn(gateway + hoks, ['Uusi', 'Opiskelija'])).toEqual([]);
   });
 });

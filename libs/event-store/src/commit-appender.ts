@@ -84,6 +84,7 @@ export class CommitAppender<T extends ExecutorTypes> {
     const published = stored.map((planned, index) => {
       const { position } = commits[index] ?? { position: 0 };
       this.moveHeads(planned, position);
+      planned.pending.note('stored');
       this.options.onStored(planned);
       return { ...planned.commit, position, events: planned.events };
     });
@@ -119,6 +120,7 @@ export class CommitAppender<T extends ExecutorTypes> {
       else await patience.pause(attempt);
     }
     pending.collisions += 1;
+    pending.note('another writer was first');
     onEvent({ kind: 'conflict', on: streams.holds(stream) ? 'position' : 'version', shard: log.shard });
     if (pending.collisions > collisions) this.drop(collided);
     await patience.pause(pending.collisions);

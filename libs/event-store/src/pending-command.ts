@@ -1,3 +1,4 @@
+import { trace } from '@opentelemetry/api';
 import { type ExecutorTypes, type RequestOf, type ResultOf } from './executor-types';
 
 /** A submitted command on its way to its result. */
@@ -8,6 +9,8 @@ export class PendingCommand<T extends ExecutorTypes> {
   collisions = 0;
   /** Has it been handed to the publisher with a result? */
   isAnswered = false;
+  /** Of whoever submitted it. */
+  private readonly span = trace.getActiveSpan();
   private settleDone: { resolve(result: ResultOf<T>): void; reject(error: unknown): void } | undefined;
 
   /** @param order of submission, in which commands of a stream are handled, also when they are decided again */
@@ -18,6 +21,11 @@ export class PendingCommand<T extends ExecutorTypes> {
     this.done = new Promise((resolve, reject) => {
       this.settleDone = { resolve, reject };
     });
+  }
+
+  /** Tells the trace of the command how far it is. */
+  note(milestone: 'stored' | 'published' | 'another writer was first'): void {
+    this.span?.addEvent(milestone);
   }
 
   resolve(result: ResultOf<T>): void {

@@ -199,6 +199,9 @@ export class Tenure<T extends ExecutorTypes> {
   private notePublished(commits: readonly PublishedCommit<T['Event']>[], answers: readonly Answer<T>[]): void {
     commits.forEach(({ shard, position }) => (this.logOf(shard).published = position));
     if (commits.length > 0) this.checkpoints.schedule();
-    answers.forEach(({ pending, result }) => this.queue.resolve(pending, result));
+    for (const { pending, result } of answers) {
+      pending.note('published');
+      this.queue.resolve(pending, result);
+    }
   }
 }

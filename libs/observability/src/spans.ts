@@ -1,4 +1,15 @@
-import { context, type Context, type Span, type SpanOptions, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  type Attributes,
+  context,
+  type Context,
+  defaultTextMapGetter,
+  propagation,
+  ROOT_CONTEXT,
+  type Span,
+  type SpanOptions,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import { errorKind } from '@ehoks/kernel';
 
 const tracer = trace.getTracer('ehoks');
@@ -22,6 +33,38 @@ export const inSpan = async <Result>(
   } finally {
     span.end();
   }
+};
+
+/** Work that was stored, to be done outside of what occasioned it. */
+export interface StoredWork {
+  readonly attributes: Attributes;
+  /** `traceparent` of everything that occasioned it, as stored with it, the newest last. */
+  readonly occasions: readonly string[];
+  /**
+   * Is it done long after? Whoever judges traces by their end (a failure, a long time) has judged that of the occasion by
+   * then.
+   */
+  readonly isLate: boolean;
+}
+
+/**
+ * Runs stored `work` inside a span: done soon, it goes on in the trace of the newest occasion; late, in a trace of its own.
+ * The other occasions, or all of them, are linked.
+ */
+export const inStoredWorkSpan = <Result>(
+  name: string,
+  { attributes, occasions, isLate }: StoredWork,
+  work: () => Promise<Result>,
+): Promise<Result> => {
+  const traces = occasions.map((traceparent) =>
+    propagation.extract(ROOT_CONTEXT, { traceparent }, defaultTextMapGetter),
+  );
+  const parent = isLate ? undefined : traces.at(-1);
+  const links = traces.flatMap((one) => {
+    const linked = one === parent ? undefined : trace.getSpanContext(one);
+    return linked === undefined ? [] : [{ context: linked }];
+  });
+  return inSpan(name, { attributes, links }, work, parent ?? ROOT_CONTEXT);
 };
 
 /** A span that is ended by hand, for work that does not sit inside one function. */

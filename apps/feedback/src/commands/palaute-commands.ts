@@ -5,6 +5,7 @@ import { AppError, isAppError } from '@ehoks/kernel';
 import { type MessageProducer } from '@ehoks/messaging';
 import { decide, type PalauteCommand } from '@ehoks/palaute-domain';
 import { activeTraceparent } from '@ehoks/observability';
+import { trace } from '@opentelemetry/api';
 import { type Oppija } from '../oppija-avain';
 import { type PalauteExecutor, type PalauteResult } from '../feedback.types';
 
@@ -34,9 +35,9 @@ export class PalauteCommands {
   ) {}
 
   /** Decides and stores. @throws AppError `unavailable` `event-store/shard-released` when the shard is not ours */
-  execute(oppija: Oppija, command: PalauteCommand, cause: CommandCause): Promise<PalauteResult> {
+  async execute(oppija: Oppija, command: PalauteCommand, cause: CommandCause): Promise<PalauteResult> {
     const traceparent = activeTraceparent();
-    return this.executor.submit({
+    const result = await this.executor.submit({
       streamId: oppija.streamId,
       shard: oppija.shard,
       commandId: cause.commandId,
@@ -50,6 +51,12 @@ export class PalauteCommands {
       decide: (state) => decide(command, state, { uuid: randomUUID }),
       attachment: undefined,
     });
+    trace.getActiveSpan()?.setAttributes({
+      'command.id': cause.commandId,
+      'command.type': command.type,
+      outcome: result.kind === 'refused' ? result.refusal.code : result.kind,
+    });
+    return result;
   }
 
   /**

@@ -4,7 +4,6 @@ import { type BatchContext, inMessageSpan, type ReceivedMessage } from '@ehoks/m
 import { type PalauteCommand } from '@ehoks/palaute-domain';
 import { Controller } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
-import { trace } from '@opentelemetry/api';
 import { FEEDBACK_GROUP, KOMENNOT_TRANSPORT } from '../feedback.tokens';
 import { oppijaOf } from '../oppija-avain';
 import { OrphanedTunnukset } from './orphaned-tunnukset';
@@ -40,11 +39,6 @@ export class PalauteKomennotConsumer {
   private async execute({ oppijaAvain, command: sent, ...cause }: PalauteCommandMessage): Promise<void> {
     const command = sent as unknown as PalauteCommand;
     const result = await this.commands.execute(oppijaOf(oppijaAvain), command, cause);
-    trace.getActiveSpan()?.setAttributes({
-      'command.id': cause.commandId,
-      'command.type': command.type,
-      outcome: result.kind === 'refused' ? result.refusal.code : result.kind,
-    });
     if (result.kind === 'failed') throw result.error;
     this.orphaned.note(command, result);
   }

@@ -1,4 +1,5 @@
 import { type Instant } from '@ehoks/kernel';
+import { activeTraceparent } from '@ehoks/observability';
 import { type Connection, type mongo } from 'mongoose';
 import { askDatabase } from '../views/ask-database';
 
@@ -18,6 +19,8 @@ export interface Arviointi {
   readonly revision: number;
   readonly nextAt: string;
   readonly attempts: number;
+  /** `traceparent` of each occasion that came in a trace. */
+  readonly traceparents?: readonly string[];
 }
 
 /** `version`: of the HOKS's stream, where a fact of it is the occasion; else 0. */
@@ -47,12 +50,13 @@ export class ArvioinnitStore {
 
   /** Has a HOKS looked at. Safe to repeat. @throws AppError `unavailable` */
   async request({ hoksId, opiskeluoikeusOid, aihe, version }: ArviointiPyynto, now: Instant): Promise<void> {
+    const traceparent = activeTraceparent();
     await askDatabase(() =>
       this.arvioinnit.updateOne(
         { _id: hoksId },
         {
           $set: { opiskeluoikeusOid, shard: hoksId % this.shards, nextAt: now, attempts: 0 },
-          $addToSet: { aiheet: aihe },
+          $addToSet: { aiheet: aihe, ...(traceparent !== undefined && { traceparents: traceparent }) },
           $max: { version },
           $inc: { revision: 1 },
         },

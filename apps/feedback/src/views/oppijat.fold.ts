@@ -32,16 +32,26 @@ const isFailure = (event: PalauteEvent): boolean =>
 /** An intent says nothing about how the attempt ends. */
 const isIntent = ({ type }: PalauteEvent): boolean => type === 'ArvoKutsuOpened' || type === 'ViestiOpened';
 
-const trailAfter = (trail: Trail | undefined, { time, event }: RecordedEvent<PalauteEvent>): Trail => {
-  const failures = trail?.failures ?? 0;
-  if (isIntent(event)) return { lastAt: time, failures };
-  return { lastAt: time, failures: isFailure(event) ? failures + 1 : 0 };
+const failuresAfter = (before: number, event: PalauteEvent): number => {
+  if (isIntent(event)) return before;
+  return isFailure(event) ? before + 1 : 0;
 };
 
-/** Applies the next event of the stream. */
+const trailAfter = (
+  trail: Trail | undefined,
+  { time, event }: RecordedEvent<PalauteEvent>,
+  traceparent: string | undefined,
+): Trail => ({
+  lastAt: time,
+  failures: failuresAfter(trail?.failures ?? 0, event),
+  ...(traceparent !== undefined && { traceparent }),
+});
+
+/** Applies the next event of the stream. `traceparent`: of its commit. */
 export const applyEvent = (
   oppija: OppijanPalautteet,
   record: RecordedEvent<PalauteEvent>,
+  traceparent?: string,
 ): { readonly oppija: OppijanPalautteet; readonly step: Step } => {
   const palauteId = palauteIdOf(record.event);
   const state = evolve(oppija.state, record.event);
@@ -52,7 +62,7 @@ export const applyEvent = (
   const trails = Object.fromEntries(
     [...touched, ...(palauteId === undefined ? [] : [palauteId])].map((id) => [
       id,
-      trailAfter(oppija.trails[id], record),
+      trailAfter(oppija.trails[id], record, traceparent),
     ]),
   );
   return {

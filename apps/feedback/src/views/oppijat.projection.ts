@@ -33,7 +33,7 @@ export class OppijatProjection {
       let oppija = await this.before(commit, oppijat.get(commit.streamId));
       if (oppija === undefined) continue;
       for (const record of commit.events) {
-        const applied = applyEvent(oppija, record);
+        const applied = applyEvent(oppija, record, commit.meta.traceparent);
         oppija = applied.oppija;
         steps.push(applied.step);
       }
@@ -88,7 +88,7 @@ export class OppijatProjection {
     if (version === 0) return oppija;
     for await (const commit of this.reader.history(streamId)) {
       for (const record of commit.events.filter((event) => event.version <= version)) {
-        oppija = applyEvent(oppija, record).oppija;
+        oppija = applyEvent(oppija, record, commit.meta.traceparent).oppija;
       }
       if (commit.toVersion >= version) break;
     }

@@ -7,6 +7,8 @@ export interface Trail {
   readonly lastAt: Instant;
   /** Attempts in a row that came to nothing. */
   readonly failures: number;
+  /** The trace in which that happened, as a `traceparent`. */
+  readonly traceparent?: string;
 }
 
 export interface Pauses {

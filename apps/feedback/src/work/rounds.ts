@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorKind, type Instant, instantOfMillis, millisOfInstant } from '@ehoks/kernel';
-import { type Log } from '@ehoks/observability';
+import { inStoredWorkSpan, type Log } from '@ehoks/observability';
 import { metrics } from '@opentelemetry/api';
 import { type Ports } from '../application/ports';
 import { type OwnShards } from '../commands/own-shards';
@@ -127,11 +127,14 @@ export class Rounds {
 
   private async arvioi(arviointi: Arviointi): Promise<void> {
     const { arvioinnit, hoksinArviointi, pauses } = this.options;
-    const { _id: hoksId, attempts } = arviointi;
+    const { _id: hoksId, opiskeluoikeusOid, attempts, traceparents: occasions = [] } = arviointi;
+    const attributes = { 'hoks.id': hoksId, 'opiskeluoikeus.oid': opiskeluoikeusOid };
     let isDone = false;
-    const isAnswered = await this.attempt({ hoksId }, async () => {
-      isDone = await hoksinArviointi.run(arviointi);
-    });
+    const isAnswered = await this.attempt({ hoksId }, () =>
+      inStoredWorkSpan('evaluate hoks', { attributes, occasions, isLate: attempts > 0 }, async () => {
+        isDone = await hoksinArviointi.run(arviointi);
+      }),
+    );
     const retryMs = Math.min(pauses.retryMs * 2 ** attempts, Math.max(LONGEST_PAUSE_MS, pauses.retryMs));
     // One that is being moved is looked at again as soon as it may have arrived.
     const pauseMs = isAnswered ? this.options.pollMs : retryMs;
@@ -143,8 +146,10 @@ export class Rounds {
   private async fill({ _id, avain, palauteId, laji }: Tilaus): Promise<void> {
     const { tilaukset, oppijat, commands, ports } = this.options;
     await this.attempt({ palauteId }, async () => {
-      for (const { oppija, state } of await oppijat.findByStreams([oppijaOf(avain).streamId])) {
-        await takeOrderedStep(laji, palauteId, new OwnedPalautteet(oppija, state, commands), ports);
+      for (const { oppija, state, trails } of await oppijat.findByStreams([oppijaOf(avain).streamId])) {
+        const palaute = state.palautteet[palauteId];
+        const palautteet = new OwnedPalautteet(oppija, state, commands);
+        if (palaute) await takeOrderedStep(laji, { palaute, trail: trails[palauteId] }, palautteet, ports);
       }
     });
     await this.attempt({ palauteId }, () => tilaukset.done(_id));
@@ -159,7 +164,7 @@ export class Rounds {
       const trail = trails[palauteId];
       const due = trail && dueAt(palaute, trail, pauses);
       if (due === undefined || due > this.now()) continue;
-      await this.attempt({ palauteId }, () => takeNextStep(palaute, palautteet, ports));
+      await this.attempt({ palauteId }, () => takeNextStep({ palaute, trail }, palautteet, ports));
     }
     // Where something was stored, the view has the next time already.
     if (palautteet.hasMoved) return;

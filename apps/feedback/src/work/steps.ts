@@ -1,17 +1,41 @@
-import { nextStepOf, type Palaute } from '@ehoks/palaute-domain';
+import { inStoredWorkSpan } from '@ehoks/observability';
+import { type NextStep, nextStepOf, type Palaute } from '@ehoks/palaute-domain';
 import { abandonOpenAttempt } from '../application/abandon-open-attempt';
 import { followToimitus, tellArvoOfLahetys } from '../application/follow-toimitus';
 import { type Palautteet, type Ports } from '../application/ports';
 import { sendKutsu } from '../application/send-kutsu';
 import { takeHeratepaiva } from '../application/take-heratepaiva';
+import { type Trail } from '../views/timing';
 import { type TilauksenLaji } from './tilaukset.store';
 
+/** A trigger, and how it came to where it stands. */
+export interface FollowedPalaute {
+  readonly palaute: Palaute;
+  readonly trail: Trail | undefined;
+}
+
 /** Takes the step that a trigger waits for. @throws AppError when a system that is asked does not answer */
-export const takeNextStep = async (palaute: Palaute, palautteet: Palautteet, ports: Ports): Promise<void> => {
-  const { palauteId } = palaute;
-  switch (nextStepOf(palaute)?.laji) {
-    case undefined:
-      return;
+export const takeNextStep = async (followed: FollowedPalaute, palautteet: Palautteet, ports: Ports): Promise<void> => {
+  const laji = nextStepOf(followed.palaute)?.laji;
+  if (laji === undefined) return;
+  await inStepSpan(laji, followed, () => take(laji, followed.palaute.palauteId, palautteet, ports));
+};
+
+/** Takes a step that somebody asked for, whatever its day. */
+export const takeOrderedStep = (
+  laji: TilauksenLaji,
+  followed: FollowedPalaute,
+  palautteet: Palautteet,
+  ports: Ports,
+): Promise<void> => inStepSpan(laji, followed, () => take(laji, followed.palaute.palauteId, palautteet, ports));
+
+const take = async (
+  laji: NextStep['laji'] | TilauksenLaji,
+  palauteId: string,
+  palautteet: Palautteet,
+  ports: Ports,
+): Promise<void> => {
+  switch (laji) {
     case 'heratepaiva':
       await takeHeratepaiva(palauteId, palautteet, ports);
       return;
@@ -34,22 +58,13 @@ export const takeNextStep = async (palaute: Palaute, palautteet: Palautteet, por
   }
 };
 
-/** Takes a step that somebody asked for, whatever its day. */
-export const takeOrderedStep = async (
-  laji: TilauksenLaji,
-  palauteId: string,
-  palautteet: Palautteet,
-  ports: Ports,
+/** A trace of its own, for most steps come weeks later, linked to that in which something happened to the trigger last. */
+const inStepSpan = (
+  laji: string,
+  { palaute: { hoksId, opiskeluoikeusOid, palauteId }, trail }: FollowedPalaute,
+  work: () => Promise<void>,
 ): Promise<void> => {
-  switch (laji) {
-    case 'heratepaiva':
-      await takeHeratepaiva(palauteId, palautteet, ports);
-      return;
-    case 'kutsu':
-      await sendKutsu(palauteId, { isResend: false }, palautteet, ports);
-      return;
-    case 'uusi_kutsu':
-      await sendKutsu(palauteId, { isResend: true }, palautteet, ports);
-      return;
-  }
+  const attributes = { 'hoks.id': hoksId, 'opiskeluoikeus.oid': opiskeluoikeusOid, 'palaute.id': palauteId };
+  const occasions = trail?.traceparent === undefined ? [] : [trail.traceparent];
+  return inStoredWorkSpan(`take ${laji}`, { attributes, occasions, isLate: true }, work);
 };

@@ -11,6 +11,7 @@ const span = z.object({
   name: z.string(),
   attributes: z.array(attribute),
   status: z.object({ code: z.enum(SpanStatusCode) }),
+  events: z.array(z.object({ name: z.string() })).default([]),
   links: z.array(z.object({ traceId: z.string(), spanId: z.string() })).default([]),
 });
 const exported = z.object({

@@ -14,6 +14,7 @@ import {
 } from '@ehoks/opiskeluoikeus-domain';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
+import { trace } from '@opentelemetry/api';
 import { countEarlierAikaleima } from '../koski-sync.metrics';
 import { EXECUTOR, KOMENNOT_GROUP, KOMENNOT_TRANSPORT } from '../koski-sync.tokens';
 import { type OpiskeluoikeusExecutor } from '../koski-sync.types';
@@ -63,6 +64,14 @@ export class OpiskeluoikeusKomennotConsumer {
         return decideOpiskeluoikeus(command, state);
       },
       attachment: undefined,
+    });
+    const version = result.kind === 'accepted' ? result.state.havainto?.versionumero : undefined;
+    trace.getActiveSpan()?.setAttributes({
+      'command.id': commandId,
+      'command.type': command.type,
+      'opiskeluoikeus.oid': opiskeluoikeusOid,
+      outcome: result.kind,
+      ...(typeof version === 'number' && { 'koski.version': version }),
     });
     if (result.kind === 'failed') throw result.error;
     if (isAikaleimaEarlier) countEarlierAikaleima();

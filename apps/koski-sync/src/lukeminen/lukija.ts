@@ -1,6 +1,7 @@
 import { isAppError } from '@ehoks/kernel';
+import { inStoredWorkSpan } from '@ehoks/observability';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type OdottavaTyo, type Tyo } from '../seuranta/tyot';
+import { AT_ONCE, type OdottavaTyo, type Tyo } from '../seuranta/tyot';
 import { type Kierrokset } from './kierrokset';
 import { instantAfter, type LukijanOsat } from './lukijan-osat';
 import { type OikeusLukija } from './oikeus-lukija';
@@ -65,7 +66,7 @@ export class Lukija {
     const { oppijat, kierrokset, oikeus } = this.valineet;
     const oneByOne = await tyot.due('oikeus', instantAfter(now), ONE_BY_ONE);
     for (const tyo of oneByOne) {
-      if (!signal.aborted) await this.readOne(tyo, (each) => oikeus.read(each));
+      if (!signal.aborted) await this.readOne(tyo, (each) => inReadingSpan(each, () => oikeus.read(each)));
     }
     const persons = await tyot.due('onr', instantAfter(now), ONE_BY_ONE);
     for (const tyo of persons) {
@@ -97,3 +98,15 @@ export class Lukija {
     this.workAgeSeconds = due.length === 0 ? 0 : Math.max(0, (this.osat.now() - Math.min(...due)) / 1_000);
   }
 }
+
+/** Its questions to Koski and what it finds out are one trace; that of the fact, where a fact wants it read at once. */
+const inReadingSpan = ({ kohde, aikaisintaan, traceparent }: Tyo, work: () => Promise<void>): Promise<void> =>
+  inStoredWorkSpan(
+    'read opiskeluoikeus',
+    {
+      attributes: { 'opiskeluoikeus.oid': kohde },
+      occasions: traceparent === undefined ? [] : [traceparent],
+      isLate: aikaisintaan !== AT_ONCE,
+    },
+    work,
+  );

@@ -1,10 +1,9 @@
 import { type KursoriAnswer, type TarkistusAnswer } from '@ehoks/contracts';
-import { instantOfMillis } from '@ehoks/kernel';
 import { Controller, Get, HttpCode, NotFoundException, Param, Post } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { Kursorit } from '../lukeminen/kursorit';
 import { Seurattavat } from '../seuranta/seurattavat';
-import { Tyot } from '../seuranta/tyot';
+import { AT_ONCE, Tyot } from '../seuranta/tyot';
 
 /** How Koski is followed, for operators; the port is for the cluster alone. Contract: opiskeluoikeus-query.ts. */
 @Controller()
@@ -33,7 +32,7 @@ export class SeurantaController {
         laji: 'oikeus',
         kohde: oid,
         lahde: 'KASIN',
-        aikaisintaan: instantOfMillis(0),
+        aikaisintaan: AT_ONCE,
         kerrottava: true,
         uusinta: false,
         yrityksia: 0,

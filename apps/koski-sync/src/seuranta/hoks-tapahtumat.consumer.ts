@@ -1,11 +1,12 @@
 import { HOKS_FACTS } from '@ehoks/contracts';
-import { AppError, instantOfMillis } from '@ehoks/kernel';
+import { AppError } from '@ehoks/kernel';
 import { type MessageContext } from '@ehoks/messaging';
+import { activeTraceparent } from '@ehoks/observability';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { TAPAHTUMAT_TRANSPORT } from '../koski-sync.tokens';
 import { Seurattavat } from './seurattavat';
-import { type Tyo, Tyot } from './tyot';
+import { AT_ONCE, type Tyo, Tyot } from './tyot';
 
 const alkoi = HOKS_FACTS['fi.ehoks.hoks.luotu.v1'];
 
@@ -41,13 +42,17 @@ export class HoksTapahtumatConsumer {
   }
 }
 
-const readAgain = (oid: string, factId: string): Tyo => ({
-  _id: `fakta/${factId}`,
-  laji: 'oikeus',
-  kohde: oid,
-  lahde: 'YKSITTAISHAKU',
-  aikaisintaan: instantOfMillis(0),
-  kerrottava: true,
-  uusinta: false,
-  yrityksia: 0,
-});
+const readAgain = (oid: string, factId: string): Tyo => {
+  const traceparent = activeTraceparent();
+  return {
+    _id: `fakta/${factId}`,
+    laji: 'oikeus',
+    kohde: oid,
+    lahde: 'YKSITTAISHAKU',
+    aikaisintaan: AT_ONCE,
+    kerrottava: true,
+    uusinta: false,
+    yrityksia: 0,
+    ...(traceparent !== undefined && { traceparent }),
+  };
+};

@@ -23,10 +23,15 @@ export interface Tyo {
   readonly uusinta: boolean;
   /** Failed attempts so far. */
   readonly yrityksia: number;
+  /** The trace of the message that it came from. */
+  readonly traceparent?: string;
 }
 
 /** Work as it waits. `lisatty`: when it was added, as ISO text; what is to be done before all else is due from then on. */
 export type OdottavaTyo = Tyo & Readonly<{ lisatty: string }>;
+
+/** Before all other work. */
+export const AT_ONCE = instantOfMillis(0);
 
 /** Work that waits, kept so that a crash loses none of it. Doing work twice is harmless. */
 export class Tyot {
