@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { smallHoks } from './support/fixtures';
 import { forgetFacts } from './support/forgotten-facts';
 import { Heratteet } from './support/heratteet';
-import { send } from './support/http';
 import { dayAfterMonday, MONDAY_AT_TEN } from './support/office-hours';
+import { ops } from './support/ops';
 import { type Oikeus, type Vastaajatunnus } from './support/sandbox';
 import { type Service } from './support/service';
 import { startSystem, type System } from './support/system';
@@ -258,7 +258,7 @@ describe('the surveys of a HOKS', () => {
 
     // The mail of which nobody learnt whether it went out is not sent again: people find it in a list.
     await until(async () => heratteet.of(mailed.hoksId).at(-1) === 'viesti-epaonnistui');
-    const unknown = await send(`${feedback.url}/selvitettavat`, { method: 'GET' });
+    const unknown = await ops({ ...system, feedback }, 'triggers', 'unknown', '--json');
     expect(unknown.json()).toMatchObject({ palautteet: [{ hoksId: mailed.hoksId }] });
     expect(await system.sandbox.viestit()).toHaveLength(viestit + 2);
   });

@@ -12,7 +12,7 @@ import { createKafka } from '@ehoks/messaging';
 import { untilCaughtUp } from './support/consumer-groups';
 import { hoksFixture, smallHoks } from './support/fixtures';
 import { send } from './support/http';
-import { ops } from './support/ops';
+import { ops, opsWith } from './support/ops';
 import { type Service } from './support/service';
 import { startSystem, type System } from './support/system';
 import { until } from './support/until';
@@ -125,8 +125,8 @@ describe('a view made anew while HOKSes are written and archived', () => {
 describe('a rebuild that is called off', () => {
   it('leaves the live view as it is', async () => {
     await views(0, 'POST', '/rebuilds', { by: 'e2e' });
-    const cancelled = await views(1, 'DELETE', '/rebuilds/2', { by: 'e2e' });
-    expect([cancelled.status, cancelled.json()]).toEqual([200, { cancelled: true }]);
+    const cancelled = await ops(system, 'views', 'cancel', '--yes', '--json');
+    expect([cancelled.code, cancelled.json()]).toEqual([0, { generation: 2, cancelled: true }]);
     expect((await views(0, 'DELETE', '/rebuilds/2', { by: 'e2e' })).status).toBe(404);
     await anHourPasses();
     await until(() => hasStatus(2, 'dropped'));
@@ -159,12 +159,12 @@ describe('the ops CLI', () => {
     const hoksId = await system.sis.create({ ...hoksFixture('hoksit.json', oikeus), versio: 1 });
     await system.sis.patch(hoksId, { versio: 2 });
     const commands = ['status', 'lag', 'topics check', 'views list', 'koski cursor', 'triggers due'].concat(
-      ['stream verify', 'archive list'].map((command) => `${command} ${oikeus.oid}`),
+      ['stream verify', 'archive list'].flatMap((command) => [`${command} ${oikeus.oid}`, `${command} ${hoksId}`]),
     );
     const answers = Promise.all(commands.map((command) => ops(system, ...command.split(' '))));
     const [show, diff, asOf] = await Promise.all([
-      ops(system, 'stream', 'show', oikeus.oid, '--json'),
-      ops(system, 'stream', 'diff', oikeus.oid, '--from', '1', '--json'),
+      ops(system, 'stream', 'show', String(hoksId), '--json'),
+      ops(system, 'stream', 'diff', String(hoksId), '--from', '1', '--json'),
       ops(system, 'stream', 'as-of', oikeus.oid, '--at-version', '1', '--json'),
     ]);
     for (const answer of await answers) expect(answer).toMatchObject({ code: 0, complaint: '' });
@@ -174,6 +174,17 @@ describe('the ops CLI', () => {
     ]);
     expect(diff.json()).toEqual([{ path: '/versio', before: 1, after: 2 }]);
     expect(asOf.json()).toMatchObject({ version: 1, status: 'voimassa', hoks: { id: hoksId, versio: 1 } });
+  });
+
+  it('tells its commands without any configuration, and names what is missing when it is asked', async () => {
+    const [help, ofOne, asked] = await Promise.all([
+      opsWith({}, '--help'),
+      opsWith({}, 'views', 'rebuild', '--help'),
+      opsWith({}, 'status'),
+    ]);
+    expect([help.code, help.text]).toEqual([0, expect.stringContaining('republish')]);
+    expect([ofOne.code, ofOne.text]).toEqual([0, expect.stringContaining('--detach')]);
+    expect([asked.code, asked.complaint]).toEqual([1, expect.stringMatching(/MONGODB_URL.*KAFKA_BROKERS/)]);
   });
 
   it('has a right read from Koski again, and tells why a survey stands as it does', async () => {
@@ -215,8 +226,18 @@ describe('the ops CLI', () => {
     const view = (await system.databases.of('gateway')).collection<{ _id: number }>('hoksit_1');
     await view.deleteOne({ _id: hoksId });
     expect((await system.sis.get(hoksId)).status).toBe(404);
-    expect((await ops(system, 'republish', oikeus.oid, '--yes', '--json')).json()).toEqual({ facts: 2 });
+    const unknown = await ops(system, 'republish', 'hoks', String(hoksId), '--yes');
+    expect([unknown.code, unknown.complaint]).toEqual([1, expect.stringContaining('name its study right')]);
+    expect((await ops(system, 'republish', 'hoks', oikeus.oid, '--yes', '--json')).json()).toEqual({ facts: 2 });
     await until(async () => (await system.sis.read(hoksId))['versio'] === 2);
+    expect(await system.sis.read(hoksId)).toEqual(shown);
+
+    await view.deleteMany({});
+    const sent = await ops(system, 'republish', 'log', '--yes', '--json');
+    expect(sent.complaint).toBe('');
+    const noShard = await ops(system, 'republish', 'log', '--after', '1', '--yes');
+    expect([noShard.code, noShard.complaint]).toEqual([1, expect.stringContaining('name one')]);
+    await until(async () => (await system.sis.get(hoksId)).status === 200);
     expect(await system.sis.read(hoksId)).toEqual(shown);
   }, 60_000);
 
@@ -228,7 +249,9 @@ describe('the ops CLI', () => {
     expect([tooEarly.code, tooEarly.complaint]).toEqual([1, expect.stringContaining('can be brought back')]);
     await system.virkailija('oph-paakayttaja').send({ method: 'DELETE', path: `/hoks/${hoksId}` });
     await until(() => isRestorable(oikeus.oid), 30_000);
-    expect((await ops(system, 'archive', 'restore', oikeus.oid, '--yes', '--json')).json()).toMatchObject({ hoksId });
+    expect((await ops(system, 'archive', 'restore', String(hoksId), '--yes', '--json')).json()).toMatchObject({
+      hoksId,
+    });
     await until(async () => (await system.sis.get(hoksId)).status === 200);
     expect(await system.sis.read(hoksId)).toEqual(before);
     expect((await ops(system, 'stream', 'show', oikeus.oid, '--json')).json()).toContainEqual(

@@ -1,5 +1,5 @@
 import { KafkaConfig } from '@ehoks/config';
-import { Matches } from 'class-validator';
+import { IsOptional, Matches } from 'class-validator';
 
 const URLS = /^https?:\/\/[^\s,]+(,https?:\/\/[^\s,]+)*$/;
 
@@ -12,6 +12,11 @@ export class OpsConfig extends KafkaConfig {
   /** Its own database. */
   @Matches(/^[\w-]+$/)
   MONGODB_DATABASE: string = 'ehoks-ops';
+
+  /** Who is at the desk, where the user of the system does not tell: in a container. */
+  @IsOptional()
+  @Matches(/^[\w.@-]{1,100}$/)
+  OPERATOR?: string;
 
   /** Internal ports of the gateway instances, comma-separated. */
   @Matches(URLS)

@@ -10,11 +10,14 @@ const fail = (error: unknown): void => {
 };
 
 const run = async (): Promise<void> => {
-  await CommandFactory.run(OpsModule.with(loadConfig(OpsConfig, process.env)), {
-    cliName: 'npm run ops --',
-    logger: false,
-    serviceErrorHandler: fail,
-  });
+  await CommandFactory.run(
+    OpsModule.with(() => loadConfig(OpsConfig, process.env)),
+    {
+      cliName: 'npm run ops --',
+      logger: false,
+      serviceErrorHandler: fail,
+    },
+  );
 };
 
 run().catch(fail);

@@ -8,7 +8,7 @@ import * as koskiCommands from './koski/koski.command';
 import * as sessionCommands from './sessions/sessions.command';
 import * as archiveCommands from './streams/archive.command';
 import { HoksStreams } from './streams/hoks-streams';
-import { RepublishCommand } from './streams/republish.command';
+import * as republishCommands from './streams/republish.command';
 import * as streamCommands from './streams/stream.command';
 import { KafkaDesk } from './system/kafka-desk';
 import * as kafkaCommands from './system/kafka.command';
@@ -20,7 +20,8 @@ import * as viewCommands from './views/views.command';
 /** The ops CLI: every command, and what they ask. */
 @Module({})
 export class OpsModule {
-  static with(config: OpsConfig): DynamicModule {
+  /** @param config asked for when a command needs it: help needs none. @throws AppError when it is wrong */
+  static with(config: () => OpsConfig): DynamicModule {
     return {
       module: OpsModule,
       providers: [
@@ -31,8 +32,8 @@ export class OpsModule {
         DeadLetters,
         RebuildWatch,
         StatusCommand,
-        RepublishCommand,
         ...Object.values(archiveCommands),
+        ...Object.values(republishCommands),
         ...Object.values(kafkaCommands),
         ...Object.values(streamCommands),
         ...Object.values(viewCommands),

@@ -109,11 +109,19 @@ export {
   type KyselyPyydetty,
 } from './palaute-heratteet';
 export { PALAUTE_COMMAND_TYPE, palauteCommandMessage, type PalauteCommandMessage } from './palaute-komennot';
+export {
+  logRepublication,
+  logRepublicationAnswer,
+  type LogRepublication,
+  type LogRepublicationAnswer,
+} from './log-republications';
 export { TOPIC_MESSAGES, type TopicMessages } from './topic-messages';
 export {
   viewOverview,
+  viewedHoks,
   viewRebuildRequest,
   viewVerification,
+  type ViewedHoks,
   type ViewOverview,
   type ViewVerification,
 } from './view-rebuilds';

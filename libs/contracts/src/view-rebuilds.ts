@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from './common';
+import { instant, oid } from './common';
 
 /** `GET /views/hoksit` on the gateway's internal port: the collections of the view, oldest first. */
 export const viewOverview = z.object({
@@ -24,6 +24,15 @@ export const viewOverview = z.object({
   ),
 });
 export type ViewOverview = z.infer<typeof viewOverview>;
+
+/** `GET /views/hoksit/{hoksId}`: where a HOKS belongs, and the version of its stream that the view holds; 404 when it has none. */
+export const viewedHoks = z.object({
+  hoksId: z.int().positive(),
+  opiskeluoikeusOid: oid,
+  status: z.enum(['voimassa', 'passivoitu', 'arkistoitu']),
+  version: z.int().positive(),
+});
+export type ViewedHoks = z.infer<typeof viewedHoks>;
 
 /** Body of `POST /views/hoksit/rebuilds` and `DELETE /views/hoksit/rebuilds/{generation}`: who wants it. */
 export const viewRebuildRequest = z.object({ by: z.string().min(1).max(100) });

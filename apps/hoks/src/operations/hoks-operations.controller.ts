@@ -1,6 +1,12 @@
-import { type HoksRepublicationAnswer, hoksRestoration, type HoksRestorationAnswer } from '@ehoks/contracts';
+import {
+  type HoksRepublicationAnswer,
+  hoksRestoration,
+  type HoksRestorationAnswer,
+  logRepublication,
+  type LogRepublicationAnswer,
+} from '@ehoks/contracts';
 import { hoksStreamId } from '@ehoks/hoks-domain';
-import { BadRequestException, Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { BadRequestException, Body, Controller, HttpCode, Param, ParseIntPipe, Post } from '@nestjs/common';
 import { RestoreHoksHandler } from '../archiving/restore-hoks.handler';
 import { opiskeluoikeusOidOf } from '../opiskeluoikeus-param';
 import { RepublishFactsHandler } from '../publishing/republish-facts.handler';
@@ -17,6 +23,17 @@ export class HoksOperationsController {
   @HttpCode(200)
   async republish(@Param('opiskeluoikeusOid') oid: string): Promise<HoksRepublicationAnswer> {
     return { facts: await this.republishFacts.execute(hoksStreamId(opiskeluoikeusOidOf(oid))) };
+  }
+
+  @Post('log/:shard/republications')
+  @HttpCode(200)
+  async republishLog(
+    @Param('shard', ParseIntPipe) shard: number,
+    @Body() body: unknown,
+  ): Promise<LogRepublicationAnswer> {
+    const window = logRepublication.safeParse(body);
+    if (!window.success) throw new BadRequestException('after is needed, and is a position');
+    return this.republishFacts.executeLog(shard, window.data);
   }
 
   @Post('streams/:opiskeluoikeusOid/restorations')

@@ -3,19 +3,21 @@ import { AppError, instantOfMillis } from '@ehoks/kernel';
 import mongoose from 'mongoose';
 import { type OpsConfig } from '../config';
 
-/** Who is at the desk. */
-export const operator = (): string => userInfo().username;
-
 /**
  * What was done from the desk: collection `audit` of the CLI's own database, insert-only. A command is recorded before it is
  * begun, and again with its end.
  */
 export class OpsAudit {
-  constructor(private readonly config: Pick<OpsConfig, 'MONGODB_URL' | 'MONGODB_DATABASE'>) {}
+  constructor(private readonly config: () => Pick<OpsConfig, 'MONGODB_URL' | 'MONGODB_DATABASE' | 'OPERATOR'>) {}
+
+  /** Who is at the desk. */
+  get operator(): string {
+    return this.config().OPERATOR ?? userInfo().username;
+  }
 
   /** Does the work on record. @throws AppError `unavailable`, with nothing done, when it cannot be recorded */
   async recorded<Result>(command: string, work: () => Promise<Result>): Promise<Result> {
-    const { MONGODB_URL, MONGODB_DATABASE } = this.config;
+    const { MONGODB_URL, MONGODB_DATABASE } = this.config();
     const connection = mongoose.createConnection(MONGODB_URL, {
       dbName: MONGODB_DATABASE,
       serverSelectionTimeoutMS: 5000,
@@ -23,7 +25,7 @@ export class OpsAudit {
     const commandId = new mongoose.mongo.ObjectId();
     const note = async (outcome: 'begun' | 'done' | 'failed', code?: string): Promise<void> => {
       const at = instantOfMillis(Date.now());
-      const who = { user: operator(), hostname: hostname() };
+      const who = { user: this.operator, hostname: hostname() };
       await connection
         .collection('audit')
         .insertOne({ commandId, at, ...who, command, outcome, ...(code && { code }) });

@@ -21,10 +21,12 @@ const TIMEOUT_MS = 120_000;
 
 /** The internal ports of our services. Any instance can answer for its service. */
 export class ServicePorts {
-  readonly urls: Readonly<Record<ServiceName, readonly string[]>>;
+  constructor(private readonly config: () => Pick<OpsConfig, PortVariable>) {}
 
-  constructor(config: Pick<OpsConfig, PortVariable>) {
-    this.urls = {
+  /** Of every instance that is known. */
+  get urls(): Readonly<Record<ServiceName, readonly string[]>> {
+    const config = this.config();
+    return {
       gateway: config.GATEWAY_INTERNAL_URLS.split(','),
       hoks: config.HOKS_INTERNAL_URLS.split(','),
       'koski-sync': config.KOSKI_SYNC_INTERNAL_URLS.split(','),

@@ -4,6 +4,7 @@ import { Command, CommandRunner, SubCommand } from 'nest-commander';
 import { OpsAudit } from '../desk/ops-audit';
 import { ChangingCommand, type ChangeOptions, OpsCommand, type OpsOptions } from '../desk/ops.command';
 import { ServicePorts } from '../desk/service-ports';
+import { HOKS, HoksStreams } from '../streams/hoks-streams';
 
 @SubCommand({ name: 'cursor', description: 'how far was Koski’s change feed read, and how long ago?' })
 export class KoskiCursorCommand extends OpsCommand {
@@ -21,18 +22,20 @@ export class KoskiCursorCommand extends OpsCommand {
 
 @SubCommand({
   name: 'recheck',
-  arguments: '<opiskeluoikeusOid>',
+  arguments: HOKS,
   description: 'have a study right read from Koski again, and told whatever is found',
 })
 export class KoskiRecheckCommand extends ChangingCommand {
   constructor(
     private readonly ports: ServicePorts,
+    private readonly streams: HoksStreams,
     private readonly audit: OpsAudit,
   ) {
     super();
   }
 
-  async run([oid = '']: string[], options: ChangeOptions): Promise<void> {
+  async run([named = '']: string[], options: ChangeOptions): Promise<void> {
+    const oid = await this.streams.opiskeluoikeusOidOf(named);
     await this.confirm(options, `Read ${oid} from Koski again?`);
     const path = `/opiskeluoikeudet/${oid}/tarkistukset`;
     const { tunnus } = await this.audit.recorded(`koski recheck ${oid}`, () =>

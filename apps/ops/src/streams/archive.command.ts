@@ -2,24 +2,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { hoksArchiveAnswer, hoksCommandAnswer, hoksRestorationAnswer } from '@ehoks/contracts';
 import { AppError } from '@ehoks/kernel';
 import { Command, CommandRunner, SubCommand } from 'nest-commander';
-import { operator, OpsAudit } from '../desk/ops-audit';
+import { OpsAudit } from '../desk/ops-audit';
 import { ChangingCommand, type ChangeOptions, OpsCommand, type OpsOptions } from '../desk/ops.command';
 import { ServicePorts } from '../desk/service-ports';
+import { HOKS, HoksStreams } from './hoks-streams';
 
 const LOOK_EVERY_MS = 500;
 const PATIENCE_MS = 30_000;
 
 @SubCommand({
   name: 'list',
-  arguments: '<opiskeluoikeusOid>',
+  arguments: HOKS,
   description: 'what was archived of a study right’s HOKSes, with the hashes',
 })
 export class ListArchiveCommand extends OpsCommand {
-  constructor(private readonly ports: ServicePorts) {
+  constructor(
+    private readonly ports: ServicePorts,
+    private readonly streams: HoksStreams,
+  ) {
     super();
   }
 
-  async run([oid = '']: string[], options: OpsOptions): Promise<void> {
+  async run([named = '']: string[], options: OpsOptions): Promise<void> {
+    const oid = await this.streams.opiskeluoikeusOidOf(named);
     const { receipts } = await this.ports.ask('hoks', `/streams/${oid}/archive`, hoksArchiveAnswer);
     this.show(options, receipts);
   }
@@ -27,18 +32,20 @@ export class ListArchiveCommand extends OpsCommand {
 
 @SubCommand({
   name: 'restore',
-  arguments: '<opiskeluoikeusOid>',
+  arguments: HOKS,
   description: 'bring the newest archived HOKS of a study right back, as it was',
 })
 export class RestoreArchiveCommand extends ChangingCommand {
   constructor(
     private readonly ports: ServicePorts,
+    private readonly streams: HoksStreams,
     private readonly audit: OpsAudit,
   ) {
     super();
   }
 
-  async run([oid = '']: string[], options: ChangeOptions): Promise<void> {
+  async run([named = '']: string[], options: ChangeOptions): Promise<void> {
+    const oid = await this.streams.opiskeluoikeusOidOf(named);
     const { receipts } = await this.ports.ask('hoks', `/streams/${oid}/archive`, hoksArchiveAnswer);
     const hoksId = receipts.find(({ restorable }) => restorable)?.hoksId;
     if (hoksId === undefined) {
@@ -51,7 +58,7 @@ export class RestoreArchiveCommand extends ChangingCommand {
 
   /** A refusal leaves nothing behind, so no outcome in time may be one. */
   private async restore(oid: string, hoksId: number): Promise<{ hoksId: number; commandId: string }> {
-    const body = { hoksId, actor: operator() };
+    const body = { hoksId, actor: this.audit.operator };
     const ordered = { method: 'POST', body } as const;
     const { commandId } = await this.ports.ask('hoks', `/streams/${oid}/restorations`, hoksRestorationAnswer, ordered);
     for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(LOOK_EVERY_MS)) {

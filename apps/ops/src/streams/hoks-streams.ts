@@ -1,11 +1,30 @@
-import { hoksFactsAnswer, type HoksHistoryRecord, hoksStateAnswer, type HoksStateAnswer } from '@ehoks/contracts';
+import {
+  hoksFactsAnswer,
+  type HoksHistoryRecord,
+  hoksStateAnswer,
+  type HoksStateAnswer,
+  viewedHoks,
+} from '@ehoks/contracts';
 import { Injectable } from '@nestjs/common';
 import { ServicePorts } from '../desk/service-ports';
+
+/** How commands take a HOKS: people who call have one of these. */
+export const HOKS = '<hoksIdOrOpiskeluoikeusOid>';
 
 /** The streams of hoks, by study right. */
 @Injectable()
 export class HoksStreams {
   constructor(private readonly ports: ServicePorts) {}
+
+  /**
+   * The study right of what an operator named.
+   *
+   * @throws AppError `invalid-input` for the id of a HOKS that the view does not have
+   */
+  async opiskeluoikeusOidOf(named: string): Promise<string> {
+    if (!/^\d+$/.test(named)) return named;
+    return (await this.ports.ask('gateway', `/views/hoksit/${named}`, viewedHoks)).opiskeluoikeusOid;
+  }
 
   async facts(opiskeluoikeusOid: string): Promise<readonly HoksHistoryRecord[]> {
     return (await this.ports.ask('hoks', `/streams/${opiskeluoikeusOid}/facts`, hoksFactsAnswer)).facts;

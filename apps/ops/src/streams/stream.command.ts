@@ -3,18 +3,17 @@ import { AppError, type JsonObject } from '@ehoks/kernel';
 import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
 import { OpsAudit } from '../desk/ops-audit';
 import { OpsCommand, type OpsOptions } from '../desk/ops.command';
-import { HoksStreams } from './hoks-streams';
+import { HOKS, HoksStreams } from './hoks-streams';
 import { streamFaults } from './stream-faults';
 
-const STUDY_RIGHT = '<opiskeluoikeusOid>';
-
-@SubCommand({ name: 'show', arguments: STUDY_RIGHT, description: 'what happened, by whom and when; no content' })
+@SubCommand({ name: 'show', arguments: HOKS, description: 'what happened, by whom and when; no content' })
 export class ShowStreamCommand extends OpsCommand {
   constructor(private readonly streams: HoksStreams) {
     super();
   }
 
-  async run([oid = '']: string[], options: OpsOptions): Promise<void> {
+  async run([named = '']: string[], options: OpsOptions): Promise<void> {
+    const oid = await this.streams.opiskeluoikeusOidOf(named);
     const facts = await this.streams.facts(oid);
     const rows = facts.map(({ version, type, data, meta }) => ({
       ...{ version, type, hoksId: data['hoksId'] },
@@ -29,7 +28,7 @@ interface AsOfOptions extends OpsOptions {
   readonly time?: string;
 }
 
-@SubCommand({ name: 'as-of', arguments: STUDY_RIGHT, description: 'the HOKS as it was; personal data, so on record' })
+@SubCommand({ name: 'as-of', arguments: HOKS, description: 'the HOKS as it was; personal data, so on record' })
 export class StreamAsOfCommand extends OpsCommand {
   constructor(
     private readonly streams: HoksStreams,
@@ -48,7 +47,8 @@ export class StreamAsOfCommand extends OpsCommand {
     return text;
   }
 
-  async run([oid = '']: string[], { version, time, ...options }: AsOfOptions): Promise<void> {
+  async run([named = '']: string[], { version, time, ...options }: AsOfOptions): Promise<void> {
+    const oid = await this.streams.opiskeluoikeusOidOf(named);
     const moment = { ...(version !== undefined && { version }), ...(time !== undefined && { time }) };
     const state = await this.audit.recorded(`stream as-of ${oid}`, () => this.streams.state(oid, moment));
     const { hoks, ...rest } = state;
@@ -62,7 +62,7 @@ interface DiffOptions extends OpsOptions {
   readonly to?: string;
 }
 
-@SubCommand({ name: 'diff', arguments: STUDY_RIGHT, description: 'what differs between two versions; on record' })
+@SubCommand({ name: 'diff', arguments: HOKS, description: 'what differs between two versions; on record' })
 export class StreamDiffCommand extends OpsCommand {
   constructor(
     private readonly streams: HoksStreams,
@@ -81,7 +81,8 @@ export class StreamDiffCommand extends OpsCommand {
     return text;
   }
 
-  async run([oid = '']: string[], { from, to, ...options }: DiffOptions): Promise<void> {
+  async run([named = '']: string[], { from, to, ...options }: DiffOptions): Promise<void> {
+    const oid = await this.streams.opiskeluoikeusOidOf(named);
     const [before, after] = await this.audit.recorded(`stream diff ${oid}`, () =>
       Promise.all([
         this.streams.state(oid, { version: from }),
@@ -97,13 +98,14 @@ export class StreamDiffCommand extends OpsCommand {
   }
 }
 
-@SubCommand({ name: 'verify', arguments: STUDY_RIGHT, description: 'are the versions of the stream without gaps?' })
+@SubCommand({ name: 'verify', arguments: HOKS, description: 'are the versions of the stream without gaps?' })
 export class VerifyStreamCommand extends OpsCommand {
   constructor(private readonly streams: HoksStreams) {
     super();
   }
 
-  async run([oid = '']: string[], options: OpsOptions): Promise<void> {
+  async run([named = '']: string[], options: OpsOptions): Promise<void> {
+    const oid = await this.streams.opiskeluoikeusOidOf(named);
     const facts = await this.streams.facts(oid);
     const faults = streamFaults(facts);
     this.show(options, [{ facts: facts.length, faults }], { facts: facts.length, faults });

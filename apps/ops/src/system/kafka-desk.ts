@@ -24,7 +24,7 @@ function nothing(): void {}
 
 /** What the brokers tell. All throw AppError `unavailable` when they do not answer. */
 export class KafkaDesk {
-  constructor(private readonly config: KafkaVariables) {}
+  constructor(private readonly config: () => KafkaVariables) {}
 
   lags(): Promise<GroupLag[]> {
     return this.withAdmin(async (admin) => {
@@ -42,7 +42,7 @@ export class KafkaDesk {
   }
 
   private async withAdmin<Answer>(work: (admin: Admin) => Promise<Answer>): Promise<Answer> {
-    const kafka = createKafka({ ...kafkaConnectionOf(this.config), clientId: 'ops', log: SILENT });
+    const kafka = createKafka({ ...kafkaConnectionOf(this.config()), clientId: 'ops', log: SILENT });
     const admin = kafka.admin();
     try {
       await admin.connect();

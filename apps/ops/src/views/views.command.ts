@@ -2,7 +2,7 @@ import { viewOverview, type ViewOverview, viewVerification } from '@ehoks/contra
 import { AppError } from '@ehoks/kernel';
 import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
 import { z } from 'zod';
-import { OpsAudit, operator } from '../desk/ops-audit';
+import { OpsAudit } from '../desk/ops-audit';
 import { ChangingCommand, type ChangeOptions, OpsCommand, type OpsOptions } from '../desk/ops.command';
 import { ServicePorts } from '../desk/service-ports';
 import { RebuildWatch } from './rebuild-watch';
@@ -48,7 +48,7 @@ export class RebuildViewCommand extends ChangingCommand {
   async run(_: string[], options: RebuildOptions): Promise<void> {
     await this.confirm(options, 'Make the HOKS view anew? Callers go on meanwhile.');
     const begun = z.object({ generation: z.int() });
-    const question = { method: 'POST', body: { by: operator() } } as const;
+    const question = { method: 'POST', body: { by: this.audit.operator } } as const;
     const { generation } = await this.audit.recorded('views rebuild', () =>
       this.ports.ask('gateway', `${VIEW}/rebuilds`, begun, question),
     );
@@ -73,7 +73,7 @@ export class CancelRebuildCommand extends ChangingCommand {
     const building = buildingIn(await this.ports.ask('gateway', VIEW, viewOverview));
     await this.confirm(options, `Call rebuild ${building} off?`);
     const answered = z.object({ cancelled: z.boolean() });
-    const question = { method: 'DELETE', body: { by: operator() } } as const;
+    const question = { method: 'DELETE', body: { by: this.audit.operator } } as const;
     const { cancelled } = await this.audit.recorded(`views cancel ${building}`, () =>
       this.ports.ask('gateway', `${VIEW}/rebuilds/${building}`, answered, question),
     );

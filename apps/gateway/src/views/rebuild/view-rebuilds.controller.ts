@@ -1,4 +1,4 @@
-import { type ViewOverview, viewRebuildRequest, type ViewVerification } from '@ehoks/contracts';
+import { type ViewedHoks, type ViewOverview, viewRebuildRequest, type ViewVerification } from '@ehoks/contracts';
 import {
   BadRequestException,
   Body,
@@ -14,6 +14,7 @@ import {
   Query,
 } from '@nestjs/common';
 import { HOKSIT } from '../../gateway.tokens';
+import { askView } from '../ask-view';
 import { HoksitVerification } from './hoksit.verification';
 import { type HoksitGenerations } from './hoksit.generations';
 
@@ -72,6 +73,16 @@ export class ViewRebuildsController {
     @Query('amount', ParseIntPipe) amount: number,
   ): Promise<ViewVerification> {
     return this.verification.verify(after, Math.min(amount, 500));
+  }
+
+  /** After the routes whose last part is a word. */
+  @Get(':hoksId')
+  async find(@Param('hoksId', ParseIntPipe) hoksId: number): Promise<ViewedHoks> {
+    const projection = { opiskeluoikeusOid: 1, status: 1, version: 1 };
+    const found = await askView(this.generations.live.findOne({ _id: hoksId }, { projection }));
+    if (found === null) throw new NotFoundException(`The view has no HOKS ${hoksId}; name its study right`);
+    const { opiskeluoikeusOid, status, version } = found;
+    return { hoksId, opiskeluoikeusOid, status, version };
   }
 }
 
