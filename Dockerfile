@@ -32,6 +32,12 @@ FROM runtime AS feedback
 COPY --from=build /src/apps/feedback apps/feedback
 CMD ["apps/feedback/dist/main.js"]
 
+# The operators' command line: docker run --rm ehoks/ops:0.1.0 status, with the variables of apps/ops/README.md.
+FROM runtime AS ops
+COPY --from=build /src/apps/ops apps/ops
+ENTRYPOINT ["node", "apps/ops/dist/main.js"]
+CMD ["--help"]
+
 # Outside systems on one's desk. Not for an environment where real people are.
 FROM runtime AS sandbox
 COPY --from=build /src/apps/sandbox apps/sandbox

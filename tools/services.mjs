@@ -80,8 +80,8 @@ export const SERVICES = [
   },
 ];
 
-/** Run to their end before the services start: topics, and the indexes of each database. */
-export const SETUP_STEPS = [{ name: 'topics and indexes of hoks', entry: 'apps/hoks/dist/setup.js', envOf: 'hoks' }];
+/** Run to their end before the services start. Each service makes the indexes of its own database before it serves. */
+export const SETUP_STEPS = [{ name: 'topics', entry: 'apps/hoks/dist/setup.js', envOf: 'hoks' }];
 
 /** The address that tickets for the gateway are made for. */
 export const casServiceUrl = (ports) => `http://127.0.0.1:${ports.gateway}/ehoks-virkailija-backend/cas-security-check`;

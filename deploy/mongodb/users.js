@@ -1,8 +1,8 @@
-// One user a service, each with its own database alone. Run once by an administrator of the server, passwords from the
+// One user a service, and one for the ops CLI, each with its own database alone. Run once by an administrator of the server, passwords from the
 // environment and not from a file:
-//   GATEWAY_PASSWORD=… HOKS_PASSWORD=… KOSKI_SYNC_PASSWORD=… FEEDBACK_PASSWORD=… mongosh "$ADMIN_URL" users.js
+//   GATEWAY_PASSWORD=… HOKS_PASSWORD=… KOSKI_SYNC_PASSWORD=… FEEDBACK_PASSWORD=… OPS_PASSWORD=… mongosh "$ADMIN_URL" users.js
 // MONGODB_URL of a service: mongodb://<service>:<password>@<hosts>/ehoks-<service>?replicaSet=…&tls=true
-for (const service of ['gateway', 'hoks', 'koski-sync', 'feedback']) {
+for (const service of ['gateway', 'hoks', 'koski-sync', 'feedback', 'ops']) {
   const variable = `${service.toUpperCase().replace('-', '_')}_PASSWORD`;
   const password = process.env[variable];
   if (!password) throw new Error(`${variable} is not set`);

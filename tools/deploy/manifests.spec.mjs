@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { runInNewContext } from 'node:vm';
 import * as apps from 'kubernetes-models/apps/v1';
 import * as batch from 'kubernetes-models/batch/v1';
 import * as networking from 'kubernetes-models/networking.k8s.io/v1';
@@ -25,6 +26,8 @@ const example = kustomization('overlays/example');
 const deployments = base.filter(({ kind }) => kind === 'Deployment');
 const workloads = base.filter(({ spec }) => spec.template);
 const ours = deployments.filter(({ metadata }) => existsSync(path.join(ROOT, 'apps', metadata.name, 'src/config.ts')));
+const ops = ours.filter(({ metadata }) => metadata.name === 'ops');
+const services = ours.filter((deployment) => !ops.includes(deployment));
 const containerOf = ({ spec }) => spec.template.spec.containers[0];
 
 describe('manifests', () => {
@@ -61,7 +64,7 @@ describe('services in the cluster', () => {
     expect(SERVICES.map(({ name }) => name).filter((name) => name !== 'sandbox' && !names.includes(name))).toEqual([]);
   });
 
-  it.each(ours)('$metadata.name is asked whether it is well, and may be restarted without a gap', (deployment) => {
+  it.each(services)('$metadata.name is asked whether it is well, and may be restarted without a gap', (deployment) => {
     const { name } = deployment.metadata;
     const { readinessProbe, livenessProbe } = containerOf(deployment);
     expect([livenessProbe.httpGet, readinessProbe.httpGet]).toEqual([
@@ -96,15 +99,61 @@ describe('services in the cluster', () => {
   });
 
   it('sign in to Kafka as themselves, and Kafka knows them', () => {
-    const { users, administrator } = kafkaAccess();
+    const { users, administrator, observer } = kafkaAccess();
     const signingIn = Object.fromEntries(
       workloads.flatMap((workload) => {
         const user = containerOf(workload).env?.find(({ name }) => name === 'KAFKA_USERNAME');
         return user ? [[workload.metadata.name, user.value]] : [];
       }),
     );
-    const names = [...Object.keys(users).filter((name) => name !== 'downstream'), administrator];
+    const names = [...Object.keys(users).filter((name) => name !== 'downstream'), administrator, observer];
     expect(signingIn).toEqual(Object.fromEntries(names.map((name) => [name, name])));
+  });
+});
+
+describe('the ops CLI in the cluster', () => {
+  const { env, command } = containerOf(ops[0]);
+  const addresses = env.filter(({ name }) => name.endsWith('_INTERNAL_URLS')).map(({ value }) => new URL(value));
+
+  it('waits to be asked', () => {
+    expect(command).toEqual(['sleep', 'infinity']);
+  });
+
+  it.each(services)('reaches $metadata.name on its internal port', ({ metadata: { name } }) => {
+    const service = base.find(({ kind, metadata }) => kind === 'Service' && metadata.name === name);
+    const { port } = service.spec.ports.find((one) => one.name === 'internal');
+    expect(addresses.map(({ host }) => host)).toContain(`${name}:${port}`);
+    const policy = base.find(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === name);
+    const letIn = policy.spec.ingress.filter(({ from }) =>
+      JSON.stringify(from).includes('"app.kubernetes.io/name":"ops"'),
+    );
+    expect(letIn.map(({ ports }) => ports)).toEqual([[{ port: 'internal' }]]);
+  });
+});
+
+describe('users of the database', () => {
+  const made = [];
+  const database = (name) => ({
+    getUser: (user) => (user === 'hoks' ? { user } : null),
+    createUser: ({ user, roles }) => made.push({ name, user, roles, how: 'created' }),
+    updateUser: (user, { roles }) => made.push({ name, user, roles, how: 'updated' }),
+  });
+  const script = readFileSync(path.join(ROOT, 'deploy/mongodb/users.js'), 'utf8');
+  const run = (env) => runInNewContext(script, { db: { getSiblingDB: database }, process: { env }, Error });
+  const passwords = ours.map(({ metadata: { name } }) => [`${name.toUpperCase().replace('-', '_')}_PASSWORD`, 'x']);
+
+  it('are one for each service and the ops CLI, with the database that its manifest names and no other', () => {
+    run(Object.fromEntries(passwords));
+    const wanted = ours.map((deployment) => {
+      const { value: name } = containerOf(deployment).env.find((one) => one.name === 'MONGODB_DATABASE');
+      const user = deployment.metadata.name;
+      return { name, user, roles: [{ role: 'readWrite', db: name }], how: user === 'hoks' ? 'updated' : 'created' };
+    });
+    expect(made.map((one) => ({ ...one }))).toEqual(wanted);
+  });
+
+  it('are not made without a password', () => {
+    expect(() => run({})).toThrow('GATEWAY_PASSWORD is not set');
   });
 });
 
@@ -131,7 +180,8 @@ describe('the collector', () => {
 describe('Dockerfile', () => {
   const targets = [...readFileSync(path.join(ROOT, 'Dockerfile'), 'utf8').matchAll(/^FROM runtime AS (\S+)$/gm)];
 
-  it('makes an image of each service', () => {
-    expect(targets.map(([, target]) => target)).toEqual(expect.arrayContaining(SERVICES.map(({ name }) => name)));
+  it('makes an image of each service, and of the ops CLI', () => {
+    const images = [...SERVICES.map(({ name }) => name), 'ops'];
+    expect(targets.map(([, target]) => target).sort()).toEqual(images.sort());
   });
 });
