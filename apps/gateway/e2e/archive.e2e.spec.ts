@@ -20,7 +20,7 @@ beforeAll(async () => {
   superuser = system.virkailija('oph-paakayttaja');
 });
 
-afterAll(() => system.stop());
+afterAll(() => system?.stop());
 
 interface Case {
   readonly oikeus: Oikeus;

@@ -16,7 +16,7 @@ beforeAll(async () => {
   system = await startSystem({ name: 'audit' });
 });
 
-afterAll(() => system.stop());
+afterAll(() => system?.stop());
 
 /** What the trail holds of a study right, once it holds so much; without what Mongo adds. */
 const trailOf = async ({ oid }: Oikeus, entries: number): Promise<Record<string, unknown>[]> => {

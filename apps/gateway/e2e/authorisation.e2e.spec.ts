@@ -47,7 +47,7 @@ beforeAll(async () => {
   };
   await system.sis.as('oph-palvelu').send({ method: 'POST', path: `/hoks/${hoksId}/kyselylinkki`, body: link });
 });
-afterAll(() => system.stop());
+afterAll(() => system?.stop());
 
 const virkailija = (username: string): Virkailija => {
   const known = virkailijat.get(username) ?? system.virkailija(username);

@@ -23,7 +23,7 @@ beforeAll(async () => {
   hoksId = await system.sis.create(smallHoks(oikeus));
 });
 
-afterAll(() => system.stop());
+afterAll(() => system?.stop());
 
 /** Posts a body as it is. */
 const post = (body: string | Buffer, headers: Record<string, string> = {}): Promise<Answer> =>

@@ -12,7 +12,7 @@ beforeAll(async () => {
   system = await startSystem({ name: 'havainnot', environment: { KOSKI_FRESHNESS_MS: '0' } });
 });
 
-afterAll(() => system.stop());
+afterAll(() => system?.stop());
 
 const KUVITELMAN_AIKUISOPISTO = '1.2.246.562.10.31000000021';
 

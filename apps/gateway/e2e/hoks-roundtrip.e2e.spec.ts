@@ -12,7 +12,7 @@ beforeAll(async () => {
   system = await startSystem({ name: 'hoks-roundtrip', gateways: 2 });
 });
 
-afterAll(() => system.stop());
+afterAll(() => system?.stop());
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
   system = await startSystem({ name: 'idempotency', gateways: 2 });
 });
 
-afterAll(() => system.stop());
+afterAll(() => system?.stop());
 
 const withKey = (key: string = randomUUID()) => ({ headers: { 'idempotency-key': key } });
 

@@ -31,8 +31,8 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
-  await system.stop();
-  await servers.stop();
+  await system?.stop();
+  await servers?.stop();
 });
 
 const seen = (oid: string, expected: Partial<OpiskeluoikeusHavainto>): Promise<void> =>

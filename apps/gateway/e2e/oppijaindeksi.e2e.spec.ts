@@ -15,7 +15,7 @@ let system: System;
 beforeAll(async () => {
   system = await startSystem({ name: 'oppijaindeksi', environment: { KOSKI_FRESHNESS_MS: '0' } });
 });
-afterAll(() => system.stop());
+afterAll(() => system?.stop());
 
 const ask = (path: string, virkailija = 'virkailija-kuvitelma', method = 'GET', body?: JsonObject): Promise<Answer> =>
   system.virkailija(virkailija).send({ method, path, body });

@@ -29,7 +29,7 @@ beforeAll(async () => {
   hoksId = await system.sis.create(smallHoks(oikeus));
 });
 
-afterAll(() => system.stop());
+afterAll(() => system?.stop());
 
 const SLOW: Fault = { delayMs: 5_000 };
 const DOWN: Fault = { failure: 'down' };

@@ -55,8 +55,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await heratteet.stop();
-  await system.stop();
+  await heratteet?.stop();
+  await system?.stop();
 });
 
 const newHoks = async (special: JsonObject = {}, of?: Oikeus): Promise<{ oikeus: Oikeus; hoksId: number }> => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
   system = await startSystem({ name: 'read-own-writes', gateways: GATEWAYS, hoksit: 2 });
 });
 
-afterAll(() => system.stop());
+afterAll(() => system?.stop());
 
 describe('what was written at one gateway', () => {
   it('is read at the other at once', async () => {

@@ -34,7 +34,7 @@ beforeAll(async () => {
   hoksId = await system.sis.create(smallHoks(oikeus));
 });
 
-afterAll(() => system.stop());
+afterAll(() => system?.stop());
 
 /** How each refusal comes about: what is asked, and by whom. */
 type Provocation = () => Promise<SisRequest & { readonly username?: string; readonly virkailija?: string }>;

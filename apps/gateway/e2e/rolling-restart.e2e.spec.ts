@@ -10,7 +10,7 @@ beforeAll(async () => {
   system = await startSystem({ name: 'rolling-restart', gateways: 2, hoksit: 2 });
 });
 
-afterAll(() => system.stop());
+afterAll(() => system?.stop());
 
 describe('a new version', () => {
   /** A connection that closes is no failure: its client goes to the other gateway, as a load balancer would. */

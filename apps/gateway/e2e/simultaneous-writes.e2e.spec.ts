@@ -11,7 +11,7 @@ beforeAll(async () => {
   system = await startSystem({ name: 'simultaneous-writes', gateways: 2, hoksit: 2 });
 });
 
-afterAll(() => system.stop());
+afterAll(() => system?.stop());
 
 const atOnce = <Result>(work: (index: number) => Promise<Result>): Promise<Result[]> =>
   Promise.all(Array.from({ length: TIMES }, (_, index) => work(index)));

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await system.stop();
+  await system?.stop();
   await receiver.stop();
 });
 

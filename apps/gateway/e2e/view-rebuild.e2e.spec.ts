@@ -34,7 +34,7 @@ beforeAll(async () => {
   );
 });
 
-afterAll(() => system.stop());
+afterAll(() => system?.stop());
 
 const views = (gateway: number, method: string, path: string, body?: JsonObject) =>
   send(`${system.gateways[gateway]?.internalUrl ?? ''}/views/hoksit${path}`, { method, body });

@@ -13,7 +13,7 @@ beforeAll(async () => {
   await system.sis.create(smallHoks(await system.sandbox.newOikeus()));
 });
 
-afterAll(() => system.stop());
+afterAll(() => system?.stop());
 
 const backend = (path: string): string => `${system.gateways[0]?.url}/ehoks-virkailija-backend${path}`;
 
