@@ -1,14 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createWorld } from './demo/world.mjs';
+import { OF_BAD_DAYS } from './observability/asked-series.mjs';
 import { DASHBOARDS } from './observability/dashboards.mjs';
 
 /** Long enough for a few scrapes, and for a rate over {@link RATE_INTERVAL}. */
 const TRAFFIC_MS = 45_000;
 const RATE_INTERVAL = '1m';
-
-/** What is measured only when something goes wrong, or at some time of the day: an empty answer is a good one. */
-const OF_BAD_DAYS =
-  /_(dead_letters|retries|skipped|conflicts|view_wait_timeouts|absences|canary_failures|unreadable|sweep_finds|stale_versions)_total|status=~"5\.\."|age!="ahead"/;
 
 /**
  * Makes some traffic on a running `npm start`, then asks Prometheus for every expression of every dashboard.

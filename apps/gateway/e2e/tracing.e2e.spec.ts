@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dayInFinland, instantOfMillis } from '@ehoks/kernel';
 import { SpanStatusCode } from '@opentelemetry/api';
+import { ordinarySeries } from '../../../tools/observability/asked-series.mjs';
 import { secretsIn } from '../../../tools/secrets.mjs';
 import { smallHoks } from './support/fixtures';
 import { OtlpReceiver, type ReceivedSpan } from './support/otlp-receiver';
@@ -156,11 +157,11 @@ describe('a trace', () => {
 });
 
 describe('metrics', () => {
+  const seriesOf = (text: string): string[] => [...text.matchAll(/^(ehoks_\w+)/gm)].map(([, name = '']) => name);
   const scrape = async ({ internalUrl }: Service): Promise<string> => (await fetch(`${internalUrl}/metrics`)).text();
 
   it('tell of requests, refusals, commands, questions, consumers and the store', async () => {
     const [gateway = '', hoks = ''] = await Promise.all([...system.gateways, ...system.hoksit].map(scrape));
-    const seriesOf = (text: string): string[] => [...text.matchAll(/^(ehoks_\w+)/gm)].map(([, name = '']) => name);
     expect(seriesOf(gateway)).toEqual(
       expect.arrayContaining([
         'ehoks_http_request_duration_seconds_count',
@@ -186,5 +187,17 @@ describe('metrics', () => {
     expect(gateway).toContain('ehoks_http_refusals_total{code="hoks-not-found"} 1');
     expect(gateway).toMatch(/^ehoks_command_duration_seconds_count\{command="CreateHoks",outcome="accepted"\} 3$/m);
     expect(secretsIn(gateway + hoks, ['Uusi', 'Opiskelija'])).toEqual([]);
+  });
+
+  it('have every series that dashboards and alerts ask for on an ordinary day, and nothing of people', async () => {
+    const { gateways, hoksit, koskiSync, feedback } = system;
+    const services = [...gateways, ...hoksit, koskiSync, feedback].filter((service) => service !== undefined);
+    await until(async () => {
+      const texts = await Promise.all(services.map(scrape));
+      expect(secretsIn(texts.join('\n'), ['Uusi', 'Opiskelija'])).toEqual([]);
+      const told = new Set(texts.flatMap(seriesOf));
+      expect(ordinarySeries().filter((name) => !told.has(name))).toEqual([]);
+      return true;
+    });
   });
 });
