@@ -19,8 +19,8 @@ export type OpenDeadLetter = z.infer<typeof openDeadLetter>;
 export const deadLettersAnswer = z.object({ letters: z.array(openDeadLetter) });
 export type DeadLettersAnswer = z.infer<typeof deadLettersAnswer>;
 
-/** Body of `POST /dead-letters/replay`: handles the open letters of a key again, in their order. */
-export const deadLetterReplay = z.object({ group: z.string(), topic: z.string(), key: z.string() });
+/** Body of `POST /dead-letters/replay`: handles the open letters of a key (null: those without one) again, in their order. */
+export const deadLetterReplay = z.object({ group: z.string(), topic: z.string(), key: z.string().nullable() });
 
 /** Its answer; `error` tells why the first of the remaining ones failed again. */
 export const deadLetterReplayAnswer = z.object({

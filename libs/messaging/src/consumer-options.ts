@@ -1,6 +1,5 @@
 import { type Kafka } from 'kafkajs';
 import { type DeadLetterStore } from './dead-letter.store';
-import { type Inbox } from './inbox';
 import { type MessagingLog } from './log';
 import { type MessagingMetrics } from './metrics';
 import { type RetryPolicy } from './retry-policy';
@@ -23,8 +22,6 @@ export interface ConsumerOptions {
   readonly metrics?: MessagingMetrics;
   /** Where a group without positions begins; default true. */
   readonly fromBeginning?: boolean;
-  /** `events` only: messages whose id is in it are skipped. For effects that cannot recognise a repetition. */
-  readonly inbox?: Inbox;
   /**
    * Partitions were assigned. No message of theirs is handled before this resolves; when it rejects it is called again
    * after a pause. Handlers begun in an earlier generation may still run.

@@ -61,5 +61,19 @@ export const describeDeadLetterStore = (name: string, open: () => Promise<DeadLe
       expect(await store.blockedKeys(group)).toEqual([{ topic: TOPIC, key: 'b' }]);
       expect(await store.blockedKeys(`${group}-other`)).toEqual([]);
     });
+
+    it('lists and counts all open letters of a group, also those without a key', async () => {
+      await add(['a', 20], ['b', 4], [null, 7], ['a', 3]);
+      const [first] = await store.openLetters(group, { topic: TOPIC, key: 'b' });
+      await store.resolve(first?.id ?? '', { outcome: 'discarded', at });
+      expect((await store.allOpen(group)).map(({ key, offset }) => [key, offset])).toEqual([
+        ['a', '3'],
+        [null, '7'],
+        ['a', '20'],
+      ]);
+      expect(await store.countOpen(group)).toBe(3);
+      expect(await store.openLetters(group, { topic: TOPIC, key: null })).toMatchObject([{ offset: '7' }]);
+      expect([await store.allOpen(`${group}-other`), await store.countOpen(`${group}-other`)]).toEqual([[], 0]);
+    });
   });
 };

@@ -7,10 +7,10 @@ export interface Resolution {
   readonly at: Instant;
 }
 
-/** A key whose messages queue behind a dead letter. */
+/** A key whose messages queue behind a dead letter; null stands for messages without a key, which queue behind none. */
 export interface BlockedKey {
   readonly topic: string;
-  readonly key: string;
+  readonly key: string | null;
 }
 
 /**
@@ -20,11 +20,14 @@ export interface BlockedKey {
 export interface DeadLetterStore {
   /** Keeps a letter; one that is there already stays as it is. */
   add(letter: DeadLetter): Promise<void>;
-  /** Keys of this group with open letters, in no order. */
+  /** Keys of this group that are blocked by open letters, in no order. */
   blockedKeys(group: string): Promise<BlockedKey[]>;
   hasOpenLetters(group: string, blocked: BlockedKey): Promise<boolean>;
   /** Open letters of a key in the order of their offsets. */
   openLetters(group: string, blocked: BlockedKey): Promise<DeadLetter[]>;
+  /** All open letters of a group, those of one key in the order of their offsets. */
+  allOpen(group: string): Promise<DeadLetter[]>;
+  countOpen(group: string): Promise<number>;
   /** Closes a letter; the first resolution stays. */
   resolve(letterId: string, resolution: Resolution): Promise<void>;
 }

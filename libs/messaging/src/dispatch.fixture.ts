@@ -21,7 +21,7 @@ const QUICK = { ...DEFAULT_RETRY, firstPauseMs: 1, maxPauseMs: 2, conflictAttemp
 /** Everything around a dispatcher, made anew as after a crash when made anew; what it counts is in `counted`. */
 export const dispatchFixture = (
   handlers: Readonly<Record<string, MessageHandler>>,
-  options: Partial<Pick<EventDispatcherOptions, 'inbox' | 'concurrency' | 'unknownTypes'>> & {
+  options: Partial<Pick<EventDispatcherOptions, 'concurrency' | 'unknownTypes'>> & {
     readonly store?: DeadLetterStore;
   } = {},
 ) => {
@@ -43,11 +43,10 @@ export const dispatchFixture = (
   const perseverance = new Perseverance(QUICK, outage);
   const burial = new Burial(GROUP, store, perseverance, metrics, log);
   const common = { group: GROUP, handlers: new Map(Object.entries(handlers)), burial, perseverance, metrics };
-  const { inbox, concurrency = 64, unknownTypes = 'skip' } = options;
+  const { concurrency = 64, unknownTypes = 'skip' } = options;
   const events = new EventDispatcher({
     ...common,
     blockedKeys: new BlockedKeys(GROUP, store),
-    inbox,
     concurrency,
     unknownTypes,
   });

@@ -5,7 +5,6 @@ import { type Burial } from './burial';
 import { deadLetterError } from './dead-letter';
 import { type Dispatcher, type Limits, NEVER } from './dispatcher';
 import { callHandler } from './handler-call';
-import { type Inbox } from './inbox';
 import { MessageContext } from './message-context';
 import { inMessageSpan } from './message-tracing';
 import { type MessagingMetrics, timesOf } from './metrics';
@@ -21,7 +20,6 @@ export interface EventDispatcherOptions {
   readonly burial: Burial;
   readonly perseverance: Perseverance;
   readonly metrics: MessagingMetrics;
-  readonly inbox: Inbox | undefined;
   readonly concurrency: number;
   readonly unknownTypes: 'skip' | 'dead-letter';
 }
@@ -56,9 +54,7 @@ export class EventDispatcher implements Dispatcher {
   async replay(message: ReceivedMessage): Promise<void> {
     const handler = this.options.handlers.get(message.type ?? '');
     if (!handler) throw unknownType(message);
-    if (await this.options.inbox?.has(this.options.group, inboxId(message))) return;
     await this.callHandler(handler, message, NEVER);
-    await this.options.inbox?.add(this.options.group, inboxId(message));
   }
 
   /** @returns whether the message is dealt with */
@@ -69,12 +65,6 @@ export class EventDispatcher implements Dispatcher {
     const isQueued = await this.isQueued(message, limits);
     if (isQueued === undefined) return false;
     if (isQueued) return this.options.burial.bury(message, limits);
-    const isKnown = await this.isKnown(message, limits);
-    if (isKnown === undefined) return false;
-    if (isKnown) {
-      this.options.metrics.skipped(this.options.group, message.type ?? '', 'known-id');
-      return true;
-    }
     return this.takeEffect(handler, message, limits);
   }
 
@@ -92,7 +82,7 @@ export class EventDispatcher implements Dispatcher {
     switch (outcome.status) {
       case 'done':
         metrics.handled(group, type, 1, timesOf(message, startedAt));
-        return this.remember(message, limits);
+        return true;
       case 'halted':
         return false;
       case 'failed':
@@ -113,20 +103,6 @@ export class EventDispatcher implements Dispatcher {
     if (!suspect) return false;
     const checked = await this.options.perseverance.insist(() => this.options.blockedKeys.check(suspect), limits.halt);
     return checked?.result;
-  }
-
-  private async isKnown(message: ReceivedMessage, limits: Limits): Promise<boolean | undefined> {
-    const { inbox, group, perseverance } = this.options;
-    if (!inbox) return false;
-    const checked = await perseverance.insist(() => inbox.has(group, inboxId(message)), limits.halt);
-    return checked?.result;
-  }
-
-  /** The effect is done, so this is finished also when the consumer drains. */
-  private async remember(message: ReceivedMessage, limits: Limits): Promise<boolean> {
-    const { inbox, group, perseverance } = this.options;
-    if (!inbox) return true;
-    return (await perseverance.insist(() => inbox.add(group, inboxId(message)), limits.stale)) !== undefined;
   }
 
   private async passOver(message: ReceivedMessage, limits: Limits): Promise<boolean> {
@@ -153,9 +129,6 @@ const lanesOf = (messages: readonly ReceivedMessage[]): number[][] => {
   });
   return [...lanes.values()];
 };
-
-const inboxId = (message: ReceivedMessage): string =>
-  message.id ?? [message.topic, message.partition, message.offset].join('/');
 
 const unknownType = ({ topic, partition, offset }: ReceivedMessage): AppError =>
   new AppError('contract-broken', 'messaging/unknown-type', 'No handler is there for the type of a message', {

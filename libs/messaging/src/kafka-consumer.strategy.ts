@@ -12,6 +12,7 @@ import { EventDispatcher } from './event-dispatcher';
 import { type Generation } from './generation';
 import { type Health } from './health';
 import { type MessagingMetrics, otelMetrics } from './metrics';
+import { measureOpenLetters } from './open-letters';
 import { Outage } from './outage';
 import { settlesWithin } from './pause';
 import { Perseverance } from './perseverance';
@@ -63,6 +64,7 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
     this.outage = new Outage(groupId, retry.alarmAfterMs, log);
     this.perseverance = new Perseverance(retry, this.outage);
     this.dispatcher = this.makeDispatcher();
+    measureOpenLetters(groupId, options.deadLetters);
     this.consumer = new SteadyConsumer({
       kafka: options.kafka,
       groupId: () => groupId,
@@ -143,10 +145,9 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
   }
 
   /** Open dead letters of the group, those of one key in their order. @throws AppError `unavailable` */
-  async openDeadLetters(): Promise<DeadLetter[]> {
+  openDeadLetters(): Promise<DeadLetter[]> {
     const { deadLetters, groupId } = this.options;
-    const blocked = await deadLetters.blockedKeys(groupId);
-    return (await Promise.all(blocked.map((key) => deadLetters.openLetters(groupId, key)))).flat();
+    return deadLetters.allOpen(groupId);
   }
 
   /** Closes a dead letter unhandled. @throws AppError `unavailable` */
@@ -213,13 +214,13 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
   }
 
   private makeDispatcher(): Dispatcher {
-    const { groupId: group, deadLetters, log, mode, inbox, concurrency = 64, unknownTypes = 'skip' } = this.options;
+    const { groupId: group, deadLetters, log, mode, concurrency = 64, unknownTypes = 'skip' } = this.options;
     const perseverance = this.perseverance;
     const metrics = this.metrics;
     const burial = new Burial(group, deadLetters, perseverance, metrics, log);
     const common = { group, handlers: this.messageHandlers, burial, perseverance, metrics };
     if (mode === 'batches') return new BatchDispatcher(common);
     const blockedKeys = new BlockedKeys(group, deadLetters);
-    return new EventDispatcher({ ...common, blockedKeys, inbox, concurrency, unknownTypes });
+    return new EventDispatcher({ ...common, blockedKeys, concurrency, unknownTypes });
   }
 }

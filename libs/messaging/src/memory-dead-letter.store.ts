@@ -30,6 +30,14 @@ export class MemoryDeadLetterStore implements DeadLetterStore {
       .sort(byId);
   }
 
+  async allOpen(group: string): Promise<DeadLetter[]> {
+    return this.open(group).sort(byId);
+  }
+
+  async countOpen(group: string): Promise<number> {
+    return this.open(group).length;
+  }
+
   async resolve(letterId: string, resolution: Resolution): Promise<void> {
     if (!this.resolutions.has(letterId)) this.resolutions.set(letterId, resolution);
   }

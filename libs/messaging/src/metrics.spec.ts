@@ -6,6 +6,7 @@ import {
   PeriodicExportingMetricReader,
 } from '@opentelemetry/sdk-metrics';
 import { otelMetrics } from './metrics';
+import { measureOpenLetters } from './open-letters';
 
 const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
 const provider = new MeterProvider({ readers: [new PeriodicExportingMetricReader({ exporter })] });
@@ -48,6 +49,14 @@ describe('metrics of consumers', () => {
     const quiet = (await seriesOf('ehoks_dead_letters')).filter((one) => JSON.stringify(one).includes('quiet'));
     expect(quiet).toHaveLength(6);
     expect(quiet).toContainEqual({ group: 'quiet', reason: 'defect', value: 0 });
+  });
+
+  it('tell how many dead letters wait, asking no more than once a minute', async () => {
+    let asked = 0;
+    measureOpenLetters('waiting', { countOpen: async () => 2 + asked++ });
+    const waiting = [{ group: 'waiting', value: 2 }];
+    expect(await seriesOf('ehoks_dead_letters_open')).toEqual(waiting);
+    expect(await seriesOf('ehoks_dead_letters_open')).toEqual(waiting);
   });
 
   it('do not tell a type that no handler knows', async () => {

@@ -3,7 +3,7 @@ import { type Attributes, metrics } from '@opentelemetry/api';
 import { partitionId, type TopicPartition } from './topic-partition';
 
 /** Why a message was passed over without its handler being called. */
-export type SkipReason = 'unknown-type' | 'known-id';
+export type SkipReason = 'unknown-type';
 
 const DEATH_REASONS = ['invalid-input', 'contract-broken', 'conflict', 'unavailable', 'defect', 'queued'] as const;
 

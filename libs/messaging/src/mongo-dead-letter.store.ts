@@ -49,13 +49,24 @@ export class MongoDeadLetterStore implements DeadLetterStore {
   }
 
   openLetters(group: string, blocked: BlockedKey): Promise<DeadLetter[]> {
+    return inOwnDatabase(async () => this.lettersOf(await this.openIds(group, blocked)));
+  }
+
+  allOpen(group: string): Promise<DeadLetter[]> {
     return inOwnDatabase(async () => {
-      const ids = await this.openIds(group, blocked);
-      const letters = await this.letters
-        .find({ _id: { $in: ids } })
-        .sort({ _id: 1 })
-        .toArray();
-      return letters.map(letterOf);
+      const letters = await this.letters.find({ group }, { projection: { _id: 1 } }).toArray();
+      const resolved = await this.resolvedIds(group);
+      return this.lettersOf(letters.map(({ _id }) => _id).filter((id) => !resolved.has(id)));
+    });
+  }
+
+  countOpen(group: string): Promise<number> {
+    return inOwnDatabase(async () => {
+      const [letters, resolutions] = await Promise.all([
+        this.letters.countDocuments({ group }),
+        this.resolutions.countDocuments({ group }),
+      ]);
+      return Math.max(0, letters - resolutions);
     });
   }
 
@@ -70,6 +81,14 @@ export class MongoDeadLetterStore implements DeadLetterStore {
     const resolutions = await this.resolutions.find({ _id: { $in: ids } }, { projection: { _id: 1 } }).toArray();
     const resolved = new Set(resolutions.map(({ _id }) => _id));
     return ids.filter((id) => !resolved.has(id));
+  }
+
+  private async lettersOf(ids: readonly string[]): Promise<DeadLetter[]> {
+    const letters = await this.letters
+      .find({ _id: { $in: [...ids] } })
+      .sort({ _id: 1 })
+      .toArray();
+    return letters.map(letterOf);
   }
 
   private async resolvedIds(group: string): Promise<Set<string>> {

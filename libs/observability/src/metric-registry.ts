@@ -21,7 +21,7 @@ export const METRIC_LABELS = {
   outcome: 'outcome of a command, or `unanswered`',
   partition: 'partition of a topic',
   quantile: '`0.5`, `0.99` or `1`',
-  reason: 'kind of the error, `queued`, `unknown-type` or `known-id`',
+  reason: 'kind of the error, `queued` or `unknown-type`',
   result: 'HTTP status of an answer, or why none came',
   route: "a route's template",
   shard: 'shard of a store: partition of its command topic',
@@ -112,6 +112,12 @@ export const METRICS = {
     meaning: 'Messages of a partition that are not handled, as of its last fetch; told by its owner',
   },
   ehoks_dead_letters: { kind: 'counter', labels: ['group', 'reason'], meaning: 'Messages that became dead letters' },
+  ehoks_dead_letters_open: {
+    kind: 'gauge',
+    labels: ['group'],
+    meaning:
+      'Dead letters that wait for a person, with those that queue behind them; counted once a minute by every instance',
+  },
   ehoks_producer_send_seconds: {
     kind: 'histogram',
     labels: ['result'],

@@ -17,7 +17,7 @@ export const overview = dashboard({
       ),
       number('Furthest behind', 'short', 'max(ehoks_consumer_lag_messages)'),
       number('Oldest not published', 's', 'max(ehoks_store_outbox_age_seconds)'),
-      number('Dead letters in a day', 'short', 'sum(increase(ehoks_dead_letters_total[1d])) or vector(0)'),
+      number('Open dead letters', 'short', 'sum(max by (group) (ehoks_dead_letters_open))'),
       number('Open breakers', 'short', 'sum(ehoks_outside_breakers_open)'),
     ],
     Requests: [

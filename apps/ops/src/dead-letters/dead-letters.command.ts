@@ -50,7 +50,10 @@ export class ReplayDeadLettersCommand extends ChangingCommand {
 
   async run([id = '']: string[], options: ChangeOptions): Promise<void> {
     const { service, group, topic, key } = await this.deadLetters.named(id);
-    await this.confirm(options, `Handle the dead letters of key ${key ?? ''} in group ${group} again?`);
+    await this.confirm(
+      options,
+      `Handle the dead letters ${key === null ? 'without a key' : `of key ${key}`} in group ${group} again?`,
+    );
     const result = await this.audit.recorded(`dlq replay ${id}`, () =>
       this.deadLetters.post(service, 'replay', { group, topic, key }, deadLetterReplayAnswer),
     );
