@@ -54,7 +54,7 @@ describe('commands of the ops CLI', () => {
 
   it.each(commands)('$called is tried in a whole system', ({ called }) => {
     const specs = filesEnding('.e2e.spec.ts').map(read);
-    const ways = [`'${called}`, `'${called.replace(' ', "', '")}'`];
+    const ways = [`'${called}`, `\`${called}`, `'${called.replace(' ', "', '")}'`];
     expect(specs.some((text) => ways.some((way) => text.includes(way)))).toBe(true);
   });
 });

@@ -158,9 +158,10 @@ describe('the ops CLI', () => {
     const oikeus = await system.sandbox.newOikeus();
     const hoksId = await system.sis.create({ ...hoksFixture('hoksit.json', oikeus), versio: 1 });
     await system.sis.patch(hoksId, { versio: 2 });
-    const commands = ['status', 'lag', 'topics check', 'views list', 'koski cursor', 'triggers due'].concat(
-      ['stream verify', 'archive list'].flatMap((command) => [`${command} ${oikeus.oid}`, `${command} ${hoksId}`]),
-    );
+    const commands = ['status', 'lag', 'topics check', 'views list', 'koski cursor', 'triggers due'].concat([
+      `stream verify ${hoksId}`,
+      `archive list ${oikeus.oid}`,
+    ]);
     const answers = Promise.all(commands.map((command) => ops(system, ...command.split(' '))));
     const [show, diff, asOf] = await Promise.all([
       ops(system, 'stream', 'show', String(hoksId), '--json'),
@@ -177,13 +178,8 @@ describe('the ops CLI', () => {
   });
 
   it('tells its commands without any configuration, and names what is missing when it is asked', async () => {
-    const [help, ofOne, asked] = await Promise.all([
-      opsWith({}, '--help'),
-      opsWith({}, 'views', 'rebuild', '--help'),
-      opsWith({}, 'status'),
-    ]);
-    expect([help.code, help.text]).toEqual([0, expect.stringContaining('republish')]);
-    expect([ofOne.code, ofOne.text]).toEqual([0, expect.stringContaining('--detach')]);
+    const [help, asked] = await Promise.all([opsWith({}, 'views', 'rebuild', '--help'), opsWith({}, 'status')]);
+    expect([help.code, help.text]).toEqual([0, expect.stringContaining('--detach')]);
     expect([asked.code, asked.complaint]).toEqual([1, expect.stringMatching(/MONGODB_URL.*KAFKA_BROKERS/)]);
   });
 

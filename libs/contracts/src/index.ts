@@ -1,27 +1,17 @@
-export { actor, opiskeluoikeusDigest, type Actor, type Monikielinen, type OpiskeluoikeusDigest } from './common';
+export { actor, type Monikielinen, type OpiskeluoikeusDigest } from './common';
 export {
   changeHoks,
   createHoks,
   HOKS_COMMAND_TYPE,
-  hoksCommand,
   hoksCommandMessage,
   replaceHoks,
   type HoksCommand,
   type HoksCommandMessage,
 } from './hoks-komennot';
-export {
-  HOKS_FACT_TYPES,
-  HOKS_FACTS,
-  HOKS_SOURCE,
-  type HoksFact,
-  type HoksFactData,
-  type HoksFactType,
-} from './hoks-tapahtumat';
+export { HOKS_FACT_TYPES, HOKS_FACTS, HOKS_SOURCE, type HoksFact, type HoksFactType } from './hoks-tapahtumat';
 export {
   HOKS_OUTCOME_TYPE,
-  hoksOutcome,
   hoksOutcomeMessage,
-  hoksRefusal,
   type HoksOutcome,
   type HoksOutcomeMessage,
   type HoksRefusal,
@@ -38,30 +28,22 @@ export {
   type TopicDefinition,
 } from './topics';
 export {
-  havaittuMuutos,
-  havaintoLahde,
   KOSKI_SYNC_SOURCE,
   nakyvyys,
   OPISKELUOIKEUS_HAVAITTU,
   opiskeluoikeusHavainto,
   opiskeluoikeusjakso,
-  opiskeluoikeusTiivistelma,
-  suoritusTiivistelma,
   todiste,
   varmuus,
-  type HavaintoLahde,
-  type HavaittuMuutos,
   type Nakyvyys,
   type OpiskeluoikeusHavainto,
   type Opiskeluoikeusjakso,
   type OpiskeluoikeusTiivistelma,
-  type SuoritusTiivistelma,
   type Todiste,
   type Varmuus,
 } from './opiskeluoikeus-havainnot';
 export {
   OPISKELUOIKEUS_COMMAND_TYPE,
-  opiskeluoikeusCommand,
   opiskeluoikeusCommandMessage,
   type OpiskeluoikeusCommand,
   type OpiskeluoikeusCommandMessage,
@@ -79,10 +61,7 @@ export {
 export {
   hoksArchiveAnswer,
   hoksCommandAnswer,
-  hoksFactMeta,
-  hoksFactRecord,
   hoksFactsAnswer,
-  hoksHistoryRecord,
   hoksLogAnswer,
   hoksRepublicationAnswer,
   hoksRestoration,
@@ -90,7 +69,6 @@ export {
   hoksStateAnswer,
   type HoksArchiveAnswer,
   type HoksCommandAnswer,
-  type HoksFactMeta,
   type HoksFactRecord,
   type HoksFactsAnswer,
   type HoksHistoryRecord,

@@ -18,7 +18,10 @@ export class PalautePublisher implements Publisher<PalautteetState, PalauteEvent
   constructor(
     private readonly producer: MessageProducer,
     private readonly projection: OppijatProjection,
-  ) {}
+  ) {
+    // the first one would not be seen to be more than before
+    this.possibleOrphans.add(0);
+  }
 
   async publish(commits: readonly PalauteCommit[]): Promise<void> {
     if (commits.length === 0) return;
