@@ -4,7 +4,7 @@ import { readExpression } from './expression.mjs';
 
 /** What is measured only when something goes wrong, or at some time of the day: an empty answer is a good one. */
 export const OF_BAD_DAYS =
-  /_(dead_letters|retries|skipped|conflicts|view_wait_timeouts|absences|canary_failures|unreadable|sweep_finds|stale_versions|earlier_aikaleimat)_total|status=~"5\.\."|age!="ahead"/;
+  /_(dead_letters|retries|skipped|conflicts|view_wait_timeouts|absences|canary_failures|unreadable|sweep_finds|stale_versions|earlier_aikaleimat|failed_attempts)_total|status=~"5\.\."|age!="ahead"/;
 
 /** Names of the series that dashboards and alerts ask for and that an ordinary day has; `up` is the scraper's. */
 export const ordinarySeries = () => {
