@@ -6,6 +6,8 @@ import { startSystem, type System } from './support/system';
 import { type Write, Writers } from './support/writers';
 
 const CLIENTS = 32;
+/** Of each client between two writes: otherwise they keep the processors from those who are to come back. */
+const REST_MS = 250;
 
 let servers: OwnServers;
 let system: System;
@@ -51,7 +53,7 @@ describe(`while ${CLIENTS} clients write`, () => {
   let writers: Writers;
 
   beforeAll(async () => {
-    writers = new Writers(system, CLIENTS);
+    writers = new Writers(system, CLIENTS, { restMs: REST_MS });
     await writers.start();
   });
 
