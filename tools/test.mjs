@@ -10,6 +10,7 @@ import { runJest } from './jest-stage.mjs';
 import { ROOT, RUNTIME } from './native/paths.mjs';
 import { runShown } from './native/run.mjs';
 import { ensureInstalled } from './node-modules.mjs';
+import { listShipped } from './sbom.mjs';
 import { runScript } from './script.mjs';
 import { needForServers, startServers } from './servers.mjs';
 import { countOfCode, createStages, ONE_PASSED } from './stages.mjs';
@@ -41,6 +42,7 @@ async function main(script) {
     return ONE_PASSED;
   });
   await stages.run('audit', audit);
+  await stages.run('SBOM', listShipped);
   await stages.run('unit', () => runJest('unit'));
   await stages.run('palaute cases', () => runPalauteConformance());
 
