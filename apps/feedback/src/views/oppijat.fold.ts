@@ -23,6 +23,13 @@ export interface Step {
 
 const palauteIdOf = ({ data }: PalauteEvent): string | undefined => ('palauteId' in data ? data.palauteId : undefined);
 
+/** Triggers with which something happened. Of one that was left as it is, as at any save of any plan, nothing did. */
+const touchedBy = (event: PalauteEvent): readonly string[] => {
+  if (event.type === 'KyselyLeftAsIs') return [];
+  if (event.type === 'HoksAdopted') return event.data.palautteet.map((one) => one.palauteId);
+  return 'palauteId' in event.data && event.data.palauteId !== undefined ? [event.data.palauteId] : [];
+};
+
 /** Did an attempt come to nothing? */
 const isFailure = (event: PalauteEvent): boolean =>
   event.type === 'HeratepaivaFailed' ||
@@ -58,12 +65,8 @@ export const applyEvent = (
   const before = palauteId === undefined ? undefined : oppija.state.palautteet[palauteId];
   const after = palauteId === undefined ? undefined : state.palautteet[palauteId];
   const siirrot = (after && state.hoksit[after.hoksId]?.siirrot) ?? 0;
-  const touched = record.event.type === 'HoksAdopted' ? record.event.data.palautteet.map((one) => one.palauteId) : [];
   const trails = Object.fromEntries(
-    [...touched, ...(palauteId === undefined ? [] : [palauteId])].map((id) => [
-      id,
-      trailAfter(oppija.trails[id], record, traceparent),
-    ]),
+    touchedBy(record.event).map((id) => [id, trailAfter(oppija.trails[id], record, traceparent)]),
   );
   return {
     oppija: { state, version: record.version, trails: { ...oppija.trails, ...trails } },
