@@ -7,7 +7,7 @@ import { type Write, Writers } from './support/writers';
 
 const CLIENTS = 32;
 /** Of each client between two writes: otherwise they keep the processors from those who are to come back. */
-const REST_MS = 250;
+const REST_MS = 1_000;
 
 let servers: OwnServers;
 let system: System;
