@@ -1,5 +1,5 @@
 import { instantOfMillis } from '@ehoks/kernel';
-import { buildingOf, dueOf, type GenerationRecord, generationsOf, liveOf, writtenOf } from './generations';
+import { buildingOf, droppedOf, dueOf, type GenerationRecord, generationsOf, liveOf, writtenOf } from './generations';
 
 const at = (second: number) => instantOfMillis(Date.UTC(2026, 0, 1) + second * 1000);
 const record = (generation: number, kind: GenerationRecord['kind'], second: number, by = 'ops'): GenerationRecord => ({
@@ -51,6 +51,7 @@ describe('generations of a view', () => {
     const records = [begun, live, record(0, 'retired', 20), record(0, 'dropped', 30), record(2, 'begun', 40)];
     expect(statuses(records)).toEqual(['dropped', 'live', 'building']);
     expect(writtenOf(generationsOf(records))).toEqual([1, 2]);
+    expect(droppedOf(generationsOf(records))).toEqual([0]);
   });
 
   it('the order in which records are read does not matter', () => {

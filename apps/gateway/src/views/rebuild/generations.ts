@@ -69,6 +69,10 @@ export const buildingOf = (generations: readonly Generation[]): Generation | und
 export const writtenOf = (generations: readonly Generation[]): number[] =>
   generations.filter(({ status }) => isWritten(status)).map(({ generation }) => generation);
 
+/** Of which there should be no collection; an instance that slept for long may have made one again. */
+export const droppedOf = (generations: readonly Generation[]): number[] =>
+  generations.filter(({ status }) => status === 'dropped').map(({ generation }) => generation);
+
 const isWritten = (status: GenerationStatus): boolean =>
   status === 'building' || status === 'live' || status === 'superseded';
 

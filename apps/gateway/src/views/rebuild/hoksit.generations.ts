@@ -6,7 +6,15 @@ import { type HoksienOppilaitokset } from '../hoksien-oppilaitokset';
 import { HoksitProjection } from '../hoksit.projection';
 import { createHoksitIndexes, type Hoksit, hoksitOf, type LiveHoksit } from '../hoksit.view';
 import { type WrittenHoksit } from '../hoksit.keeper';
-import { buildingOf, type Generation, type GenerationRecord, generationsOf, liveOf, writtenOf } from './generations';
+import {
+  buildingOf,
+  droppedOf,
+  type Generation,
+  type GenerationRecord,
+  generationsOf,
+  liveOf,
+  writtenOf,
+} from './generations';
 import { type RebuildProgress } from './rebuild-progress';
 
 /** Where a rebuild stands: advice for people, and where to go on after a crash; never ahead of what is in the view. */
@@ -64,10 +72,11 @@ export class HoksitGenerations implements LiveHoksit, WrittenHoksit {
     return projection;
   }
 
-  /** Makes the indexes of the collections in use; a step before serving. */
+  /** Makes the indexes of the collections in use, and drops what a late write made again; a step before serving. */
   async prepare(): Promise<void> {
     await this.refresh();
     for (const generation of writtenOf(this.known)) await createHoksitIndexes(hoksitOf(this.connection, generation));
+    for (const generation of droppedOf(this.known)) await this.dropCollection(generation);
   }
 
   /** Hears of what was decided. From here on facts go where they belong, which the records tell of this member. */
@@ -109,7 +118,7 @@ export class HoksitGenerations implements LiveHoksit, WrittenHoksit {
 
   /** Repeated after a crash, it finds nothing any more. */
   async drop(generation: number): Promise<void> {
-    await askView(hoksitOf(this.connection, generation).drop().catch(ignoreMissing));
+    await this.dropCollection(generation);
     await this.decide(generation, 'dropped', 'dropped', 'gateway');
   }
 
@@ -119,6 +128,10 @@ export class HoksitGenerations implements LiveHoksit, WrittenHoksit {
 
   async storeProgress(progress: StoredProgress): Promise<void> {
     await askView(this.progress.replaceOne({ _id: progress._id }, progress, { upsert: true }));
+  }
+
+  private async dropCollection(generation: number): Promise<void> {
+    await askView(hoksitOf(this.connection, generation).drop().catch(ignoreMissing));
   }
 
   /** @returns whether this record is the one that was stored */

@@ -214,4 +214,23 @@ describe('HoksitRebuild', () => {
     expect(generations.live.name).toBe('hoksit_1');
     expect(await documentsIn(generations.live)).toHaveLength(HOKSIT);
   });
+
+  it('leaves no collection behind that somebody went on writing when it was called off and dropped', async () => {
+    await forgetRebuilds();
+    const shards = shardsOf(HOKSIT);
+    const { generations } = await startGateway(shards);
+    const before = await documentsIn(generations.live);
+    await generations.begin('test');
+    await generations.end(1, 'cancelled', 'test');
+    await generations.drop(1);
+    const [late] = shards.flat().flatMap(({ facts }) => facts);
+    if (late) await generations.projectionOf(1).apply(placedFactOf(late));
+    const namesOfCollections = async () => (await connection.listCollections()).map(({ name }) => name);
+    expect(await namesOfCollections()).toContain('hoksit_1');
+
+    const next = await startGateway(shards);
+    await next.generations.prepare();
+    expect(await namesOfCollections()).not.toContain('hoksit_1');
+    expect(await documentsIn(next.generations.live)).toEqual(before);
+  });
 });
