@@ -45,6 +45,14 @@ const replace: Ask = () => system.sis.put(hoksId, smallHoks(oikeus));
 const read: Ask = () => system.sis.get(hoksId);
 const find: Ask = () => system.sis.send({ method: 'GET', path: `/hoks/opiskeluoikeus/${oikeus.oid}` });
 const hankintakoulutukset: Ask = () => system.sis.send({ method: 'GET', path: `/hoks/${hoksId}/hankintakoulutukset` });
+const passivateAs =
+  (username: string): Ask =>
+  () =>
+    system.virkailija(username).send({
+      method: 'PATCH',
+      path: `/oppijat/${oikeus.oppijaOid}/hoksit/${hoksId}/shallow-delete`,
+      body: { 'oppilaitos-oid': null },
+    });
 const dryRun: Ask = () => system.sis.send({ method: 'POST', path: '/validointi', body: smallHoks(oikeus) });
 
 /** The answer while one outside system is unwell, and how long it took. */
@@ -84,6 +92,8 @@ describe('Koski', () => {
     ['change', change],
     ['dry run', dryRun],
     ['hankintakoulutukset', hankintakoulutukset],
+    ['passivation', passivateAs('virkailija-kuvitelma')],
+    ['passivation by one who may not, for Koski is asked first,', passivateAs('virkailija-kuvitelma-luku')],
   ])('failing: %s gets the known text', async (_title, ask) => {
     expectError(
       await during('koski', FAILING, ask),
