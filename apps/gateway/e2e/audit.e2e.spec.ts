@@ -9,6 +9,7 @@ const READER = 'sis-kuvitelma-luku';
 /** As the sandbox has them. */
 const OID_OF_SIS = '1.2.246.562.24.51000000020';
 const OID_OF_READER = '1.2.246.562.24.51000000088';
+const OID_OF_OFFICIAL = '1.2.246.562.24.51000000127';
 
 let system: System;
 
@@ -146,6 +147,30 @@ describe('the audit trail', () => {
       operation: 'create',
       target: null,
       status: 'failed',
+    });
+  });
+
+  it('tells of sessions: who signed in, asked and signed out, and that somebody without one asked', async () => {
+    const audit = (await system.databases.of('gateway')).collection('audit');
+    const official = system.virkailija('virkailija-satumaa');
+    const callback = '/api/v1/virkailija/session/opintopolku';
+    const ticket = await official.ticket();
+    await official.callback(callback, ticket);
+    await official.callback(callback, 'ST-1-unknown');
+    await official.logOut(callback, ticket);
+    // signs in at the other callback, of which nothing is recorded
+    await official.send({ method: 'GET', path: '/session' });
+    await official.send({ method: 'DELETE', path: '/session' });
+    await official.send({ method: 'GET', path: '/session', headers: { 'user-agent': 'no session' } });
+    await until(async () => (await audit.countDocuments({ 'user.userAgent': 'no session' })) === 1);
+    const common = { target: null, changes: [] };
+    const entries = await audit.find({ 'user.oid': OID_OF_OFFICIAL }).sort({ logSeq: 1 }).toArray();
+    expect(entries).toMatchObject(
+      ['read', 'create', 'read', 'delete'].map((operation) => ({ ...common, operation, status: 'succeeded' })),
+    );
+    expect(await audit.findOne({ 'user.userAgent': 'no session' })).toMatchObject({
+      ...common,
+      ...{ operation: 'read', status: 'failed', user: { oid: null, session: 'no session' } },
     });
   });
 

@@ -17,15 +17,6 @@ afterAll(() => system?.stop());
 
 const backend = (path: string): string => `${system.gateways[0]?.url}/ehoks-virkailija-backend${path}`;
 
-const logOut = (path: string, ticket: string): Promise<Answer> => {
-  const xml = `<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"><samlp:SessionIndex>${ticket}</samlp:SessionIndex></samlp:LogoutRequest>`;
-  return send(backend(path), {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ logoutRequest: xml }).toString(),
-  });
-};
-
 const sessionOf = (cookie: string): Promise<Answer> =>
   send(backend('/api/v1/virkailija/session'), { method: 'GET', headers: { cookie, 'caller-id': 'test' } });
 
@@ -50,11 +41,12 @@ describe.each(CALLBACKS)('signing in at %s', (path) => {
   });
 
   it('lasts until CAS tells of a sign-out', async () => {
-    const ticket = await system.virkailija('virkailija-kuvitelma').ticket();
-    const cookie = cookieOf(await send(backend(`${path}?ticket=${ticket}`), { method: 'GET' }));
-    expect((await logOut(path, 'ST-2-of-someone-else')).status).toBe(200);
+    const virkailija = system.virkailija('virkailija-kuvitelma');
+    const ticket = await virkailija.ticket();
+    const cookie = cookieOf(await virkailija.callback(path, ticket));
+    expect((await virkailija.logOut(path, 'ST-2-of-someone-else')).status).toBe(200);
     expect((await sessionOf(cookie)).status).toBe(200);
-    expect((await logOut(path, ticket)).status).toBe(200);
+    expect((await virkailija.logOut(path, ticket)).status).toBe(200);
     expect((await sessionOf(cookie)).status).toBe(401);
   });
 });

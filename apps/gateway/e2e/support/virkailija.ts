@@ -40,8 +40,19 @@ export class Virkailija {
   }
 
   /** What CAS makes the browser ask. @param path of one of the two callbacks, below the backend */
-  async callback(path: string): Promise<Answer> {
-    return send(`${this.urlOf(0)}${path}?ticket=${encodeURIComponent(await this.ticket())}`, { method: 'GET' });
+  async callback(path: string, ticket?: string): Promise<Answer> {
+    const shown = ticket ?? (await this.ticket());
+    return send(`${this.urlOf(0)}${path}?ticket=${encodeURIComponent(shown)}`, { method: 'GET' });
+  }
+
+  /** CAS tells at one of the callbacks that who signed in with this ticket has signed out. */
+  logOut(path: string, ticket: string): Promise<Answer> {
+    const xml = `<samlp:LogoutRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol"><samlp:SessionIndex>${ticket}</samlp:SessionIndex></samlp:LogoutRequest>`;
+    return send(`${this.urlOf(0)}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ logoutRequest: xml }).toString(),
+    });
   }
 
   async ticket(): Promise<string> {

@@ -1,14 +1,16 @@
 import { isJsonObject } from '@ehoks/kernel';
 import { type Opintopolku, ticketOfLogoutRequest } from '@ehoks/opintopolku';
-import { Body, Controller, Get, HttpCode, Inject, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiTags } from '@nestjs/swagger';
-import { type FastifyReply } from 'fastify';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { beginAudit } from '../../audit/audited-requests';
 import { type GatewayConfig } from '../../config';
 import { CONFIG, OPINTOPOLKU, V } from '../../gateway.tokens';
 import { PublishedRefusal } from '../../http/published-refusal';
 import { missingQuery } from '../../http/query-values';
 import { TAKES_FORM } from '../../http/request-body';
+import { rememberVirkailija } from './remember-virkailija';
 import { sessionCookie } from './session-cookie';
 import { Sessions } from './sessions';
 
@@ -23,10 +25,16 @@ export class CasLoginController {
   ) {}
 
   @Get()
-  async signIn(@Query('ticket') ticket: string | undefined, @Res() reply: FastifyReply): Promise<void> {
+  async signIn(
+    @Req() request: FastifyRequest,
+    @Query('ticket') ticket: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     if (typeof ticket !== 'string') throw missingQuery('ticket');
     const user = await this.opintopolku.cas.validateTicket(this.config.CAS_SERVICE_URL, ticket);
     if (user === undefined) throw new PublishedRefusal('login-rejected', { text: 'Invalid ticket' });
+    if (isAudited(request)) beginAudit(request);
+    rememberVirkailija(request, user);
     const sessionId = await this.sessions.open(user, ticket);
     const isSecure = this.config.CAS_SERVICE_URL.startsWith('https:');
     void reply
@@ -40,9 +48,14 @@ export class CasLoginController {
   @RouteConfig(TAKES_FORM)
   @Post()
   @HttpCode(200)
-  async signOut(@Body() form: unknown): Promise<void> {
+  async signOut(@Req() request: FastifyRequest, @Body() form: unknown): Promise<void> {
+    if (isAudited(request)) beginAudit(request);
     const xml = isJsonObject(form) ? form['logoutRequest'] : undefined;
     const ticket = typeof xml === 'string' ? ticketOfLogoutRequest(xml) : undefined;
-    if (ticket !== undefined) await this.sessions.closeOfTicket(ticket);
+    const user = ticket === undefined ? undefined : await this.sessions.closeOfTicket(ticket);
+    if (user !== undefined) rememberVirkailija(request, user);
   }
 }
+
+/** Of the two paths one is among the officials' own, which leave a trace; rejected tickets do not. @see http-api.md §8 */
+const isAudited = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url?.includes('/virkailija/') === true;

@@ -1,12 +1,15 @@
+import { type CasUser } from '@ehoks/opintopolku';
 import { Controller, Delete, Get, HttpCode, Inject, Req, Res } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { privilegesOf, superuserOrganisaatiot } from '../../access/privileges';
 import { requiredHeaders } from '../../access/required-headers';
+import { beginAudit } from '../../audit/audited-requests';
 import { type GatewayConfig } from '../../config';
 import { CONFIG, V } from '../../gateway.tokens';
 import { VirkailijaApi } from '../../http/api-description';
 import { PublishedRefusal } from '../../http/published-refusal';
 import { HoksienOppilaitokset } from '../../views/hoksien-oppilaitokset';
+import { rememberVirkailija } from './remember-virkailija';
 import { noSessionCookie, sessionIdOf } from './session-cookie';
 import { Sessions } from './sessions';
 
@@ -22,9 +25,7 @@ export class SessionController {
 
   @Get()
   async session(@Req() request: FastifyRequest): Promise<object> {
-    requiredHeaders(request, ['caller-id']);
-    const sessionId = sessionIdOf(request);
-    const user = sessionId === undefined ? undefined : await this.sessions.find(sessionId);
+    const { user } = await this.begin(request);
     if (user === undefined) throw new PublishedRefusal('not-signed-in', { text: 'User is not authorized' });
     const superuserIn = superuserOrganisaatiot(user.roles);
     const organisations = [...privilegesOf(user.roles)].map(async ([oid, privileges]) => ({
@@ -46,9 +47,18 @@ export class SessionController {
   @Delete()
   @HttpCode(200)
   async signOut(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    requiredHeaders(request, ['caller-id']);
-    const sessionId = sessionIdOf(request);
+    const { sessionId } = await this.begin(request);
     if (sessionId !== undefined) await this.sessions.close(sessionId);
     void reply.header('set-cookie', noSessionCookie(this.config.CAS_SERVICE_URL.startsWith('https:')));
+  }
+
+  /** Whose session the request shows, if any. What has its header leaves a trace. @see http-api.md §8 */
+  private async begin(request: FastifyRequest): Promise<{ sessionId: string | undefined; user: CasUser | undefined }> {
+    requiredHeaders(request, ['caller-id']);
+    beginAudit(request);
+    const sessionId = sessionIdOf(request);
+    const user = sessionId === undefined ? undefined : await this.sessions.find(sessionId);
+    if (user !== undefined) rememberVirkailija(request, user);
+    return { sessionId, user };
   }
 }

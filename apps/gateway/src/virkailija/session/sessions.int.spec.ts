@@ -50,8 +50,9 @@ describe('Sessions', () => {
     ] as const;
     await sessions.close(other);
     expect(await sessions.find(other)).toBeUndefined();
-    await sessions.closeOfTicket('ST-3');
+    expect(await sessions.closeOfTicket('ST-3')).toMatchObject(USER);
     expect([await sessions.find(first), await sessions.find(second)]).toEqual([undefined, undefined]);
+    expect(await sessions.closeOfTicket('ST-3')).toBeUndefined();
   });
 
   it('end all at once for a user, on every instance, and for nobody else', async () => {

@@ -59,9 +59,12 @@ export class Sessions {
     await stored(this.stored.deleteOne({ _id: hashOf(sessionId) }));
   }
 
-  /** Ends the sessions that began with a ticket. */
-  async closeOfTicket(ticket: string): Promise<void> {
-    await stored(this.stored.deleteMany({ ticketHash: hashOf(ticket) }));
+  /** Ends the sessions that began with a ticket. @returns whose they were; undefined when there are none */
+  async closeOfTicket(ticket: string): Promise<CasUser | undefined> {
+    const ofTicket = { ticketHash: hashOf(ticket) };
+    const session = await stored(this.stored.findOne(ofTicket));
+    await stored(this.stored.deleteMany(ofTicket));
+    return session ?? undefined;
   }
 
   /** Ends every session of a user. @returns how many there were */

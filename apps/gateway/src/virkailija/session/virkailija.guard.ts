@@ -1,11 +1,10 @@
 import { type CanActivate, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { type FastifyRequest } from 'fastify';
-import { rememberCaller } from '../../access/caller';
-import { privilegesOf, superuserOrganisaatiot } from '../../access/privileges';
 import { requiredHeaders } from '../../access/required-headers';
 import { beginAudit } from '../../audit/audited-requests';
 import { PublishedRefusal } from '../../http/published-refusal';
+import { rememberVirkailija } from './remember-virkailija';
 import { sessionIdOf } from './session-cookie';
 import { Sessions } from './sessions';
 
@@ -28,7 +27,7 @@ export class VirkailijaGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const headers = requiredHeaders(request, ['caller-id']);
+    requiredHeaders(request, ['caller-id']);
     const sessionId = sessionIdOf(request);
     const user = sessionId === undefined ? undefined : await this.sessions.find(sessionId);
     if (user === undefined) throw new PublishedRefusal('no-session', { text: 'No session' });
@@ -36,15 +35,7 @@ export class VirkailijaGuard implements CanActivate {
       throw new PublishedRefusal('service-user-not-allowed', { text: "User type 'PALVELU' is not allowed" });
     }
     beginAudit(request);
-    const isSuperuser = superuserOrganisaatiot(user.roles).size > 0;
-    rememberCaller(request, {
-      kind: 'virkailija',
-      username: user.username,
-      oid: user.oidHenkilo,
-      privileges: privilegesOf(user.roles),
-      isSuperuser,
-      callerId: headers['caller-id'],
-    });
+    const { isSuperuser } = rememberVirkailija(request, user);
     const isForSuperusers = this.reflector.getAllAndOverride<boolean | undefined>(SUPERUSER_ONLY, [
       context.getHandler(),
       context.getClass(),
