@@ -25,9 +25,12 @@ const specConstraints = depConstraints.map((rule) => ({
     ? [...rule.onlyDependOnLibsWithTags, 'type:testing']
     : rule.onlyDependOnLibsWithTags,
 }));
-/** Patterns of what specs may import from tools/: real servers, the table of services, plans of chaos, the users of Kafka, secrets. */
+/**
+ * Patterns of what specs may import from tools/: real servers, the table of services, plans of chaos, the users of Kafka,
+ * secrets, what is asked of Prometheus.
+ */
 const TOOLS_OF_SPECS = [
-  '^(\\.\\./)+tools/(native/index|services|chaos-plan|secrets|deploy/kafka-access|observability/asked-series)\\.mjs$',
+  '^(\\.\\./)+tools/(native/index|services|chaos-plan|secrets|deploy/kafka-access|observability/(asked-series|observation))\\.mjs$',
 ];
 
 const boundaries = (constraints, allow = []) => [

@@ -1,5 +1,5 @@
 import { alerts } from './alerts.mjs';
-import { DASHBOARDS } from './dashboards.mjs';
+import { dashboardExpressions } from './dashboards.mjs';
 import { readExpression } from './expression.mjs';
 
 /** What is measured only when something goes wrong, or at some time of the day: an empty answer is a good one. */
@@ -8,10 +8,6 @@ export const OF_BAD_DAYS =
 
 /** Names of the series that dashboards and alerts ask for and that an ordinary day has; `up` is the scraper's. */
 export const ordinarySeries = () => {
-  const expressions = [
-    ...DASHBOARDS.flatMap(({ panels }) => panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr))),
-    ...alerts().map(({ expr }) => expr),
-  ];
-  const asked = expressions.filter(Boolean).flatMap((expr) => readExpression(expr).series);
+  const asked = [...dashboardExpressions(), ...alerts()].flatMap(({ expr }) => readExpression(expr).series);
   return [...new Set(asked)].filter((name) => name !== 'up' && !OF_BAD_DAYS.test(name)).sort();
 };

@@ -7,10 +7,20 @@ import { overview } from './dashboards/overview.mjs';
 
 const FOLDER = 'deploy/observability/dashboards';
 
-export const DASHBOARDS = [overview, gateway, eventStore, koskiSync, feedback, oneHoks];
+const DASHBOARDS = [overview, gateway, eventStore, koskiSync, feedback, oneHoks];
 
 /** The files that Grafana reads, by path in the repository. */
 export const dashboardFiles = () =>
   Object.fromEntries(
     DASHBOARDS.map((dashboard) => [`${FOLDER}/${dashboard.uid}.json`, `${JSON.stringify(dashboard, null, 1)}\n`]),
+  );
+
+/** What the dashboards ask of Prometheus: `expr`, and its `place`. */
+export const dashboardExpressions = () =>
+  DASHBOARDS.flatMap(({ title, panels }) =>
+    panels.flatMap((panel) =>
+      (panel.targets ?? [])
+        .filter(({ expr }) => expr !== undefined)
+        .map(({ expr }) => ({ place: `${title}, ${panel.title}`, expr })),
+    ),
   );

@@ -3,21 +3,16 @@ import path from 'node:path';
 import { labelsOfSeries } from '../docs/metrics-table.mjs';
 import { ROOT } from '../native/paths.mjs';
 import { alerts, alertsSeenFiring } from './alerts.mjs';
-import { DASHBOARDS } from './dashboards.mjs';
+import { dashboardExpressions } from './dashboards.mjs';
 import { readExpression } from './expression.mjs';
 
 const ADDED_BY_THE_SCRAPER = ['job', 'instance'];
 const KNOWN = new Map([...labelsOfSeries(), ['up', []]]);
 
-const inDashboards = DASHBOARDS.flatMap(({ title, panels }) =>
-  panels
-    .flatMap((panel) => panel.targets?.map((target) => ({ place: `${title}, ${panel.title}`, ...target })) ?? [])
-    .filter(({ expr }) => expr !== undefined),
-);
 const inAlerts = alerts().map(({ alert, expr }) => ({ place: alert, expr }));
 
 describe('expressions', () => {
-  it.each([...inDashboards, ...inAlerts])('$place: $expr asks for what is measured', ({ expr }) => {
+  it.each([...dashboardExpressions(), ...inAlerts])('$place: $expr asks for what is measured', ({ expr }) => {
     const { series, labels, isSound } = readExpression(expr);
     expect(isSound).toBe(true);
     expect(series.filter((name) => !KNOWN.has(name))).toEqual([]);

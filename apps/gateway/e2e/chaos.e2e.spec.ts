@@ -1,7 +1,9 @@
+import { type Observation } from '../../../tools/observability/observation.mjs';
 import { runChaos } from './support/chaos';
 import { expectConsistent } from './support/consistency';
 import { OF_ALL_SERVICES, untilCaughtUp } from './support/consumer-groups';
 import { groupBy } from './support/group-by';
+import { observe } from './support/observed';
 import { dayAfterMonday, MONDAY_AT_TEN } from './support/office-hours';
 import { type OwnServers, startOwnServers } from './support/servers';
 import { type Service } from './support/service';
@@ -20,6 +22,7 @@ const SETTLING_MS = 120_000;
 let servers: OwnServers;
 let system: System;
 let feedback: Service;
+let observation: Observation | undefined;
 
 beforeAll(async () => {
   servers = await startOwnServers();
@@ -37,9 +40,11 @@ beforeAll(async () => {
   });
   if (!system.feedback) throw new Error('no feedback');
   feedback = system.feedback;
+  observation = await observe('chaos', system);
 });
 
 afterAll(async () => {
+  await observation?.stop();
   await system?.stop();
   await servers?.stop();
 });
@@ -59,6 +64,7 @@ describe('while clients write, processes die and the network fails', () => {
       const { writes } = writers;
       report(writes.map(({ outcome }) => outcome));
       report(writes.flatMap(({ failures }) => failures));
+      expect((await system.sis.get(0)).status).toBe(404);
 
       await untilCaughtUp(servers.brokers, { consumptions: OF_ALL_SERVICES, withinMs: SETTLING_MS });
       await untilFeedbackRests(feedback, () => system.databases.of('feedback'), SETTLING_MS);
@@ -68,6 +74,16 @@ describe('while clients write, processes die and the network fails', () => {
     },
     (SECONDS + 600) * 1_000,
   );
+
+  it('dashboards and alerts have what they ask for', async () => {
+    if (observation === undefined) {
+      say('Prometheus is neither here nor to be had by apt-get: nothing shows that dashboards have data.');
+      return;
+    }
+    const { filled, empty, missing } = await observation.askEverything();
+    say(`${filled.length} expressions of dashboards and alerts have data, ${empty.length} may be empty`);
+    expect(missing).toEqual([]);
+  });
 });
 
 /** A feedback that begins with nothing, in quiet, comes to the same about every HOKS; and nobody was invited twice. */
@@ -83,5 +99,7 @@ const expectSurveysOfFreshEvaluation = async (hoksIds: readonly number[]): Promi
 
 const report = (words: readonly string[]): void => {
   const counts = [...groupBy(words, (word) => word)].map(([word, { length }]) => `${length} ${word}`);
-  process.stdout.write(`${counts.join(', ') || 'none'}\n`);
+  say(counts.join(', ') || 'none');
 };
+
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
