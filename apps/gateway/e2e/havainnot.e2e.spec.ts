@@ -85,3 +85,26 @@ describe('a study right that has moved to another school', () => {
     expect(await onPage(old)).not.toContain(hoksId);
   });
 });
+
+describe('purchased training', () => {
+  it('is asked of Koski until koski-sync has looked at the rights of the learner; then it is what was told', async () => {
+    const oikeus = await system.sandbox.newOikeus();
+    const lapsi = await system.sandbox.newOikeusOf(oikeus.oppijaOid);
+    await system.sandbox.change(lapsi.oid, 'link', { oid: oikeus.oid });
+    const hoksId = await system.sis.create(smallHoks(oikeus));
+    const listed = async () =>
+      (await system.sis.send({ method: 'GET', path: `/hoks/${hoksId}/hankintakoulutukset` })).json();
+    expect(await listed()).toEqual([lapsi.oid]);
+
+    const tell = (jarjestysnumero: number, ...lapset: string[]) =>
+      tellHavainto(system.servers.brokers, oikeus, { jarjestysnumero, opiskeluoikeus: nahty, lapset });
+    await tell(1);
+    const official = system.virkailija('virkailija-kuvitelma-ammattiopisto');
+    const path = `/oppijat/${oikeus.oppijaOid}/hoksit/${hoksId}/opiskeluoikeus`;
+    await until(async () => (await official.send({ method: 'GET', path })).status === 200);
+    expect(await listed()).toEqual([lapsi.oid]);
+
+    await tell(2, '1.2.246.562.15.61000000010', lapsi.oid);
+    await until(async () => JSON.stringify(await listed()) === `["1.2.246.562.15.61000000010","${lapsi.oid}"]`);
+  });
+});

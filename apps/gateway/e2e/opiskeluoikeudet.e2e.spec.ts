@@ -66,6 +66,9 @@ const warningOf = async (hoksId: number, oikeus: Oikeus): Promise<unknown> => {
   return answer.headers['hoks-varoitus'];
 };
 
+const hankintakoulutuksetOf = async (hoksId: number): Promise<string> =>
+  told(await system.sis.send({ method: 'GET', path: `/hoks/${hoksId}/hankintakoulutukset` }));
+
 /** An official of the school changes a HOKS, or takes it out of sight. */
 const byOfficial = (id: number, { oppijaOid }: Oikeus, body: JsonObject, what = ''): Promise<Answer> =>
   system
@@ -133,13 +136,17 @@ describe('what happens to a study right in Koski', () => {
   it('linked: writes go on with a warning and end after the settling time; voided parent: the child is told; unlinked: free', async () => {
     const [lapsi, emo] = await twoRights();
     const hoksId = await followed(lapsi);
+    const hoksOfEmo = await system.sis.create(smallHoks(emo));
     await system.sandbox.change(lapsi.oid, 'link', { oid: emo.oid });
     // An answer of Koski may be used again for two seconds.
     await until(async () => (await warningOf(hoksId, lapsi)) === `opiskeluoikeus-linked; emo="${emo.oid}"`);
     await until(async () => (await havaintoOf(emo.oid))?.lapset.includes(lapsi.oid) === true);
+    await until(async () => (await hankintakoulutuksetOf(hoksOfEmo)) === `200 ["${lapsi.oid}"]`);
 
     await system.sandbox.change(emo.oid, 'void');
     await until(async () => (await havaintoOf(lapsi.oid))?.emo?.nakyvyys === 'EI_LOYDY');
+    const missing = `400 {"error":"Opiskeluoikeus \`${emo.oid}\` not found in Koski"}`;
+    await until(async () => (await hankintakoulutuksetOf(hoksOfEmo)) === missing);
 
     const afterSettling = await system.addGateway({ CLOCK_AHEAD_MS: String(31 * DAY_MS), KOSKI_FRESHNESS_MS: '0' });
     expect(told(await afterSettling.put(hoksId, smallHoks(lapsi)))).toBe(
