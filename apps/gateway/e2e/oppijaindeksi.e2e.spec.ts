@@ -240,6 +240,11 @@ const stored = z.looseObject({
   ]),
 });
 
+const jaksoIdOf = ({ hoksId }: Plan, hoks: JsonObject): number => {
+  const [{ 'osaamisen-hankkimistavat': jaksot }] = stored.parse(hoks)['hankittavat-ammat-tutkinnon-osat'];
+  return hankkimistapaId(hoksId, jaksot[0]['module-id']);
+};
+
 /** Makes the view believe that nothing has happened to a HOKS since. */
 const isUnchangedSince = async ({ hoksId }: Plan, paivitetty: string): Promise<void> => {
   const view = (await system.databases.of('gateway')).collection<{ _id: number; paivitetty: string }>('hoksit');
@@ -252,9 +257,7 @@ describe('workplace periods', () => {
 
   beforeAll(async () => {
     plan = await newPlan('Jakso', 'Jaksonen', withJakso);
-    const hoks = stored.parse(await system.sis.read(plan.hoksId));
-    const [{ 'osaamisen-hankkimistavat': jaksot }] = hoks['hankittavat-ammat-tutkinnon-osat'];
-    ohtId = hankkimistapaId(plan.hoksId, jaksot[0]['module-id']);
+    ohtId = jaksoIdOf(plan, await system.sis.read(plan.hoksId));
   });
 
   it('are found by number, also after a replacement that keeps them', async () => {
@@ -304,21 +307,70 @@ describe('workplace periods', () => {
   });
 });
 
-it('contact details go from history, too, where the HOKS itself has lost them and is passivated', async () => {
-  const plan = await newPlan('Vanha', 'Osoite', { sahkoposti: 'vanha@example.com' });
-  await system.sis.put(plan.hoksId, smallHoks(plan));
-  const path = `/oppijat/${plan.oppijaOid}/hoksit/${plan.hoksId}`;
-  expect((await ask(`${path}/historia`)).text).toContain('vanha@example.com');
-  await passivate(plan);
-  await system.sandbox.change(plan.oid, 'end', { alku: '2023-04-01' });
-  await isUnchangedSince(plan, '2023-04-01T00:00:00.000Z');
-  const remove = async () => dataOf(await oph('DELETE', '/heratepalvelu/opiskelijan-yhteystiedot'));
-  expect(await remove()).toEqual({ 'hoks-ids': [plan.hoksId] });
-  expect(await remove()).toEqual({ 'hoks-ids': [] });
-  await restore(plan);
-  const history = await ask(`${path}/historia`);
-  expect([history.status, history.text]).toEqual([200, expect.not.stringContaining('vanha@example.com')]);
-  expect((await ask(`${path}?versio=1`)).text).not.toContain('vanha@example.com');
+describe('contact details that the HOKS itself has lost go from history, too,', () => {
+  const path = ({ oppijaOid, hoksId }: Plan) => `/oppijat/${oppijaOid}/hoksit/${hoksId}`;
+  const history = (plan: Plan) => ask(`${path(plan)}/historia`);
+  const remove = async (whose: string) => dataOf(await oph('DELETE', `/heratepalvelu/${whose}-yhteystiedot`));
+
+  /** Deletes a HOKS for good and brings it back; resolves when its history is back, too. */
+  const deleteAndReturn = async (plan: Plan, shows: string): Promise<void> => {
+    const bySuperuser = async (method: string, what: string): Promise<void> =>
+      expect((await ask(`/hoks/${plan.hoksId}${what}`, 'oph-paakayttaja', method)).status).toBe(200);
+    const versions = (await system.log.facts(plan.oid)).length;
+    await bySuperuser('DELETE', '');
+    await until(async () => (await system.log.facts(plan.oid)).length < versions);
+    await bySuperuser('PATCH', '/undo-delete');
+    await until(async () => (await system.log.facts(plan.oid)).length === versions + 2);
+    expect((await history(plan)).text).toContain(shows);
+  };
+
+  /** All that anyone can read of a HOKS, in any version, and what the view keeps of it. */
+  const everythingOf = async (plan: Plan): Promise<string> => {
+    const view = (await system.databases.of('gateway')).collection<{ _id: number }>('hoksit');
+    const created = (await system.log.facts(plan.oid))[0]?.time ?? '';
+    const answers = await Promise.all([
+      ...['', '/historia', '?versio=1', `?hetki=${created}`].map((what) => ask(`${path(plan)}${what}`)),
+      system.sis.get(plan.hoksId),
+      oph('GET', `/hoks/paged?from-id=${plan.hoksId - 1}&amount=1`),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+    return JSON.stringify([answers.map(({ text }) => text), await view.findOne({ _id: plan.hoksId })]);
+  };
+
+  let learners: Plan;
+  let instructors: Plan;
+  let ohtId: number;
+
+  beforeAll(async () => {
+    learners = await newPlan('Vanha', 'Osoite', { sahkoposti: 'vanha@example.com' });
+    instructors = await newPlan('Vanha', 'Ohjaaja', withJakso);
+    ohtId = jaksoIdOf(instructors, await system.sis.read(instructors.hoksId));
+    for (const plan of [learners, instructors]) await system.sis.put(plan.hoksId, smallHoks(plan));
+    await Promise.all([
+      deleteAndReturn(learners, 'vanha@example.com'),
+      deleteAndReturn(instructors, 'olli@example.com'),
+    ]);
+  });
+
+  it('the learner’s, of a HOKS that was deleted, brought back and passivated', async () => {
+    const plan = learners;
+    await passivate(plan);
+    await system.sandbox.change(plan.oid, 'end', { alku: '2023-04-01' });
+    await isUnchangedSince(plan, '2023-04-01T00:00:00.000Z');
+    expect(await remove('opiskelijan')).toEqual({ 'hoks-ids': [plan.hoksId] });
+    expect(await remove('opiskelijan')).toEqual({ 'hoks-ids': [] });
+    await restore(plan);
+    expect(await everythingOf(plan)).not.toContain('vanha@example.com');
+  });
+
+  it('those of instructors, and do not come back from the archive', async () => {
+    const plan = instructors;
+    expect(await remove('tyopaikkaohjaajan')).toEqual({ 'hankkimistapa-ids': [ohtId] });
+    expect(await remove('tyopaikkaohjaajan')).toEqual({ 'hankkimistapa-ids': [] });
+    expect(await everythingOf(plan)).not.toMatch(/olli@example\.com|0401234567|oppija@example\.com/);
+    await deleteAndReturn(plan, 'Olli Ohjaaja');
+    expect(await everythingOf(plan)).not.toMatch(/olli@example\.com|0401234567|oppija@example\.com/);
+  });
 });
 
 it('HOKSes whose study right Koski does not know any more are reported', async () => {

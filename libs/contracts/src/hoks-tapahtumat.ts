@@ -35,6 +35,10 @@ export const HOKS_FACTS = {
     manuaalisyotto: z.boolean(),
     content: jsonObject,
     opiskeluoikeus: opiskeluoikeusDigest,
+    /** Contact details that this or an earlier version holds; `ohjaajatUntil`: end of the first period with an instructor's. */
+    contactDetailsGiven: z
+      .object({ oppija: z.literal(true).optional(), ohjaajatUntil: z.string().optional() })
+      .optional(),
   }),
   'fi.ehoks.hoks.yhteystiedot-poistettu.v1': z.object({ hoksId, content: jsonObject }),
   'fi.ehoks.hoks.lukittu.v1': z.object({

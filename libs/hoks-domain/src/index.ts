@@ -6,15 +6,17 @@ export {
   type TodennettuArviointiLisatiedot,
 } from './content/aiemmin-hankitut';
 export {
-  hasContactDetailsOfOppija,
+  contactDetailsGivenIn,
+  givenInEither,
   joinContactDetails,
   splitContactDetails,
   type ContactDetails,
+  type GivenContactDetails,
 } from './content/contact-details';
 export { fillTunnisteet } from './content/fill-tunnisteet';
 export {
+  endedWithOhjaajanYhteystiedot,
   findHankkimistapa,
-  firstEndWithOhjaajanYhteystiedot,
   hadEndedBefore,
   hankkimistapaId,
   hankkimistavat,

@@ -2,6 +2,7 @@ import { type Opintopolku } from '@ehoks/opintopolku';
 import { type Provider, type Type } from '@nestjs/common';
 import { OphGuard } from '../access/oph.guard';
 import { type Clock } from '../clock';
+import { HoksQueryClient } from '../commands/hoks-query.client';
 import { CLOCK, OPINTOPOLKU } from '../gateway.tokens';
 import { HoksUpkeep } from '../oppijaindeksi/hoks-upkeep';
 import { OppijaindeksiQueries } from '../oppijaindeksi/oppijaindeksi.queries';
@@ -15,8 +16,13 @@ export const heratepalveluProviders: Provider[] = [
   OphGuard,
   {
     provide: YhteystietojenPoistoHandler,
-    inject: [OppijaindeksiQueries, OPINTOPOLKU, HoksUpkeep, CLOCK],
-    useFactory: (indeksi: OppijaindeksiQueries, { koski }: Opintopolku, upkeep: HoksUpkeep, clock: Clock) =>
-      new YhteystietojenPoistoHandler(indeksi, koski, upkeep, clock),
+    inject: [OppijaindeksiQueries, HoksQueryClient, OPINTOPOLKU, HoksUpkeep, CLOCK],
+    useFactory: (
+      indeksi: OppijaindeksiQueries,
+      queries: HoksQueryClient,
+      { koski }: Opintopolku,
+      upkeep: HoksUpkeep,
+      clock: Clock,
+    ) => new YhteystietojenPoistoHandler(indeksi, queries, koski, upkeep, clock),
   },
 ];

@@ -1,9 +1,10 @@
-import { hadEndedBefore, hankkimistapaId, hankkimistavat, tyopaikkaohjaajaOf } from '@ehoks/hoks-domain';
-import { dayInFinland, type LocalDate, parseInstant, plusMonths } from '@ehoks/kernel';
+import { endedWithOhjaajanYhteystiedot, hadEndedBefore, hankkimistapaId, type HoksContent } from '@ehoks/hoks-domain';
+import { dayInFinland, isJsonObject, type LocalDate, parseInstant, plusMonths } from '@ehoks/kernel';
 import { type KoskiClient } from '@ehoks/opintopolku';
 import { type FastifyRequest } from 'fastify';
 import { type Caller } from '../access/caller';
 import { type Clock } from '../clock';
+import { type HoksQueryClient } from '../commands/hoks-query.client';
 import { type HoksUpkeep } from '../oppijaindeksi/hoks-upkeep';
 import { type OppijaindeksiQueries } from '../oppijaindeksi/oppijaindeksi.queries';
 import { contentOf } from '../views/hoks-content';
@@ -17,15 +18,16 @@ const MOST_AT_ONCE = 100;
 export class YhteystietojenPoistoHandler {
   constructor(
     private readonly indeksi: OppijaindeksiQueries,
+    private readonly queries: HoksQueryClient,
     private readonly koski: KoskiClient,
     private readonly upkeep: HoksUpkeep,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Of instructors whose period is over.
+   * Of instructors whose period is over, by the HOKS as it is or by an earlier version of it.
    *
-   * @returns the numbers of the periods
+   * @returns the numbers of the periods, also of those that the HOKS has no more
    * @throws AppError `unavailable`; what was removed until then is removed
    */
   async removeOfOhjaajat(request: FastifyRequest, caller: Caller): Promise<number[]> {
@@ -33,8 +35,9 @@ export class YhteystietojenPoistoHandler {
     const removed: number[] = [];
     for (const hoks of await this.indeksi.withOhjaajanYhteystiedot(endedBefore, MOST_AT_ONCE)) {
       if (removed.length >= MOST_AT_ONCE) break;
+      const ended = endedWithOhjaajanYhteystiedot(await this.versionsOf(hoks), endedBefore);
       if (await this.remove(request, caller, hoks, 'tyopaikkaohjaajat', endedBefore)) {
-        removed.push(...jaksotWithYhteystiedot(hoks, endedBefore));
+        removed.push(...ended.map((moduleId) => hankkimistapaId(hoks._id, moduleId)));
       }
     }
     return removed;
@@ -64,6 +67,14 @@ export class YhteystietojenPoistoHandler {
     return plusMonths(dayInFinland(this.clock.now()), -KEPT_MONTHS);
   }
 
+  /** What each write of the whole HOKS left, oldest first, as far as it is not forgotten. */
+  private async versionsOf({ _id, opiskeluoikeusOid }: HoksView): Promise<HoksContent[]> {
+    const { facts } = await this.queries.facts(opiskeluoikeusOid);
+    return facts.flatMap(({ data: { hoksId, content } }) =>
+      hoksId === _id && isJsonObject(content) ? [content as HoksContent] : [],
+    );
+  }
+
   /** A study right that Koski does not know any more holds nothing up. */
   private async hadRightEndedBefore({ opiskeluoikeusOid }: HoksView, day: LocalDate): Promise<boolean> {
     const right = await this.koski.fetchOpiskeluoikeus(opiskeluoikeusOid);
@@ -81,9 +92,3 @@ export class YhteystietojenPoistoHandler {
     return this.upkeep.write(request, caller, hoks, { type: 'RemoveContactDetails', data });
   }
 }
-
-const jaksotWithYhteystiedot = (hoks: HoksView, endedBefore: LocalDate): number[] =>
-  hankkimistavat(contentOf(hoks))
-    .filter(({ loppu }) => loppu < endedBefore)
-    .filter((placed) => 'sahkoposti' in tyopaikkaohjaajaOf(placed) || 'puhelinnumero' in tyopaikkaohjaajaOf(placed))
-    .map(({ moduleId }) => hankkimistapaId(hoks._id, moduleId));

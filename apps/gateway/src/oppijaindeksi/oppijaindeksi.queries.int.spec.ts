@@ -15,7 +15,7 @@ const hoksOf = (hoksId: number, special: Partial<HoksView> = {}, oppilaitosOid =
   ...{ _id: hoksId, status: 'voimassa', oppijaOid: OPPIJA, version: 1, contentVersion: 1, eid: `${hoksId}` },
   ...{ opiskeluoikeusOid: `1.2.246.562.15.${hoksId}`, manuaalisyotto: false, paivitetty: OLD },
   opiskeluoikeus: { oid: `1.2.246.562.15.${hoksId}`, suoritustyypit: [], haettu: OLD, oppilaitosOid },
-  ...{ root: {}, parts: '{}', ohjaajanYhteystiedot: null },
+  ...{ root: {}, parts: '{}' },
   ...special,
 });
 

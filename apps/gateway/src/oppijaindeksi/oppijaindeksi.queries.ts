@@ -89,7 +89,7 @@ export class OppijaindeksiQueries {
     for (let hoks = await askView(found.next()); hoks !== null; hoks = await askView(found.next())) yield hoks;
   }
 
-  /** Those with contact details of an instructor whose period ended before this day, the oldest first; passivated ones too. */
+  /** Those that hold, or once held, contact details of an instructor whose period ended before this day, the oldest first; passivated ones too. */
   withOhjaajanYhteystiedot(endedBefore: LocalDate, limit: number): Promise<HoksView[]> {
     return askView(
       this.hoksit.live

@@ -14,7 +14,6 @@ const hoks: HoksView = {
   opiskeluoikeus: { oid: '1.2.246.562.15.41024330544', suoritustyypit: [], haettu: '2026-11-25T10:00:00.000Z' },
   root: { 'ensikertainen-hyvaksyminen': '2026-01-01', sahkoposti: 'a@example.fi' },
   parts: '{"oppimisen-tuki":[{"oppimisen-tuen-tyyppi-koodi-uri":"x"}],"hankittavat-koulutuksen-osat":[]}',
-  ohjaajanYhteystiedot: null,
 };
 const passivoitu: HoksView = { ...hoks, status: 'passivoitu', poistettu: '2026-11-26T08:00:00.999Z' };
 

@@ -9,16 +9,7 @@ describe('kept content', () => {
     ).toEqual({
       root: { versio: 1 },
       parts: '{"oppimisen-tuki":[],"hankittavat-koulutuksen-osat":[{"laajuus":2}]}',
-      ohjaajanYhteystiedot: null,
     });
-  });
-
-  it('tells until when contact details of an instructor are needed', () => {
-    const ohjaaja = { nimi: 'Olli', sahkoposti: 'olli@example.com' };
-    const koulutus = { 'vastuullinen-tyopaikka-ohjaaja': ohjaaja };
-    const jakso = { 'module-id': 'a', loppu: '2026-03-31', 'tyopaikalla-jarjestettava-koulutus': koulutus };
-    const content = { 'hankittavat-ammat-tutkinnon-osat': [{ 'osaamisen-hankkimistavat': [jakso] }] };
-    expect(keptContentOf(content).ohjaajanYhteystiedot).toBe('2026-03-31');
   });
 
   it('is joined to what it was', () => {

@@ -1,4 +1,4 @@
-import { firstEndWithOhjaajanYhteystiedot, type HoksContent } from '@ehoks/hoks-domain';
+import { type HoksContent } from '@ehoks/hoks-domain';
 import { type JsonObject } from '@ehoks/kernel';
 
 /**
@@ -10,8 +10,6 @@ export interface KeptContent {
   readonly root: JsonObject;
   /** JSON text of the object that holds the lists of parts. */
   readonly parts: string;
-  /** When the first period ends that holds contact details of an instructor; null without any. */
-  readonly ohjaajanYhteystiedot: string | null;
 }
 
 /** Content as facts carry it, for keeping. */
@@ -20,7 +18,6 @@ export const keptContentOf = (content: Record<string, unknown>): KeptContent => 
   return {
     root: Object.fromEntries(entries.filter(([, value]) => !Array.isArray(value))) as JsonObject,
     parts: JSON.stringify(Object.fromEntries(entries.filter(([, value]) => Array.isArray(value)))),
-    ohjaajanYhteystiedot: firstEndWithOhjaajanYhteystiedot(content as HoksContent) ?? null,
   };
 };
 

@@ -1,4 +1,5 @@
 import { type HoksFact } from '@ehoks/contracts';
+import { type JsonObject } from '@ehoks/kernel';
 import { viewWriteOf } from './hoksit.fold';
 
 const opiskeluoikeus = { oid: '1.2.246.562.15.41024330544', suoritustyypit: [], haettu: '2026-11-25T10:00:00.000Z' };
@@ -37,7 +38,6 @@ describe('viewWriteOf', () => {
           manuaalisyotto: false,
           root: content,
           parts: '{}',
-          ohjaajanYhteystiedot: null,
         },
         upsert: true,
       },
@@ -58,7 +58,6 @@ describe('viewWriteOf', () => {
             contentVersion: 3,
             root: content,
             parts: '{}',
-            ohjaajanYhteystiedot: null,
             oppijaOid: '1.2.246.562.24.11474338834',
           },
         },
@@ -155,6 +154,54 @@ describe('viewWriteOf', () => {
       expect(JSON.stringify(viewWriteOf(replaced))).not.toContain('oppijanYhteystiedot');
       const removed = placed({ type: 'fi.ehoks.hoks.yhteystiedot-poistettu.v1', data: { hoksId: 7, content } }, 4);
       expect(viewWriteOf(removed)).toMatchObject({ updateOne: { update: { $unset: { oppijanYhteystiedot: '' } } } });
+    });
+  });
+
+  describe('contact details of an instructor', () => {
+    const until = (loppu: string) => ({
+      'hankittavat-ammat-tutkinnon-osat': [
+        {
+          'osaamisen-hankkimistavat': [
+            {
+              loppu,
+              'tyopaikalla-jarjestettava-koulutus': { 'vastuullinen-tyopaikka-ohjaaja': { puhelinnumero: '040' } },
+            },
+          ],
+        },
+      ],
+    });
+    const whole = { hoksId: 7, eid: 'e', manuaalisyotto: false, content: until('2026-03-31'), opiskeluoikeus };
+    const avattu = { type: 'fi.ehoks.hoks.avattu.v1', data: whole } as const;
+
+    it.each([
+      [{ type: 'fi.ehoks.hoks.luotu.v1', data: whole }, '2026-03-31'],
+      [avattu, '2026-03-31'],
+      [{ ...avattu, data: { ...whole, contactDetailsGiven: { ohjaajatUntil: '2026-01-31' } } }, '2026-01-31'],
+      [{ ...avattu, data: { ...whole, contactDetailsGiven: { ohjaajatUntil: '2026-05-31' } } }, '2026-03-31'],
+    ] as const satisfies readonly (readonly [HoksFact, string])[])(
+      'are marked with the first end of here and of history by %j',
+      (fact, ohjaajanYhteystiedot) =>
+        expect(viewWriteOf(placed(fact, 3))).toMatchObject({ replaceOne: { replacement: { ohjaajanYhteystiedot } } }),
+    );
+
+    it('keep the earlier of two ends when they are replaced, and the mark when they are left out', () => {
+      const replaced = (content: JsonObject) =>
+        viewWriteOf(placed({ type: 'fi.ehoks.hoks.korvattu.v1', data: { hoksId: 7, content, opiskeluoikeus } }, 3));
+      expect(replaced(until('2026-03-31'))).toMatchObject({
+        updateOne: { update: { $min: { ohjaajanYhteystiedot: '2026-03-31' } } },
+      });
+      expect(JSON.stringify(replaced({}))).not.toContain('ohjaajanYhteystiedot');
+    });
+
+    it('are marked by what remains when some were removed', () => {
+      const removed = (content: JsonObject) =>
+        viewWriteOf(placed({ type: 'fi.ehoks.hoks.yhteystiedot-poistettu.v1', data: { hoksId: 7, content } }, 4));
+      expect(removed(until('2026-05-31'))).toMatchObject({
+        updateOne: { update: { $set: { ohjaajanYhteystiedot: '2026-05-31' }, $unset: { oppijanYhteystiedot: '' } } },
+      });
+      expect(removed({})).toMatchObject({
+        updateOne: { update: { $unset: { oppijanYhteystiedot: '', ohjaajanYhteystiedot: '' } } },
+      });
     });
   });
 

@@ -1,4 +1,9 @@
-import { hasContactDetailsOfOppija, type HoksContentChange } from '@ehoks/hoks-domain';
+import {
+  contactDetailsGivenIn,
+  type GivenContactDetails,
+  givenInEither,
+  type HoksContentChange,
+} from '@ehoks/hoks-domain';
 import { type mongo } from 'mongoose';
 import { keptContentOf } from './hoks-content';
 import { type PlacedFact } from './placed-fact';
@@ -21,27 +26,28 @@ export const viewWriteOf = ({ fact, opiskeluoikeusOid, version, time }: PlacedFa
     case 'fi.ehoks.hoks.avattu.v1': {
       const { eid, manuaalisyotto, opiskeluoikeus, content } = fact.data;
       const kept = keptContentOf(content);
+      const before = fact.type === 'fi.ehoks.hoks.avattu.v1' ? fact.data.contactDetailsGiven : undefined;
+      const given = givenInEither(givenIn(content), before ?? {});
       const replacement = {
         ...common,
         ...{ status: 'voimassa' as const, opiskeluoikeusOid, opiskeluoikeus, eid, manuaalisyotto },
-        ...{ oppijaOid: oppijaOidOf(content) ?? '', contentVersion: version, ...kept, ...yhteystiedotGivenIn(content) },
+        ...{ oppijaOid: oppijaOidOf(content) ?? '', contentVersion: version, ...kept, ...marksOf(given) },
       };
       return { replaceOne: { filter: { _id: hoksId, version: { $lt: version } }, replacement, upsert: true } };
     }
     case 'fi.ehoks.hoks.korvattu.v1': {
       const { content, opiskeluoikeus } = fact.data;
-      return next({
-        ...{ opiskeluoikeus, contentVersion: version },
-        ...{ ...keptContentOf(content), ...oppijaOf(content), ...yhteystiedotGivenIn(content) },
-      });
+      const { set, min } = marksAddedBy(content);
+      return next(
+        { opiskeluoikeus, contentVersion: version, ...keptContentOf(content), ...oppijaOf(content), ...set },
+        min,
+      );
     }
     case 'fi.ehoks.hoks.muutettu.v1': {
       const { changes, opiskeluoikeus } = fact.data;
       const changed = Object.fromEntries(Object.entries(changes).map(([field, value]) => [`root.${field}`, value]));
-      return next({
-        ...{ opiskeluoikeus, contentVersion: version },
-        ...{ ...changed, ...oppijaOf(changes), ...yhteystiedotGivenIn(changes) },
-      });
+      const { set, min } = marksAddedBy(changes);
+      return next({ opiskeluoikeus, contentVersion: version, ...changed, ...oppijaOf(changes), ...set }, min);
     }
     case 'fi.ehoks.hoks.vahvistettu.v1':
       return next({ opiskeluoikeus: fact.data.opiskeluoikeus });
@@ -52,8 +58,9 @@ export const viewWriteOf = ({ fact, opiskeluoikeusOid, version, time }: PlacedFa
     case 'fi.ehoks.hoks.yhteystiedot-poistettu.v1': {
       const { content } = fact.data;
       // those that remain are in the content: history shows none
-      const remaining = yhteystiedotGivenIn(content);
-      const unset = remaining.oppijanYhteystiedot ? {} : { $unset: { oppijanYhteystiedot: '' } };
+      const remaining = marksOf(givenIn(content));
+      const gone = MARKS.filter((mark) => !(mark in remaining)).map((mark) => [mark, '']);
+      const unset = gone.length === 0 ? {} : { $unset: Object.fromEntries(gone) as object };
       return next({ contentVersion: version, ...keptContentOf(content), ...remaining }, unset);
     }
     case 'fi.ehoks.hoks.arkistoitu.v1': {
@@ -62,7 +69,7 @@ export const viewWriteOf = ({ fact, opiskeluoikeusOid, version, time }: PlacedFa
       const replacement = {
         ...common,
         ...{ status: 'arkistoitu' as const, poistettu: time, opiskeluoikeusOid, oppijaOid: '', eid: '' },
-        ...{ manuaalisyotto: false, contentVersion: version, root: {}, parts: '{}', ohjaajanYhteystiedot: null },
+        ...{ manuaalisyotto: false, contentVersion: version, root: {}, parts: '{}' },
         opiskeluoikeus: {
           oid: opiskeluoikeusOid,
           suoritustyypit: [],
@@ -124,8 +131,22 @@ const oppijaOidOf = (fields: Record<string, unknown>): string | undefined => {
   return typeof oid === 'string' ? oid : undefined;
 };
 
-const yhteystiedotGivenIn = (fields: Record<string, unknown>): { oppijanYhteystiedot?: true } =>
-  hasContactDetailsOfOppija(fields as HoksContentChange) ? { oppijanYhteystiedot: true } : {};
+const givenIn = (fields: Record<string, unknown>): GivenContactDetails =>
+  contactDetailsGivenIn(fields as HoksContentChange);
+
+const MARKS = ['oppijanYhteystiedot', 'ohjaajanYhteystiedot'] as const;
+
+/** How the view says which contact details a HOKS holds, here or in history. */
+const marksOf = ({ oppija, ohjaajatUntil }: GivenContactDetails): Pick<HoksView, (typeof MARKS)[number]> => ({
+  ...(oppija && { oppijanYhteystiedot: oppija }),
+  ...(ohjaajatUntil !== undefined && { ohjaajanYhteystiedot: ohjaajatUntil }),
+});
+
+/** What a write adds to those marks: history keeps what was before it, so the earlier of two days stays. */
+const marksAddedBy = (fields: Record<string, unknown>): { set: object; min: object } => {
+  const { ohjaajanYhteystiedot, ...set } = marksOf(givenIn(fields));
+  return { set, min: ohjaajanYhteystiedot === undefined ? {} : { $min: { ohjaajanYhteystiedot } } };
+};
 
 const oppijaOf = (fields: Record<string, unknown>): { oppijaOid?: string } => {
   const oppijaOid = oppijaOidOf(fields);

@@ -27,7 +27,6 @@ const hoksOf = (hoksId: number, chosen: Pick<HoksView, 'status'> & { school: num
   },
   root: {},
   parts: '{}',
-  ohjaajanYhteystiedot: null,
 });
 
 /** Ids with gaps longer than a window between them. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type HoksFact } from '@ehoks/contracts';
+import { type JsonObject } from '@ehoks/kernel';
 import * as fc from 'fast-check';
 import { type Connection, createConnection } from 'mongoose';
 import { type PlacedFact } from './placed-fact';
@@ -107,6 +108,30 @@ describe('HoksitProjection', () => {
         },
       ),
       { numRuns: 25 },
+    );
+  });
+
+  it('keeps until when contact details of an instructor are needed over all versions, until they are removed', async () => {
+    const until = (loppu: string) => {
+      const ohjaaja = { 'vastuullinen-tyopaikka-ohjaaja': { sahkoposti: 'olli@example.com' } };
+      const jakso = { loppu, 'tyopaikalla-jarjestettava-koulutus': ohjaaja };
+      return { 'hankittavat-ammat-tutkinnon-osat': [{ 'osaamisen-hankkimistavat': [jakso] }] };
+    };
+    const [created] = historyOf(4, 1) as [PlacedFact];
+    const replaced = (version: number, content: JsonObject) =>
+      placed(version, { type: 'fi.ehoks.hoks.korvattu.v1', data: { hoksId: 4, content, opiskeluoikeus } });
+    const isMarkedAfter = async (fact: PlacedFact) => {
+      await projection.apply(fact);
+      return (await hoksit.findOne({ _id: 4 }))?.ohjaajanYhteystiedot;
+    };
+    expect(await isMarkedAfter(created)).toBeUndefined();
+    expect(await isMarkedAfter(replaced(2, until('2026-03-31')))).toBe('2026-03-31');
+    expect(await isMarkedAfter(replaced(3, until('2026-05-31')))).toBe('2026-03-31');
+    expect(await isMarkedAfter(replaced(4, until('2026-01-31')))).toBe('2026-01-31');
+    expect(await isMarkedAfter(replaced(5, {}))).toBe('2026-01-31');
+    const removed = { hoksId: 4, content: until('2026-06-30') };
+    expect(await isMarkedAfter(placed(6, { type: 'fi.ehoks.hoks.yhteystiedot-poistettu.v1', data: removed }))).toBe(
+      '2026-06-30',
     );
   });
 

@@ -27,6 +27,8 @@ export interface HoksView extends KeptContent {
   readonly linkitetty?: { readonly emo: string; readonly alkaen: string };
   /** The learner's own contact details have been given since they were last removed: they are here, or in history. */
   readonly oppijanYhteystiedot?: true;
+  /** Day on which the first period ends with contact details of an instructor, of all versions since they were last removed. */
+  readonly ohjaajanYhteystiedot?: string;
   /** What the last write saw of the study right. */
   readonly opiskeluoikeus: OpiskeluoikeusDigest;
 }

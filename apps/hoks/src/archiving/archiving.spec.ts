@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hoksArchiveAnswer, hoksFactsAnswer, type HoksCommand } from '@ehoks/contracts';
-import { change, create, OPISKELUOIKEUS, startHoks } from '../testing/hoks-in-memory';
+import { change, create, OPISKELUOIKEUS, replace, startHoks } from '../testing/hoks-in-memory';
 
 const archive = (hoksId = 1): HoksCommand => ({ type: 'ArchiveHoks', data: { hoksId } });
 const reopen = (hoksId = 1): HoksCommand => ({ type: 'ReopenHoks', data: { hoksId } });
@@ -155,6 +155,27 @@ describe('removed contact details', () => {
     await hoks.execute(reopen());
     expect(await shown(hoks)).not.toMatch(address);
     expect(JSON.stringify(await hoks.stored())).not.toMatch(address);
+    await hoks.close();
+  });
+
+  it('go although only versions of before a deletion and return have them, and more has been written since', async () => {
+    const hoks = await given();
+    await hoks.execute(replace(2));
+    await hoks.execute(archive());
+    await hoks.settle();
+    await hoks.execute(reopen());
+    await hoks.settle();
+    await hoks.execute(change({ puhelinnumero: '0401234567', versio: 3 }));
+    expect(await shown(hoks)).toMatch(address);
+    await hoks.execute(remove);
+    expect(hoks.outcomes().at(-1)).toMatchObject({ outcome: 'accepted', version: 7 });
+    expect(await shown(hoks)).not.toMatch(/example\.fi|0401234567/);
+    await hoks.execute(archive());
+    await hoks.settle();
+    await hoks.execute(reopen());
+    await hoks.settle();
+    expect(await factTypes(hoks)).toHaveLength(9);
+    expect(await shown(hoks)).not.toMatch(/example\.fi|0401234567/);
     await hoks.close();
   });
 

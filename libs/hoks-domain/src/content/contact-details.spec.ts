@@ -1,6 +1,6 @@
 import { hoksLuonnit } from '@ehoks/testing';
 import fc from 'fast-check';
-import { joinContactDetails, splitContactDetails } from './contact-details';
+import { contactDetailsGivenIn, givenInEither, joinContactDetails, splitContactDetails } from './contact-details';
 import { normaliseHoks } from './normalise-hoks';
 
 const OHJAAJA_PATH =
@@ -64,4 +64,29 @@ describe('joinContactDetails', () => {
     expect(joinContactDetails(open, {})).toEqual(open);
     expect(joinContactDetails(open, { '/hankittavat-ammat-tutkinnon-osat/9/sahkoposti': 'x' })).toEqual(open);
   });
+});
+
+describe('givenInEither', () => {
+  const [early, late] = [{ ohjaajatUntil: '2026-01-31' }, { ohjaajatUntil: '2026-12-31' }];
+  it.each([
+    [{}, {}, {}],
+    [{ oppija: true }, early, { oppija: true, ...early }],
+    [late, early, early],
+    [early, { oppija: true, ...late }, { oppija: true, ...early }],
+  ] as const)('%j and %j are %j', (one, other, both) => {
+    expect(givenInEither(one, other)).toEqual(both);
+    expect(givenInEither(other, one)).toEqual(both);
+  });
+});
+
+describe('contactDetailsGivenIn', () => {
+  it('sees those of the learner; of a guide only where a period tells when it ends', () =>
+    expect(contactDetailsGivenIn(content)).toEqual({ oppija: true }));
+
+  it('sees none once all were taken out', () =>
+    fc.assert(
+      fc.property(hoksLuonnit().map(normaliseHoks), (hoks) =>
+        expect(contactDetailsGivenIn(splitContactDetails(hoks).open)).toEqual({}),
+      ),
+    ));
 });

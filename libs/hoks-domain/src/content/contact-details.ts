@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject, type LocalDate } from '@ehoks/kernel';
 import { jsonPointer } from './json-pointer';
+import { firstEndWithOhjaajanYhteystiedot } from './hankkimistavat';
 import { type HoksContent, type HoksContentChange } from './hoks-content';
 import { mapObjects } from './map-objects';
 
@@ -33,9 +34,32 @@ export const joinContactDetails = <Content extends JsonObject>(
   contactDetails: ContactDetails,
 ): Content => mapContactDetails(open, (pointer) => contactDetails[pointer]);
 
-/** Are the student's own e-mail address or telephone number here? */
-export const hasContactDetailsOfOppija = ({ sahkoposti, puhelinnumero }: HoksContentChange): boolean =>
-  sahkoposti !== undefined || puhelinnumero !== undefined;
+/** Contact details that some version of a HOKS holds since they were last removed. */
+export type GivenContactDetails = Readonly<{
+  /** The student's own. */
+  oppija?: true;
+  /** Day on which the first period ends, by any of those versions, with those of a workplace instructor. */
+  ohjaajatUntil?: string;
+}>;
+
+/** Which contact details are in a HOKS, or in the values that a PATCH changes? */
+export const contactDetailsGivenIn = (content: HoksContent | HoksContentChange): GivenContactDetails => {
+  const { sahkoposti, puhelinnumero } = content;
+  const ohjaajatUntil = firstEndWithOhjaajanYhteystiedot(content);
+  return {
+    ...((sahkoposti !== undefined || puhelinnumero !== undefined) && { oppija: true }),
+    ...(ohjaajatUntil !== undefined && { ohjaajatUntil }),
+  };
+};
+
+/** What either of two versions holds. */
+export const givenInEither = (one: MaybeGiven, other: MaybeGiven): GivenContactDetails => {
+  const [ohjaajatUntil] = [one.ohjaajatUntil, other.ohjaajatUntil].filter((day) => day !== undefined).sort();
+  return {
+    ...((one.oppija ?? other.oppija) && { oppija: true }),
+    ...(ohjaajatUntil !== undefined && { ohjaajatUntil }),
+  };
+};
 
 /** The HOKS without the student's own e-mail address and telephone number. @see hoks-model.md §8.4 */
 export const withoutContactDetailsOfOppija = ({ sahkoposti, puhelinnumero, ...rest }: HoksContent): HoksContent => rest;
@@ -59,6 +83,8 @@ export const withoutContactDetailsOfOhjaajat = (content: HoksContent, endedBefor
       'tyopaikalla-jarjestettava-koulutus': { ...koulutus, 'vastuullinen-tyopaikka-ohjaaja': rest },
     };
   });
+
+type MaybeGiven = { readonly [Key in keyof GivenContactDetails]: GivenContactDetails[Key] | undefined };
 
 const mapContactDetails = <Content extends JsonObject>(
   content: Content,

@@ -2,6 +2,7 @@ import { type JsonObject } from '@ehoks/kernel';
 import { hoksLuonnit } from '@ehoks/testing';
 import fc from 'fast-check';
 import {
+  endedWithOhjaajanYhteystiedot,
   findHankkimistapa,
   firstEndWithOhjaajanYhteystiedot,
   hadEndedBefore,
@@ -11,6 +12,7 @@ import {
   isTyopaikkajakso,
   tyopaikkaohjaajaOf,
 } from './hankkimistavat';
+import { type HoksContent } from './hoks-content';
 import { assignModuleIds } from './module-ids';
 import { normaliseHoks } from './normalise-hoks';
 
@@ -81,6 +83,22 @@ describe('firstEndWithOhjaajanYhteystiedot', () => {
       ),
     ).toBeUndefined();
   });
+});
+
+describe('endedWithOhjaajanYhteystiedot', () => {
+  const first = hoks();
+  const [olli, , pia] = hankkimistavat(first).map(({ moduleId }) => moduleId);
+  const without = { 'hankittavat-ammat-tutkinnon-osat': [], 'hankittavat-yhteiset-tutkinnon-osat': [] };
+  const moved = JSON.parse(JSON.stringify(first).replaceAll('2026-03-31', '2026-05-31')) as HoksContent;
+
+  it.each([
+    ['as they are', [first], '2026-03-31', [pia]],
+    ['as they were, though the HOKS has them no more', [first, hoks(without)], '2026-04-01', [olli, pia]],
+    ['but not those that last longer now', [first, moved], '2026-04-01', [pia]],
+    ['in no version', [hoks(without)], '2026-04-01', []],
+  ])('are periods that are over %s', (_title, versions, day, ended) =>
+    expect(endedWithOhjaajanYhteystiedot(versions, day)).toEqual(ended),
+  );
 });
 
 describe('hadEndedBefore', () => {

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '@ehoks/kernel';
-import { type HoksContent } from './hoks-content';
+import { type HoksContent, type HoksContentChange } from './hoks-content';
 import { moduleParts } from './module-parts';
 
 /** In which list of a HOKS a period is: of hankittavat ammatilliset, paikalliset or yhteiset tutkinnon osat. */
@@ -37,17 +37,31 @@ export const isTyopaikkajakso = ({ hankkimistapa }: PlacedHankkimistapa): boolea
   WORKPLACE_KINDS.includes(textOf(hankkimistapa, 'osaamisen-hankkimistapa-koodi-uri'));
 
 /** The instructor at the workplace, as far as one is told. */
-export const tyopaikkaohjaajaOf = ({ hankkimistapa }: PlacedHankkimistapa): JsonObject => {
+export const tyopaikkaohjaajaOf = ({ hankkimistapa }: Pick<PlacedHankkimistapa, 'hankkimistapa'>): JsonObject => {
   const ohjaaja = objectIn(hankkimistapa, 'tyopaikalla-jarjestettava-koulutus')['vastuullinen-tyopaikka-ohjaaja'];
   return isJsonObject(ohjaaja) ? ohjaaja : {};
 };
 
 /** The day on which the first period with contact details of an instructor ends; undefined without any. */
-export const firstEndWithOhjaajanYhteystiedot = (content: HoksContent): string | undefined =>
-  hankkimistavat(content)
-    .filter((placed) => CONTACT_DETAILS.some((key) => key in tyopaikkaohjaajaOf(placed)))
-    .map(({ loppu }) => loppu)
+export const firstEndWithOhjaajanYhteystiedot = (content: HoksContent | HoksContentChange): string | undefined =>
+  moduleParts(content)
+    .filter(({ type, part }) => type === 'OsaamisenHankkimistapa' && hasOhjaajanYhteystiedot({ hankkimistapa: part }))
+    .flatMap(({ part: { loppu } }) => (typeof loppu === 'string' ? [loppu] : []))
     .sort()[0];
+
+/**
+ * Module ids of the periods that had ended before this day and have, in any of these versions, contact details of an
+ * instructor. Of a period that was moved its last version counts.
+ *
+ * @param versions of one HOKS, oldest first
+ * @see hoks-model.md §8.4
+ */
+export const endedWithOhjaajanYhteystiedot = (versions: readonly HoksContent[], day: string): string[] => {
+  const all = versions.flatMap(hankkimistavat);
+  const ends = new Map(all.map(({ moduleId, loppu }) => [moduleId, loppu]));
+  const given = new Set(all.filter(hasOhjaajanYhteystiedot).map(({ moduleId }) => moduleId));
+  return [...given].filter((moduleId) => (ends.get(moduleId) ?? day) < day);
+};
 
 /**
  * Had the plan ended before this day, by its own dates: osaaminen was reached before it or, where no such day is told,
@@ -87,6 +101,9 @@ export const findHankkimistapa = (
 };
 
 const CONTACT_DETAILS = ['sahkoposti', 'puhelinnumero'];
+
+const hasOhjaajanYhteystiedot = (placed: Pick<PlacedHankkimistapa, 'hankkimistapa'>): boolean =>
+  CONTACT_DETAILS.some((key) => key in tyopaikkaohjaajaOf(placed));
 
 const textOf = (object: JsonObject, key: string): string => {
   const value = object[key];

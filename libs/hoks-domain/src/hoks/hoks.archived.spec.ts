@@ -28,8 +28,19 @@ describe('archivedHoksOf', () => {
         manuaalisyotto: true,
         content: { ...content, versio: 2 },
         opiskeluoikeus: seen(2),
+        contactDetailsGiven: {},
       },
     }));
+
+  it('knows of contact details that only its earlier versions have', () =>
+    expect(
+      archivedHoksOf([
+        created(1, 'a'),
+        { type: 'HoksChanged', data: { hoksId: 1, changes: { puhelinnumero: '040' }, opiskeluoikeus: seen(1) } },
+        { type: 'HoksReplaced', data: { hoksId: 1, content, opiskeluoikeus: seen(2) } },
+        archived(1, 4),
+      ]),
+    ).toMatchObject({ content, contactDetailsGiven: { oppija: true } }));
 
   it('is the passivated one too', () =>
     expect(

@@ -16,8 +16,9 @@ export const archivedHoksOf = (events: readonly HoksEvent[]): ArchivedContent | 
   const last = events.at(-1);
   const state = before.reduce(evolve, initialState);
   if (last?.type !== 'HoksArchived' || !('content' in state)) return undefined;
-  const { eid, manuaalisyotto, content } = state;
-  return { closedVersion: last.data.version, eid, manuaalisyotto, content, opiskeluoikeus: lastSeen(before) };
+  const { eid, manuaalisyotto, content, contactDetailsGiven } = state;
+  const kept = { eid, manuaalisyotto, content, contactDetailsGiven };
+  return { closedVersion: last.data.version, ...kept, opiskeluoikeus: lastSeen(before) };
 };
 
 const lastSeen = (events: readonly HoksEvent[]): JsonObject =>

@@ -27,6 +27,10 @@ const events: readonly HoksEvent[] = [
   { type: 'HoksRestored', data: { hoksId: 1 } },
   { type: 'HoksArchived', data: { hoksId: 1, version: 7, oppilaitosOid: '1.2.246.562.10.12944436166' } },
   { type: 'HoksReopened', data: { hoksId: 1, eid: 'e', manuaalisyotto: true, content, opiskeluoikeus } },
+  {
+    type: 'HoksReopened',
+    data: { hoksId: 1, eid: 'e', manuaalisyotto: true, content, opiskeluoikeus, contactDetailsGiven: { oppija: true } },
+  },
   { type: 'HoksContactDetailsRemoved', data: { hoksId: 1, content } },
   { type: 'HoksLocked', data: { hoksId: 1, havainto: 1, peruste: 'EI_LOYDY', todisteet: [{ status: 404 }] } },
   { type: 'HoksUnlocked', data: { hoksId: 1, havainto: 2 } },
@@ -60,7 +64,7 @@ describe('hoksCodec', () => {
 
   it('closes a stream with a permanent deletion and reopens it with the return, and with nothing else', () => {
     expect(events.filter(hoksCodec.closes).map(({ type }) => type)).toEqual(['HoksArchived']);
-    expect(events.filter(hoksCodec.reopens).map(({ type }) => type)).toEqual(['HoksReopened']);
+    expect(events.filter(hoksCodec.reopens).map(({ type }) => type)).toEqual(['HoksReopened', 'HoksReopened']);
   });
 
   it('leaves of archived events which HOKS they were of, and the last of them', () => {
@@ -103,7 +107,7 @@ describe('hoksSnapshotCodec', () => {
     manuaalisyotto: false,
     content,
     contentVersion: 2,
-    contactDetailsGiven: true,
+    contactDetailsGiven: { oppija: true, ohjaajatUntil: '2026-05-31' },
     havainto: 0,
     lukittu: false,
     organisaatio: { oppilaitosOid: '1.2.246.562.10.31000000013', versionumero: 1 },

@@ -91,7 +91,7 @@ export const hoksCodec = { encode, decode, endsKeys, closes, reopens, remainder 
 
 /** How the folded state is written and read in snapshots; raise `schema` when {@link HoksState} changes. */
 export const hoksSnapshotCodec = {
-  schema: 4,
+  schema: 5,
   everyCommits: 20,
   encode: (state: HoksState): { data: JsonObject; secrets?: JsonObject } => {
     if (!('content' in state)) return { data: state };

@@ -1,4 +1,5 @@
 import { type Instant, type JsonObject, type LocalDate } from '@ehoks/kernel';
+import { type GivenContactDetails } from '../content/contact-details';
 import { type HoksContent, type HoksContentChange } from '../content/hoks-content';
 import { type Organisaatio } from './hoks.events';
 
@@ -55,6 +56,8 @@ export type ArchivedContent = Readonly<{
   manuaalisyotto: boolean;
   content: HoksContent;
   opiskeluoikeus: JsonObject;
+  /** What this or an earlier version of it holds. */
+  contactDetailsGiven: GivenContactDetails;
 }>;
 
 export type RemoveContactDetails = Readonly<

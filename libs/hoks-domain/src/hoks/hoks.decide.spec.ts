@@ -2,6 +2,7 @@ import { scenario } from '@ehoks/testing';
 import { type LocalDate } from '@ehoks/kernel';
 import { normaliseHoks } from '../content/normalise-hoks';
 import { decide, type Circumstances, type HoksRefusal } from './hoks.decide';
+import { archivedHoksOf } from './hoks.archived';
 import { type HoksCommand } from './hoks.commands';
 import { type HoksEvent } from './hoks.events';
 import { evolve } from './hoks.evolve';
@@ -210,7 +211,13 @@ describe('ArchiveHoks', () => {
 });
 
 describe('ReopenHoks', () => {
-  const kept = { eid: UUID, manuaalisyotto: false, content: content(), opiskeluoikeus: digest };
+  const kept = {
+    eid: UUID,
+    manuaalisyotto: false,
+    content: content(),
+    opiskeluoikeus: digest,
+    contactDetailsGiven: {},
+  };
   const reopen = (more: object = {}): HoksCommand => ({
     type: 'ReopenHoks',
     data: { hoksId: 7, archived: { closedVersion: 2, ...kept }, ...more },
@@ -301,6 +308,40 @@ describe('RemoveContactDetails', () => {
       .when(remove('oppija'))
       .thenRejected({ code: 'nothing-to-remove' });
     given(before).when(remove('tyopaikkaohjaajat')).thenRejected({ code: 'nothing-to-remove' });
+  });
+
+  describe('of instructors, that only earlier versions have,', () => {
+    const now = withPeriods(period('2026-12-31', {}));
+    const replaced: HoksEvent = { type: 'HoksReplaced', data: { hoksId: 7, content: now, opiskeluoikeus: digest } };
+    const removed: HoksEvent = { type: 'HoksContactDetailsRemoved', data: { hoksId: 7, content: now } };
+    const nothing = { code: 'nothing-to-remove' } as const;
+    const before = [created(withPeriods(period('2026-08-31', {}), period('2026-05-31', contact))), replaced];
+
+    it('are forgotten once', () => {
+      given(before).when(remove('tyopaikkaohjaajat')).then([removed]);
+      given([...before, removed])
+        .when(remove('tyopaikkaohjaajat'))
+        .thenRejected(nothing);
+    });
+
+    it('are kept until the first of their periods is over', () =>
+      given([created(withPeriods(period('2026-06-01', contact))), replaced])
+        .when(remove('tyopaikkaohjaajat'))
+        .thenRejected(nothing));
+
+    it('are not lost sight of by a permanent deletion and a return', () => {
+      const first = [...before, { type: 'HoksArchived', data: { hoksId: 7, version: 3 } } as const];
+      const kept = archivedHoksOf(first);
+      if (!kept) throw new Error('not archived');
+      const { closedVersion: _closedVersion, ...reopened } = kept;
+      const returned: HoksEvent = { type: 'HoksReopened', data: { hoksId: 7, ...reopened } };
+      given([...first, returned])
+        .when(remove('tyopaikkaohjaajat'))
+        .then([removed]);
+      given([...first, returned, removed])
+        .when(remove('tyopaikkaohjaajat'))
+        .thenRejected(nothing);
+    });
   });
 
   it('stores nothing when there is nothing to forget', () =>

@@ -168,10 +168,11 @@ export const removeContactDetails = (
     whose === 'oppija'
       ? withoutContactDetailsOfOppija(state.content)
       : withoutContactDetailsOfOhjaajat(state.content, endedBefore);
-  const isInHistory = whose === 'oppija' && state.contactDetailsGiven;
-  return jsonEquals(content, state.content) && !isInHistory
-    ? reject({ code: 'nothing-to-remove' })
-    : accept({ type: 'HoksContactDetailsRemoved', data: { hoksId, content } });
+  const { oppija, ohjaajatUntil } = state.contactDetailsGiven;
+  const isGiven = whose === 'oppija' ? oppija === true : ohjaajatUntil !== undefined && ohjaajatUntil < endedBefore;
+  return isGiven
+    ? accept({ type: 'HoksContactDetailsRemoved', data: { hoksId, content } })
+    : reject({ code: 'nothing-to-remove' });
 };
 
 /** Decides any command: dispatches, nothing more. */

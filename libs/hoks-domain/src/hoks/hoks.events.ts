@@ -1,4 +1,5 @@
 import { type Instant, type JsonObject } from '@ehoks/kernel';
+import { type GivenContactDetails } from '../content/contact-details';
 import { type HoksContent, type HoksContentChange } from '../content/hoks-content';
 
 /**
@@ -72,6 +73,8 @@ export type HoksReopened = Readonly<{
   manuaalisyotto: boolean;
   content: HoksContent;
   opiskeluoikeus: JsonObject;
+  /** What its earlier versions hold, which come back with it. Left out in older events. */
+  contactDetailsGiven?: GivenContactDetails | undefined;
 }>;
 
 /**

@@ -1,5 +1,5 @@
 import { type JsonObject } from '@ehoks/kernel';
-import { hasContactDetailsOfOppija } from '../content/contact-details';
+import { contactDetailsGivenIn, givenInEither } from '../content/contact-details';
 import { type HoksContent } from '../content/hoks-content';
 import { type HoksEvent, type Organisaatio } from './hoks.events';
 import { isKept, type HoksState, type KeptHoks } from './hoks.state';
@@ -11,7 +11,8 @@ export const evolve = (state: HoksState, event: HoksEvent): HoksState => {
     case 'HoksCreated':
     case 'HoksReopened': {
       const { hoksId, eid, manuaalisyotto, content, opiskeluoikeus } = event.data;
-      const contactDetailsGiven = hasContactDetailsOfOppija(content);
+      const before = event.type === 'HoksReopened' ? event.data.contactDetailsGiven : undefined;
+      const contactDetailsGiven = givenInEither(contactDetailsGivenIn(content), before ?? {});
       const kept = { hoksId, eid, manuaalisyotto, content, contactDetailsGiven, havainto: 0, lukittu: false };
       const organisaatio = organisaatioIn(opiskeluoikeus);
       return { status: 'voimassa', version, contentVersion: version, ...kept, organisaatio };
@@ -55,7 +56,8 @@ const withContent = (
 ): HoksState => {
   if (!isKept(state)) return { ...state, version };
   const content = change(state.content);
-  const contactDetailsGiven = hasContactDetailsOfOppija(content) || (state.contactDetailsGiven && !isForgotten);
+  const before = isForgotten ? {} : state.contactDetailsGiven;
+  const contactDetailsGiven = givenInEither(contactDetailsGivenIn(content), before);
   return { ...state, version, content, contentVersion: version, contactDetailsGiven };
 };
 

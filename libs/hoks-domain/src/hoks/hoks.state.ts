@@ -1,4 +1,5 @@
 import { type Instant } from '@ehoks/kernel';
+import { type GivenContactDetails } from '../content/contact-details';
 import { type HoksContent } from '../content/hoks-content';
 import { type Organisaatio } from './hoks.events';
 
@@ -17,8 +18,8 @@ export type KeptHoks = Readonly<{
   content: HoksContent;
   /** Version of the last event that touched the content: the ETag. */
   contentVersion: number;
-  /** Has the student's own e-mail address or telephone number been given since they were last removed? History shows them. */
-  contactDetailsGiven: boolean;
+  /** Contact details that were given since they were last removed: they are here, or in history. */
+  contactDetailsGiven: GivenContactDetails;
   /** Number of the newest observation of the study right that changed anything; 0: none did. */
   havainto: number;
   /** Is the study right voided? @see decisions.md 2.3 */
