@@ -178,13 +178,15 @@ describe('the ops CLI', () => {
   });
 
   it('tells its commands without any configuration, and what is missing when it is asked', async () => {
-    const [help, asked, nothing] = await Promise.all([
+    const [help, misspelt, asked, nothing] = await Promise.all([
       opsWith({}, 'views', 'rebuild', '--help'),
+      opsWith({}, 'views', 'rebuidl'),
       opsWith({}, 'status'),
       ops(system, 'views', 'cancel', '--yes'),
     ]);
     expect([nothing.code, nothing.complaint]).toEqual([1, expect.stringContaining('No rebuild is in progress')]);
-    expect([help.code, help.text]).toEqual([0, expect.stringContaining('--detach')]);
+    expect([help.code, help.text]).toEqual([0, expect.stringMatching(/^Usage: ops views rebuild [^]*--detach/)]);
+    expect([misspelt.code, misspelt.complaint]).toEqual([1, "error: unknown command 'rebuidl'\n"]);
     expect([asked.code, asked.complaint]).toEqual([1, expect.stringMatching(/MONGODB_URL.*KAFKA_BROKERS/)]);
   });
 

@@ -13,7 +13,6 @@ const run = async (): Promise<void> => {
   await CommandFactory.run(
     OpsModule.with(() => loadConfig(OpsConfig, process.env)),
     {
-      cliName: 'npm run ops --',
       logger: false,
       serviceErrorHandler: fail,
     },

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { InjectCommander } from 'nest-commander';
 import { type OpsConfig } from './config';
 import { DeadLetters } from './dead-letters/dead-letters';
 import * as deadLetterCommands from './dead-letters/dead-letters.command';
@@ -20,6 +21,10 @@ import * as viewCommands from './views/views.command';
 /** The ops CLI: every command, and what they ask. */
 @Module({})
 export class OpsModule {
+  constructor(@InjectCommander() commander: { name(shown: string): unknown }) {
+    commander.name('ops');
+  }
+
   /** @param config asked for when a command needs it: help needs none. @throws AppError when it is wrong */
   static with(config: () => OpsConfig): DynamicModule {
     return {

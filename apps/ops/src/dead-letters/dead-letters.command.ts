@@ -1,9 +1,9 @@
 import { deadLetterReplayAnswer } from '@ehoks/contracts';
 import { AppError } from '@ehoks/kernel';
-import { Command, CommandRunner, SubCommand } from 'nest-commander';
+import { Command, SubCommand } from 'nest-commander';
 import { z } from 'zod';
 import { OpsAudit } from '../desk/ops-audit';
-import { ChangingCommand, type ChangeOptions, OpsCommand, type OpsOptions } from '../desk/ops.command';
+import { ChangingCommand, type ChangeOptions, CommandGroup, OpsCommand, type OpsOptions } from '../desk/ops.command';
 import { DeadLetters } from './dead-letters';
 
 @SubCommand({ name: 'list', description: 'messages that wait for a person' })
@@ -87,8 +87,4 @@ export class DiscardDeadLetterCommand extends ChangingCommand {
   description: 'dead letters',
   subCommands: [ListDeadLettersCommand, ShowDeadLetterCommand, ReplayDeadLettersCommand, DiscardDeadLetterCommand],
 })
-export class DeadLettersCommand extends CommandRunner {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class DeadLettersCommand extends CommandGroup {}

@@ -43,3 +43,11 @@ export abstract class ChangingCommand extends OpsCommand {
     if (!/^y(es)?$/i.test(answer.trim())) throw new AppError('invalid-input', 'ops/not-confirmed', 'Nothing was done');
   }
 }
+
+/** A command that others stand below. */
+export abstract class CommandGroup extends CommandRunner {
+  async run([unknown]: string[]): Promise<void> {
+    if (unknown === undefined) this.command.help({ error: true });
+    this.command.error(`error: unknown command '${unknown}'`);
+  }
+}

@@ -1,8 +1,8 @@
 import { type JulkaisuAnswer, julkaisuAnswer, kursoriAnswer, tarkistusAnswer } from '@ehoks/contracts';
 import { AppError } from '@ehoks/kernel';
-import { Command, CommandRunner, SubCommand } from 'nest-commander';
+import { Command, SubCommand } from 'nest-commander';
 import { OpsAudit } from '../desk/ops-audit';
-import { ChangingCommand, type ChangeOptions, OpsCommand, type OpsOptions } from '../desk/ops.command';
+import { ChangingCommand, type ChangeOptions, CommandGroup, OpsCommand, type OpsOptions } from '../desk/ops.command';
 import { ServicePorts } from '../desk/service-ports';
 import { HOKS, HoksStreams } from '../streams/hoks-streams';
 
@@ -86,8 +86,4 @@ export class KoskiRepublishCommand extends ChangingCommand {
   description: 'how Koski is followed',
   subCommands: [KoskiCursorCommand, KoskiRecheckCommand, KoskiRepublishCommand],
 })
-export class KoskiCommand extends CommandRunner {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class KoskiCommand extends CommandGroup {}

@@ -1,7 +1,7 @@
 import { sessionEndings } from '@ehoks/contracts';
-import { Command, CommandRunner, SubCommand } from 'nest-commander';
+import { Command, SubCommand } from 'nest-commander';
 import { OpsAudit } from '../desk/ops-audit';
-import { ChangingCommand, type ChangeOptions } from '../desk/ops.command';
+import { ChangingCommand, type ChangeOptions, CommandGroup } from '../desk/ops.command';
 import { ServicePorts } from '../desk/service-ports';
 
 @SubCommand({
@@ -27,8 +27,4 @@ export class EndSessionsCommand extends ChangingCommand {
 }
 
 @Command({ name: 'sessions', description: 'officials who are signed in', subCommands: [EndSessionsCommand] })
-export class SessionsCommand extends CommandRunner {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class SessionsCommand extends CommandGroup {}

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hoksArchiveAnswer, hoksCommandAnswer, hoksRestorationAnswer } from '@ehoks/contracts';
 import { AppError } from '@ehoks/kernel';
-import { Command, CommandRunner, SubCommand } from 'nest-commander';
+import { Command, SubCommand } from 'nest-commander';
 import { OpsAudit } from '../desk/ops-audit';
-import { ChangingCommand, type ChangeOptions, OpsCommand, type OpsOptions } from '../desk/ops.command';
+import { ChangingCommand, type ChangeOptions, CommandGroup, OpsCommand, type OpsOptions } from '../desk/ops.command';
 import { ServicePorts } from '../desk/service-ports';
 import { HOKS, HoksStreams } from './hoks-streams';
 
@@ -78,8 +78,4 @@ export class RestoreArchiveCommand extends ChangingCommand {
   description: 'HOKSes that were deleted for good',
   subCommands: [ListArchiveCommand, RestoreArchiveCommand],
 })
-export class ArchiveCommand extends CommandRunner {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class ArchiveCommand extends CommandGroup {}

@@ -1,8 +1,8 @@
 import { HOKS_KOMENNOT, hoksRepublicationAnswer, logRepublicationAnswer } from '@ehoks/contracts';
 import { AppError } from '@ehoks/kernel';
-import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
+import { Command, Option, SubCommand } from 'nest-commander';
 import { OpsAudit } from '../desk/ops-audit';
-import { ChangingCommand, type ChangeOptions } from '../desk/ops.command';
+import { ChangingCommand, type ChangeOptions, CommandGroup } from '../desk/ops.command';
 import { ServicePorts } from '../desk/service-ports';
 import { HOKS, HoksStreams } from './hoks-streams';
 
@@ -114,8 +114,4 @@ const shardsOf = ({ shard, after, through }: LogOptions): readonly number[] => {
   description: 'send again what was published',
   subCommands: [RepublishHoksCommand, RepublishLogCommand],
 })
-export class RepublishCommand extends CommandRunner {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class RepublishCommand extends CommandGroup {}

@@ -1,8 +1,8 @@
 import { differences } from '@ehoks/hoks-domain';
 import { AppError, type JsonObject } from '@ehoks/kernel';
-import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
+import { Command, Option, SubCommand } from 'nest-commander';
 import { OpsAudit } from '../desk/ops-audit';
-import { OpsCommand, type OpsOptions } from '../desk/ops.command';
+import { CommandGroup, OpsCommand, type OpsOptions } from '../desk/ops.command';
 import { HOKS, HoksStreams } from './hoks-streams';
 import { streamFaults } from './stream-faults';
 
@@ -118,8 +118,4 @@ export class VerifyStreamCommand extends OpsCommand {
   description: 'the events of one study right’s HOKSes',
   subCommands: [ShowStreamCommand, StreamAsOfCommand, StreamDiffCommand, VerifyStreamCommand],
 })
-export class StreamCommand extends CommandRunner {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class StreamCommand extends CommandGroup {}

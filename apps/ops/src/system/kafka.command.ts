@@ -1,7 +1,7 @@
 import { TOPICS } from '@ehoks/contracts';
 import { AppError } from '@ehoks/kernel';
-import { Command, CommandRunner, SubCommand } from 'nest-commander';
-import { OpsCommand, type OpsOptions } from '../desk/ops.command';
+import { Command, SubCommand } from 'nest-commander';
+import { CommandGroup, OpsCommand, type OpsOptions } from '../desk/ops.command';
 import { KafkaDesk } from './kafka-desk';
 
 @Command({ name: 'lag', description: 'how far each consumer group is behind, in messages' })
@@ -37,8 +37,4 @@ export class CheckTopicsCommand extends OpsCommand {
 }
 
 @Command({ name: 'topics', description: 'the topics of Kafka', subCommands: [CheckTopicsCommand] })
-export class TopicsCommand extends CommandRunner {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class TopicsCommand extends CommandGroup {}

@@ -1,6 +1,6 @@
 import { eratAnswer, palautteetAnswer, selvitettavatAnswer } from '@ehoks/contracts';
-import { Command, CommandRunner, SubCommand } from 'nest-commander';
-import { OpsCommand, type OpsOptions } from '../desk/ops.command';
+import { Command, SubCommand } from 'nest-commander';
+import { CommandGroup, OpsCommand, type OpsOptions } from '../desk/ops.command';
 import { ServicePorts } from '../desk/service-ports';
 import { explanationOf } from './explanation';
 
@@ -52,8 +52,4 @@ export class ExplainTriggersCommand extends OpsCommand {
   description: 'herätteet of surveys',
   subCommands: [DueTriggersCommand, UnknownTriggersCommand, ExplainTriggersCommand],
 })
-export class TriggersCommand extends CommandRunner {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class TriggersCommand extends CommandGroup {}

@@ -1,9 +1,9 @@
 import { viewOverview, type ViewOverview, viewVerification } from '@ehoks/contracts';
 import { AppError } from '@ehoks/kernel';
-import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
+import { Command, Option, SubCommand } from 'nest-commander';
 import { z } from 'zod';
 import { OpsAudit } from '../desk/ops-audit';
-import { ChangingCommand, type ChangeOptions, OpsCommand, type OpsOptions } from '../desk/ops.command';
+import { ChangingCommand, type ChangeOptions, CommandGroup, OpsCommand, type OpsOptions } from '../desk/ops.command';
 import { ServicePorts } from '../desk/service-ports';
 import { RebuildWatch } from './rebuild-watch';
 
@@ -117,8 +117,4 @@ export class VerifyViewCommand extends OpsCommand {
   description: 'the read side',
   subCommands: [ListViewsCommand, RebuildViewCommand, CancelRebuildCommand, VerifyViewCommand],
 })
-export class ViewsCommand extends CommandRunner {
-  async run(): Promise<void> {
-    this.command.help();
-  }
-}
+export class ViewsCommand extends CommandGroup {}
