@@ -211,7 +211,7 @@ export const METRICS = {
   ehoks_koski_feed_age_seconds: {
     kind: 'gauge',
     labels: [],
-    meaning: "Since Koski's change feed was last read to its end; told by the instance that reads",
+    meaning: "Since Koski's change feed was last read to its end, or first tried; told by the instance that reads",
   },
   ehoks_koski_work_age_seconds: {
     kind: 'gauge',

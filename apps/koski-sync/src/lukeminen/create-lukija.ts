@@ -19,7 +19,7 @@ export const createLukija = (connection: Connection, osat: LukijanOsat): Lukija 
     oikeus: new OikeusLukija(osat, joukkokato),
   });
   watchAges({
-    feed: () => (syote.readToEndAt === undefined ? undefined : (osat.now() - syote.readToEndAt) / 1_000),
+    feed: () => syote.unreadSeconds,
     work: () => lukija.workAgeSeconds,
   });
   return lukija;

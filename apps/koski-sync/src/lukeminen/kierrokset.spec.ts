@@ -1,5 +1,5 @@
-import { AppError, millisOfInstant } from '@ehoks/kernel';
-import { Koskimaailma, MINUTE_MS, oikeus, oppija, right } from './koskimaailma.fixture';
+import { millisOfInstant } from '@ehoks/kernel';
+import { koskiSays, Koskimaailma, MINUTE_MS, oikeus, oppija, right } from './koskimaailma.fixture';
 
 /** Days go by hour by hour, and the machine may be busy. */
 jest.setTimeout(60_000);
@@ -7,9 +7,6 @@ jest.setTimeout(60_000);
 const NEVER = new AbortController().signal;
 const HOUR_MS = 60 * MINUTE_MS;
 const LASNA = { alku: '2025-08-11', tila: { koodiarvo: 'lasna' }, opintojenRahoitus: { koodiarvo: '1' } };
-
-const koskiSays = (status: number): AppError =>
-  new AppError('unavailable', 'koski/error', `Koski answered ${status}`, { details: { status } });
 
 /** A right that is valmistunut from this day on. */
 const ending = (oid: string, alku: string) =>

@@ -27,6 +27,10 @@ import { Syote } from './syote';
 export const MINUTE_MS = 60_000;
 const NEVER = new AbortController().signal;
 
+/** Koski's answer of this status, as an error. */
+export const koskiSays = (status: number): AppError =>
+  new AppError('unavailable', 'koski/error', `Koski answered ${status}`, { details: { status } });
+
 /** An oid of a right, or of a person, with this number at its end. */
 export const oikeus = (n: number): string => `1.2.246.562.15.6100000${String(n).padStart(4, '0')}`;
 export const oppija = (n: number): string => `1.2.246.562.24.4100000${String(n).padStart(4, '0')}`;

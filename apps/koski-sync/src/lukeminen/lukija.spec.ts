@@ -1,4 +1,6 @@
-import { Koskimaailma, MINUTE_MS, oikeus, oppija, right } from './koskimaailma.fixture';
+import { koskiSays, Koskimaailma, MINUTE_MS, oikeus, oppija, right } from './koskimaailma.fixture';
+
+const HOUR_MS = 60 * MINUTE_MS;
 
 describe('the age of the work that is due', () => {
   it('counts from when it was added, or from when it may be done (koski.md §7.5)', async () => {
@@ -17,5 +19,28 @@ describe('the age of the work that is due', () => {
     await prosessi.readFeed();
     expect(await ageAfter(0)).toBe(0);
     expect(await ageAfter(maailma.config.REREAD_AFTER_MS + MINUTE_MS)).toBe(60);
+  });
+});
+
+describe('for how long the feed is unread', () => {
+  it('counts from the first try where Koski never let it be read, and goes on after a restart (koski.md §7.5)', async () => {
+    const maailma = Koskimaailma.inMemory();
+    maailma.koski.feedFailure = koskiSays(403);
+    const first = maailma.process();
+    expect(first.syote.unreadSeconds).toBeUndefined();
+    await first.readFeed();
+    maailma.pass(HOUR_MS);
+    await first.readFeed();
+    expect(first.syote.unreadSeconds).toBe(3_600);
+
+    maailma.koski.feedFailure = undefined;
+    await first.readFeed();
+    expect(first.syote.unreadSeconds).toBe(0);
+
+    maailma.koski.feedFailure = koskiSays(403);
+    maailma.pass(2 * HOUR_MS);
+    const second = maailma.process();
+    await second.readFeed();
+    expect(second.syote.unreadSeconds).toBe(7_200);
   });
 });

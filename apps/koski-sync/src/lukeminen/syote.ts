@@ -17,8 +17,8 @@ const REREADS = [1, 5, 15];
  */
 export class Syote {
   private readonly kursorit: Kursorit;
-  /** When the feed was last read to its end, in milliseconds since 1970. */
-  readToEndAt: number | undefined;
+  /** In milliseconds since 1970. */
+  private unreadSince: number | undefined;
   /** Did Koski say, when it was last asked, that we may not read the feed? @see koski.md §6.1 */
   isRefused = false;
 
@@ -27,6 +27,14 @@ export class Syote {
     private readonly osat: LukijanOsat,
   ) {
     this.kursorit = new Kursorit(connection);
+  }
+
+  /**
+   * For how long there may be unread changes: since the feed was last read to its end; before this process has done that,
+   * since its last page was read, or else since the first try. Unknown where it was never tried.
+   */
+  get unreadSeconds(): number | undefined {
+    return this.unreadSince === undefined ? undefined : (this.osat.now() - this.unreadSince) / 1_000;
   }
 
   /** Reads on from the stored cursor to the end of the feed, if we may. @throws AppError `unavailable` */
@@ -43,6 +51,7 @@ export class Syote {
 
   private async readOn(signal: AbortSignal): Promise<void> {
     let last = await this.kursorit.last();
+    this.unreadSince ??= last ? millisOfInstant(last.luettu) : this.osat.now();
     let kursori = last?.kursori ?? (await this.startFrom(this.osat.now() - HOUR_MS));
     for (let mayHaveMore = true; mayHaveMore && !signal.aborted;) {
       const page = await this.page(kursori, last);
@@ -52,7 +61,7 @@ export class Syote {
       kursori = page.nextCursor;
       if (mayHaveMore) await sleep(this.osat.config.BATCH_PAUSE_MS);
     }
-    this.readToEndAt = this.osat.now();
+    this.unreadSince = this.osat.now();
   }
 
   /** Reads the last day and an hour again, apart from the cursor: a change that came late was passed by. */
