@@ -1,10 +1,16 @@
 import { AppError, type JsonObject } from '@ehoks/kernel';
 import { type OnrClient } from '@ehoks/opintopolku';
-import { type HoksinTila, nextSiirtoaskel, type PalauteCommand, vastaanottajaOf } from '@ehoks/palaute-domain';
+import {
+  type HoksinTila,
+  nextSiirtoaskel,
+  type OppijanTila,
+  type PalauteCommand,
+  vastaanottajaOf,
+} from '@ehoks/palaute-domain';
 import { evaluateHoksCommand, type Occasion } from '../application/evaluate-saved-hoks';
 import { newCause, type PalauteCommands } from '../commands/palaute-commands';
 import { type Oppija, type OppijaAvaimet, oppijaOf } from '../oppija-avain';
-import { type OppijatQueries } from '../views/oppijat.queries';
+import { type FoundOppija, type OppijatQueries } from '../views/oppijat.queries';
 import { type Aihe, type Arviointi } from './arvioinnit.store';
 import { type EnsimmaisetOppijatStore } from './ensimmaiset-oppijat.store';
 import { type HoksQueryClient } from './hoks-query.client';
@@ -36,26 +42,36 @@ export class HoksinArviointi {
    * @throws AppError `unavailable` when someone who is asked does not answer: to be tried again
    */
   async run(arviointi: Arviointi): Promise<boolean> {
-    const { _id: hoksId, opiskeluoikeusOid } = arviointi;
+    const { _id: hoksId, aiheet } = arviointi;
     const hoks = await this.hoksNow(arviointi);
     const master = await this.oppijaOf(hoks);
     const holders = await this.oppijat.allWithHoks(hoksId);
-    const tilat = holders.map(({ oppija: { avain }, state }) => ({ avain, state }));
-    const askel = nextSiirtoaskel(hoksId, master?.avain, tilat);
+    const askel = nextSiirtoaskel(hoksId, master?.avain, tilatOf(holders));
     if (askel) {
       await this.commands.send(oppijaOf(askel.avain), askel.command, newCause());
       return false;
     }
-    const found = holders.find(({ state }) => state.hoksit[hoksId] !== undefined);
     // That its oppija has another number by now is nothing to evaluate (palaute.md §4); its first verdict may be under way.
-    if (arviointi.aiheet.every((aihe) => aihe === 'siirto')) {
-      return found !== undefined || (await this.ensimmaiset.find(hoksId)) === undefined;
+    if (aiheet.every((aihe) => aihe === 'siirto')) {
+      return holderOf(hoksId, holders) !== undefined || (await this.ensimmaiset.find(hoksId)) === undefined;
     }
+    return this.haveDecided(arviointi, hoks, master, holders);
+  }
+
+  /** @returns false when whom the verdict goes to is not the HOKS's oppija */
+  private async haveDecided(
+    arviointi: Arviointi,
+    hoks: HoksNyt,
+    master: Oppija | undefined,
+    holders: readonly FoundOppija[],
+  ): Promise<boolean> {
+    const { _id: hoksId, opiskeluoikeusOid } = arviointi;
+    const found = holderOf(hoksId, holders);
     const noted = found?.state.hoksit[hoksId];
     const isKnown = noted?.opiskeluoikeusOid === opiskeluoikeusOid;
     const koti = master?.avain ?? (isKnown ? found?.oppija.avain : undefined);
     const ensimmainen = found ? undefined : await this.ensimmainenOf(hoksId, koti);
-    const avain = vastaanottajaOf(hoksId, koti, ensimmainen, tilat);
+    const avain = vastaanottajaOf(hoksId, koti, ensimmainen, tilatOf(holders));
     // A HOKS that was gone before anybody looked at it has no surveys.
     if (avain === undefined) return true;
     const notedVersion = isKnown ? noted.hoksVersion : 0;
@@ -88,18 +104,27 @@ export class HoksinArviointi {
     { tila, hoksVersion, content }: HoksNyt,
     notedVersion: number,
   ): Promise<PalauteCommand> {
+    const occasion = occasionOf(aiheet);
+    // The HOKS may be ahead of the facts that came: what the next one says is in it already.
+    const isAhead = hoksVersion > Math.max(version, notedVersion);
     if (tila !== 'voimassa') {
-      return { type: 'WithdrawHoks', data: { hoksId, hoksVersion, opiskeluoikeusOid, tila } };
+      const data = { hoksId, hoksVersion, opiskeluoikeusOid, tila };
+      const maybeSaved = isAhead || occasion.tapahtuma === 'hoks_tallennus';
+      return { type: 'WithdrawHoks', data: { ...data, ...(maybeSaved && { arvioimatta: true }) } };
     }
     if (content === undefined) throw new AppError('contract-broken', 'feedback/no-content', 'A HOKS has no content');
-    const occasion = occasionOf(aiheet);
-    // The HOKS may be ahead of the facts that came. What the next one says is in it already, and is decided now, for its
-    // version is noted; a change in Koski notes none.
-    const isAhead = occasion.tapahtuma !== 'koski_muutos' && hoksVersion > Math.max(version, notedVersion);
-    const decided = isAhead ? occasionOf([...aiheet, 'tallennus']) : occasion;
+    // It is decided now, for its version is noted; a change in Koski notes none.
+    const isSaveToo = isAhead && occasion.tapahtuma !== 'koski_muutos';
+    const decided = isSaveToo ? occasionOf([...aiheet, 'tallennus']) : occasion;
     return evaluateHoksCommand({ ...decided, hoksId, hoks: { hoksVersion, content } }, this.ports);
   }
 }
+
+const tilatOf = (holders: readonly FoundOppija[]): readonly OppijanTila[] =>
+  holders.map(({ oppija: { avain }, state }) => ({ avain, state }));
+
+const holderOf = (hoksId: number, holders: readonly FoundOppija[]): FoundOppija | undefined =>
+  holders.find(({ state }) => state.hoksit[hoksId] !== undefined);
 
 const TILAT: Readonly<Record<'ei-ole' | 'voimassa' | 'passivoitu' | 'arkistoitu', HoksinTila>> = {
   'ei-ole': 'arkistoitu',

@@ -49,7 +49,7 @@ export const palautteetCodec = {
 
 /** How the folded state is written and read in snapshots; raise `schema` when {@link PalautteetState} changes. */
 export const palautteetSnapshotCodec = {
-  schema: 4,
+  schema: 5,
   everyCommits: 50,
   encode: (state: PalautteetState): { data: JsonObject } => ({ data: jsonOf(state) }),
   decode: ({ data }: { data: JsonObject }): PalautteetState => data as unknown as PalautteetState,

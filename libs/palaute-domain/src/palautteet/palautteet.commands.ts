@@ -28,7 +28,8 @@ export type PalauteCommand = Readonly<
  *   the HOKS than the one noted changes nothing.
  * - `uudelleenarviointi`: the same, for a version that was noted before.
  * - `koski_muutos`: only its unsent triggers.
- * - `hoks_palautus`: restored, reopened or unlocked; only the triggers that had been withdrawn.
+ * - `hoks_palautus`: restored, reopened or unlocked; only the triggers that had been withdrawn. Where nobody evaluated its
+ *   last save before it went out of sight, it counts as that save.
  */
 export type EvaluateHoks = Readonly<{
   tapahtuma: 'hoks_tallennus' | 'uudelleenarviointi' | 'koski_muutos' | 'hoks_palautus';
@@ -47,6 +48,8 @@ export type WithdrawHoks = Readonly<{
   hoksVersion: number;
   opiskeluoikeusOid: string;
   tila: Exclude<HoksinTila, 'voimassa'>;
+  /** A save may be among what happened to it since it was seen last. */
+  arvioimatta?: true | undefined;
 }>;
 
 /**

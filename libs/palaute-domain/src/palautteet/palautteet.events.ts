@@ -48,6 +48,8 @@ export type HoksNoted = Readonly<{
   hoksVersion: number;
   opiskeluoikeusOid: string;
   tila: HoksinTila;
+  /** It went out of sight with a save that nobody evaluated. One that was never seen before has such a save anyway. */
+  arvioimatta?: true | undefined;
   /** What occasioned it; left out when it went out of sight, and in older events. */
   tapahtuma?: Tapahtuma | undefined;
 }>;

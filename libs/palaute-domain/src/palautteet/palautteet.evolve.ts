@@ -1,16 +1,12 @@
-import { type HoksAdopted, type HoksMovedAway, type PalauteEvent } from './palautteet.events';
-import { type Palaute, type PalautteetState, type ViestinTiedot } from './palautteet.state';
+import { type HoksAdopted, type HoksMovedAway, type HoksNoted, type PalauteEvent } from './palautteet.events';
+import { type NotedHoks, type Palaute, type PalautteetState, type ViestinTiedot } from './palautteet.state';
 
 /** Collates facts. Never decides, throws or reads a clock; an event that cannot follow leaves the state as it is. */
 export const evolve = (state: PalautteetState, event: PalauteEvent): PalautteetState => {
   switch (event.type) {
     case 'HoksNoted': {
-      const { hoksId, tapahtuma: _, ...noted } = event.data;
-      const siirrot = state.hoksit[hoksId]?.siirrot;
-      return {
-        ...state,
-        hoksit: { ...state.hoksit, [hoksId]: { ...noted, ...(siirrot !== undefined && { siirrot }) } },
-      };
+      const { hoksId } = event.data;
+      return { ...state, hoksit: { ...state.hoksit, [hoksId]: notedHoks(state.hoksit[hoksId], event.data) } };
     }
     case 'KyselyLeftAsIs': {
       const { palauteId, arvio, kohde } = event.data;
@@ -55,6 +51,17 @@ export const evolve = (state: PalautteetState, event: PalauteEvent): PalautteetS
     case 'HoksAdopted':
       return withAdopted(state, event.data);
   }
+};
+
+const notedHoks = (before: NotedHoks | undefined, noted: HoksNoted): NotedHoks => {
+  const { hoksId: _, tapahtuma, arvioimatta, ...rest } = noted;
+  const isEvaluated = rest.tila === 'voimassa' && tapahtuma !== 'hoks_palautus';
+  const isWaiting = arvioimatta === true || before === undefined || before.arvioimatta === true;
+  return {
+    ...rest,
+    ...(!isEvaluated && isWaiting && { arvioimatta: true }),
+    ...(before?.siirrot !== undefined && { siirrot: before.siirrot }),
+  };
 };
 
 const withoutHoks = (state: PalautteetState, { hoksId, uusiOppija, siirrot }: HoksMovedAway): PalautteetState => {

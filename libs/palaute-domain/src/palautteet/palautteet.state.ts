@@ -18,6 +18,8 @@ export type NotedHoks = Readonly<{
   hoksVersion: number;
   opiskeluoikeusOid: string;
   tila: HoksinTila;
+  /** Nobody evaluated its last save yet: when it comes back in sight, that is done. */
+  arvioimatta?: true | undefined;
   /** Number of the move by which it came from another oppija; none when left out. */
   siirrot?: number | undefined;
 }>;

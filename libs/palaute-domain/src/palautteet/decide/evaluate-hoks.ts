@@ -33,11 +33,12 @@ export interface FreshIds {
  * @see palaute.md §4–§9
  */
 export const evaluateHoks = (
-  command: EvaluateHoks,
+  occasion: EvaluateHoks,
   state: PalautteetState,
   fresh: FreshIds,
 ): Decision<PalauteEvent, never> => {
-  if (isOutdated(command, state)) return accept();
+  if (isOutdated(occasion, state)) return accept();
+  const command = withMissedSave(occasion, state);
   const { hoks, hoksVersion, tapahtuma } = command;
   const { hoksId, opiskeluoikeusOid } = hoks;
   const noted: PalauteEvent = {
@@ -76,6 +77,13 @@ const isOutdated = ({ tapahtuma, hoks, hoksVersion }: EvaluateHoks, state: Palau
 const isNews = ({ tapahtuma, hoks, hoksVersion }: EvaluateHoks, state: PalautteetState): boolean => {
   const noted = state.hoksit[hoks.hoksId];
   return tapahtuma !== 'koski_muutos' && (noted?.hoksVersion !== hoksVersion || noted.tila !== 'voimassa');
+};
+
+/** What comes back with a save that nobody evaluated is evaluated as saved. */
+const withMissedSave = (command: EvaluateHoks, { hoksit }: PalautteetState): EvaluateHoks => {
+  const noted = hoksit[command.hoks.hoksId];
+  const isMissed = command.tapahtuma === 'hoks_palautus' && (noted === undefined || noted.arvioimatta === true);
+  return isMissed ? { ...command, tapahtuma: 'hoks_tallennus' } : command;
 };
 
 const isSave = ({ tapahtuma }: EvaluateHoks): boolean =>

@@ -37,7 +37,7 @@ export const adoptHoks = (
   if (siirrotOf(state, hoksId) >= siirrot) return accept();
   const own = state.hoksit[hoksId];
   const newest = own !== undefined && own.hoksVersion > hoks.hoksVersion ? own : hoks;
-  const { hoksVersion, opiskeluoikeusOid, tila } = newest;
-  const noted = { hoksVersion, opiskeluoikeusOid, tila };
+  const { hoksVersion, opiskeluoikeusOid, tila, arvioimatta } = newest;
+  const noted = { hoksVersion, opiskeluoikeusOid, tila, ...(arvioimatta && { arvioimatta }) };
   return accept({ type: 'HoksAdopted', data: { hoksId, siirrot, hoks: noted, palautteet } });
 };
