@@ -50,11 +50,11 @@ export class HoksTapahtumatConsumer {
       throw new AppError('contract-broken', 'feedback/bad-fact', 'A fact names no HOKS');
     }
     const { hoksId, whole = false } = parsed.data;
-    if (FORGETTING.has(message.type)) await this.kyselylinkit.forgetAddresses(hoksId);
+    const version = Number(message.headers['ce_sequence']);
+    if (FORGETTING.has(message.type)) await this.kyselylinkit.forgetAddresses(hoksId, version);
     // Removing contact details evaluates nothing (palaute.md §18).
     if (message.type === YHTEYSTIEDOT_POISTETTU) return;
     const aihe = aiheOf(message.type as HoksFactType, whole);
-    const version = Number(message.headers['ce_sequence']);
     await this.arvioinnit.request({ hoksId, opiskeluoikeusOid: message.key, aihe, version }, this.now());
   }
 }

@@ -26,9 +26,12 @@ type Stored = Omit<Kyselylinkki, 'kyselylinkki'> & { readonly _id: string; reado
 /** Links made by others. Primary data. All throw AppError `unavailable` when the database is away. */
 export class KyselylinkitStore {
   private readonly linkit: mongo.Collection<Stored>;
+  /** Up to which version of its stream the contact details of a HOKS were removed; `_id` is the HOKS. */
+  private readonly unohdukset: mongo.Collection<{ readonly _id: number; readonly version: number }>;
 
   constructor(connection: Connection) {
     this.linkit = connection.collection('kyselylinkit');
+    this.unohdukset = connection.collection('unohdukset');
   }
 
   async createIndexes(): Promise<void> {
@@ -55,6 +58,11 @@ export class KyselylinkitStore {
     return this.find(kyselylinkki);
   }
 
+  async markSent(kyselylinkki: string, lahetyspvm: string): Promise<void> {
+    const sent = { lahetyspvm, lahetystila: 'lahetetty' };
+    await askDatabase(() => this.linkit.updateOne({ _id: kyselylinkki }, { $set: sent }));
+  }
+
   async find(kyselylinkki: string): Promise<Kyselylinkki | undefined> {
     const found = await askDatabase(() => this.linkit.findOne({ _id: kyselylinkki }));
     return found === null ? undefined : linkkiOf(found);
@@ -73,8 +81,19 @@ export class KyselylinkitStore {
     await askDatabase(() => this.linkit.deleteOne({ _id: kyselylinkki }));
   }
 
-  async forgetAddresses(hoksId: number): Promise<void> {
-    await askDatabase(() => this.linkit.updateMany({ hoksId }, { $set: { sahkoposti: null } }));
+  /**
+   * Forgets the addresses of a HOKS that were noted before its contact details were removed, once for each removal: told
+   * again, it takes none that was noted since.
+   *
+   * @param version of the HOKS's stream at the removal
+   */
+  async forgetAddresses(hoksId: number, version: number): Promise<void> {
+    await askDatabase(async () => {
+      const isDone = await this.unohdukset.countDocuments({ _id: hoksId, version: { $gte: version } });
+      if (isDone > 0) return;
+      await this.linkit.updateMany({ hoksId }, { $set: { sahkoposti: null } });
+      await this.unohdukset.updateOne({ _id: hoksId }, { $max: { version } }, { upsert: true });
+    });
   }
 }
 
