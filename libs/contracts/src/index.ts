@@ -113,6 +113,8 @@ export {
   palauteTilausAnswer,
   palautteetAnswer,
   selvitettavatAnswer,
+  suljettujenMerkinta,
+  suljettujenMerkintaAnswer,
   uusiKyselylinkki,
   vastaajatunnusAnswer,
   type EraantynytPalaute,
@@ -125,6 +127,8 @@ export {
   type PalautteenVaihe,
   type PalautteetAnswer,
   type SelvitettavatAnswer,
+  type SuljettujenMerkinta,
+  type SuljettujenMerkintaAnswer,
   type UusiKyselylinkki,
 } from './palaute-query';
 export {

@@ -102,6 +102,14 @@ export const kyselylinkinLahetys = z.object({
 });
 export type KyselylinkinLahetys = z.infer<typeof kyselylinkinLahetys>;
 
+/** `POST /hoksit/{hoksId}/kyselylinkit/suljetut`: a person asks for an invitation of this kind (Arvo's name) once more. */
+export const suljettujenMerkinta = z.object({ tyyppi: z.string() });
+export type SuljettujenMerkinta = z.infer<typeof suljettujenMerkinta>;
+
+/** How many links that others made take no answers any more, and are marked as sent now. */
+export const suljettujenMerkintaAnswer = z.object({ merkittyja: z.int().min(0) });
+export type SuljettujenMerkintaAnswer = z.infer<typeof suljettujenMerkintaAnswer>;
+
 /** What became of an order about links. */
 export const kyselylinkkiOutcome = z.object({
   outcome: z.enum(['done', 'link-of-another-hoks', 'link-not-found', 'not-removable']),

@@ -26,6 +26,7 @@ export {
 } from './kysely';
 export { isSelvitettava, nextStepOf, type NextStep } from './palautteet/next-step';
 export { tunnuksetToCheck } from './palautteet/decide/evaluate-heratepaiva';
+export { isOrphan } from './palautteet/decide/note-arvo-answer';
 export { type PalauteRefusal } from './palautteet/decide/refusal';
 export { tutkintonimikeText, type Kyselykohde, type PalautteenTiedot } from './palautteet/palaute';
 export { palautteetCodec, palautteetSnapshotCodec, type StoredPalauteEvent } from './palautteet/palautteet.codec';

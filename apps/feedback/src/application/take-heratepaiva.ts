@@ -3,6 +3,7 @@ import { EI_KYSELYA } from '@ehoks/opintopolku';
 import {
   type ArvonVastaus,
   type EvaluateHeratepaiva,
+  isOrphan,
   type Palaute,
   type PalauteEvent,
   type PalautteetState,
@@ -92,12 +93,10 @@ const askArvo = async (
 ): Promise<Executed> => {
   const vastaus = await arvonVastaus(palaute, pyynto, ports);
   const noted = await palautteet.execute({ type: 'NoteArvoAnswer', data: { palauteId, requestId, vastaus } });
-  if (vastaus.tulos === 'tunnus' && !isStored(noted)) await deleteTunnus(palaute, vastaus.arvoTunniste, ports);
+  if (vastaus.tulos === 'tunnus' && isOrphan(noted.accepted ? noted.events : undefined))
+    await deleteTunnus(palaute, vastaus.arvoTunniste, ports);
   return noted;
 };
-
-const isStored = (noted: Executed): boolean =>
-  noted.accepted && noted.events.some(({ type }) => type === 'TunnusStored');
 
 const isJakso = ({ kyselytyyppi }: Palaute): boolean => kyselytyyppi === 'tyopaikkajakson_suorittaneet';
 

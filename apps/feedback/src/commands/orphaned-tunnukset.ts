@@ -1,6 +1,6 @@
 import { type Log } from '@ehoks/observability';
 import { type ArvoClient } from '@ehoks/opintopolku';
-import { type PalauteCommand } from '@ehoks/palaute-domain';
+import { isOrphan, type PalauteCommand } from '@ehoks/palaute-domain';
 import { type PalauteResult } from '../feedback.types';
 
 /**
@@ -36,8 +36,8 @@ interface Orphan {
 /** The tunnus of an answer that was not stored. */
 export const orphanOf = (command: PalauteCommand, result: PalauteResult): Orphan | undefined => {
   if (command.type !== 'NoteArvoAnswer' || command.data.vastaus.tulos !== 'tunnus') return undefined;
-  const isStored = result.kind === 'accepted' && result.events.some(({ event }) => event.type === 'TunnusStored');
-  if (isStored || result.kind === 'failed') return undefined;
+  if (result.kind === 'failed') return undefined;
+  if (!isOrphan(result.kind === 'accepted' ? result.events.map(({ event }) => event) : undefined)) return undefined;
   const { palauteId, vastaus } = command.data;
   return { palauteId, arvoTunniste: vastaus.arvoTunniste, isOpiskelijan: vastaus.kyselylinkki !== undefined };
 };

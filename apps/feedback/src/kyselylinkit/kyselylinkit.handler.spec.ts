@@ -35,6 +35,11 @@ class MemoryKyselylinkit {
     return this.linkit.get(kyselylinkki);
   }
 
+  async markSent(kyselylinkki: string, lahetyspvm: string): Promise<void> {
+    const link = this.linkit.get(kyselylinkki);
+    if (link) this.linkit.set(kyselylinkki, { ...link, lahetyspvm, lahetystila: 'lahetetty' });
+  }
+
   async findByTunnus(): Promise<undefined> {
     return undefined;
   }
@@ -55,6 +60,7 @@ const asked = async () => {
   const seen = world.palautteet.read();
   await takeHeratepaiva('p1', world.palautteet, { ...world.ports, asksArvo: false });
   const queue: PalauteCommand[] = [];
+  const arvo = new ArvoClientFake();
   const viewOf = (state: PalautteetState) => ({ oppija: oppijaOf('a'), state, version: 1, trails: {} });
   const handler = new KyselylinkitHandler(
     new MemoryKyselylinkit(),
@@ -65,12 +71,12 @@ const asked = async () => {
     },
     { stateAt: async () => ({ state: world.palautteet.read(), version: 9 }) },
     { send: async (_, command) => void queue.push(command) },
-    new ArvoClientFake(),
+    arvo,
     () => world.now,
   );
   /** The topic is read: every command in its turn. */
   const decideAll = () => queue.splice(0).map((command) => world.palautteet.decideNow(command));
-  return { handler, world, decideAll };
+  return { handler, world, arvo, decideAll };
 };
 
 describe('a link that another service tells of', () => {
@@ -112,5 +118,29 @@ describe('a link that another service tells of', () => {
     const data = { hoksId: HOKS_ID, uusiOppija: 'b', siirrot: 1, edelliset: 0 };
     world.palautteet.decideNow({ type: 'MoveHoks', data });
     await expect(handler.register(HOKS_ID, LINK)).rejects.toMatchObject({ code: 'feedback/hoks-moves' });
+  });
+});
+
+describe('an invitation that a person asks for once more', () => {
+  it('is marked as sent today where others made the link, and the survey takes no answers any more', async () => {
+    const { handler, arvo } = await asked();
+    const { tunnus } = (await arvo.createVastauslinkki({ vastaamisajan_loppupvm: '2025-09-01' })) as { tunnus: string };
+    const kyselylinkki = `https://arvovastaus.example/v/${tunnus}`;
+    await handler.register(HOKS_ID, { ...LINK, kyselylinkki });
+    await handler.register(HOKS_ID, { ...LINK, kyselylinkki: `${KYSELYLINKKI}2` });
+    expect(await handler.markClosed(HOKS_ID, 'aloittaneet')).toBe(0);
+
+    arvo.vastaa(tunnus);
+    expect(await handler.markClosed(HOKS_ID, 'tutkinnon_suorittaneet')).toBe(0);
+    expect(await handler.markClosed(HOKS_ID, 'aloittaneet')).toBe(1);
+    const sent = (await handler.ofHoks(HOKS_ID)).filter(({ lahetystila }) => lahetystila === 'lahetetty');
+    expect(sent).toMatchObject([{ kyselylinkki, lahetyspvm: '2025-09-01', vastattu: true }]);
+  });
+
+  it('is marked so also when the last day has passed', async () => {
+    const { handler, arvo } = await asked();
+    const { tunnus } = (await arvo.createVastauslinkki({ vastaamisajan_loppupvm: '2025-08-31' })) as { tunnus: string };
+    await handler.register(HOKS_ID, { ...LINK, kyselylinkki: `https://arvovastaus.example/v/${tunnus}` });
+    expect(await handler.markClosed(HOKS_ID, 'aloittaneet')).toBe(1);
   });
 });

@@ -4,8 +4,8 @@ import {
   type KyselylinkkiOutcome,
   type UusiKyselylinkki,
 } from '@ehoks/contracts';
-import { AppError } from '@ehoks/kernel';
-import { type ArvoClient } from '@ehoks/opintopolku';
+import { AppError, dayInFinland, type LocalDate } from '@ehoks/kernel';
+import { type ArvoClient, type KyselynTila } from '@ehoks/opintopolku';
 import { arvonKyselytyyppi, type Palaute } from '@ehoks/palaute-domain';
 import { type Now } from '../clock';
 import { newCause, type PalauteCommands } from '../commands/palaute-commands';
@@ -21,7 +21,7 @@ export class KyselylinkitHandler {
   constructor(
     private readonly store: Pick<
       KyselylinkitStore,
-      'insert' | 'find' | 'findByTunnus' | 'ofHoks' | 'noteLahetys' | 'delete'
+      'insert' | 'find' | 'findByTunnus' | 'ofHoks' | 'noteLahetys' | 'markSent' | 'delete'
     >,
     private readonly oppijat: Pick<OppijatQueries, 'allWithHoks' | 'findByHoksId' | 'findByTunnus'>,
     private readonly reader: Pick<PalauteReader, 'stateAt'>,
@@ -64,6 +64,24 @@ export class KyselylinkitHandler {
     if (link === undefined) return { outcome: 'link-not-found' };
     await this.tellLahetys(await this.palauteFor(link), link.lahetystila);
     return { outcome: 'done' };
+  }
+
+  /**
+   * A person asks for an invitation once more: links of this kind that others made, and whose surveys take no answers any
+   * more, are marked as sent today (http-api.md §4.6). Safe to repeat.
+   *
+   * @returns how many were marked
+   * @throws AppError `unavailable` when Arvo or the database is away
+   */
+  async markClosed(hoksId: number, tyyppi: string): Promise<number> {
+    const today = dayInFinland(this.now());
+    const made = (await this.store.ofHoks(hoksId)).filter((link) => link.tyyppi === tyyppi);
+    const tilat = await Promise.all(
+      made.map(({ kyselylinkki }) => this.arvo.fetchVastauslinkinTila(tunnusIn(kyselylinkki))),
+    );
+    const closed = made.filter((_, i) => isClosed(tilat[i], today));
+    await Promise.all(closed.map(({ kyselylinkki }) => this.store.markSent(kyselylinkki, today)));
+    return closed.length;
   }
 
   /** Every link of a HOKS. @throws AppError `unavailable` */
@@ -138,6 +156,10 @@ export class KyselylinkitHandler {
     return { ...link, vastattu, voimassaLoppupvm: voimassaLoppupvm ?? link.voimassaLoppupvm };
   }
 }
+
+/** Does the survey take no answers any more? One that Arvo does not know may be another's still. */
+const isClosed = (tila: KyselynTila | undefined, today: LocalDate): boolean =>
+  tila !== undefined && (tila.vastattu || (tila.voimassaLoppupvm !== undefined && tila.voimassaLoppupvm < today));
 
 /** What Arvo and the links call a student's survey; workplace periods have no link of their own. */
 const arvonTyyppi = ({ kyselytyyppi }: Palaute): string | undefined =>

@@ -7,6 +7,8 @@ import {
   type PalauteTilausAnswer,
   type PalautteetAnswer,
   type SelvitettavatAnswer,
+  suljettujenMerkinta,
+  type SuljettujenMerkintaAnswer,
   uusiKyselylinkki,
 } from '@ehoks/contracts';
 import { type RecordedEvent } from '@ehoks/event-store';
@@ -73,6 +75,15 @@ export class FeedbackQueryController {
   @HttpCode(200)
   register(@Param('hoksId', ParseIntPipe) hoksId: number, @Body() body: unknown): Promise<KyselylinkkiOutcome> {
     return this.kyselylinkit.register(hoksId, readAs(uusiKyselylinkki, body));
+  }
+
+  @Post('hoksit/:hoksId/kyselylinkit/suljetut')
+  @HttpCode(200)
+  async markClosed(
+    @Param('hoksId', ParseIntPipe) hoksId: number,
+    @Body() body: unknown,
+  ): Promise<SuljettujenMerkintaAnswer> {
+    return { merkittyja: await this.kyselylinkit.markClosed(hoksId, readAs(suljettujenMerkinta, body).tyyppi) };
   }
 
   @Patch('kyselylinkit')

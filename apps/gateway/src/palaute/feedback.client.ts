@@ -9,6 +9,8 @@ import {
   palauteTilausAnswer,
   type PalautteetAnswer,
   palautteetAnswer,
+  type SuljettujenMerkinta,
+  suljettujenMerkintaAnswer,
   type UusiKyselylinkki,
   vastaajatunnusAnswer,
 } from '@ehoks/contracts';
@@ -47,6 +49,12 @@ export class FeedbackClient {
 
   registerKyselylinkki(hoksId: number, body: UusiKyselylinkki): Promise<KyselylinkkiOutcome> {
     return this.ask(`/hoksit/${hoksId}/kyselylinkit`, kyselylinkkiOutcome, { method: 'POST', body });
+  }
+
+  /** Marks links of this kind that others made as sent, where their surveys are closed. @returns how many */
+  async markClosed(hoksId: number, body: SuljettujenMerkinta): Promise<number> {
+    const path = `/hoksit/${hoksId}/kyselylinkit/suljetut`;
+    return (await this.ask(path, suljettujenMerkintaAnswer, { method: 'POST', body })).merkittyja;
   }
 
   noteLahetys(body: KyselylinkinLahetys): Promise<KyselylinkkiOutcome> {

@@ -20,11 +20,12 @@ const palaute: PalauteTilausAnswer['palautteet'][number] = {
   ...{ arvoTunniste: 'A', kyselylinkki: 'https://arvo.example/v/A', lahetysTunniste: null },
 };
 
-/** A feedback service with these links, and this many triggers to invite to. */
-const handlerOf = (links: readonly KyselylinkinTiedot[], triggers = 1) => {
+/** A feedback service with these links, this many triggers to invite to, and closed links that others made. */
+const handlerOf = (links: readonly KyselylinkinTiedot[], triggers = 1, closed = 0) => {
   const orders: PalauteTilaus[] = [];
   const handler = new OpiskelijapalauteHandler({
     kyselylinkit: () => Promise.resolve(links),
+    markClosed: () => Promise.resolve(closed),
     order: (tilaus) => {
       orders.push(tilaus);
       return Promise.resolve({ valmis: true, palautteet: Array<typeof palaute>(triggers).fill(palaute) });
@@ -63,6 +64,10 @@ describe('a new invitation', () => {
     expect(await handler.resend(hoks, 'tutkinnon_suorittaneet')).toBe('oppija@example.fi');
     expect(orders).toEqual([{ laji: 'uusi_kutsu', kohde: { hoksId: 7, kyselytyyppi: 'valmistuneet' } }]);
     expect(await handler.resend({ ...hoks, root: {} }, 'tutkinnon_suorittaneet')).toBeNull();
+  });
+
+  it('to a closed survey whose link others made is told of as if it went out', async () => {
+    expect(await handlerOf([], 0, 1).handler.resend(hoks, 'aloittaneet')).toBe('oppija@example.fi');
   });
 
   it('is not said to go anywhere where there is no such survey', async () => {

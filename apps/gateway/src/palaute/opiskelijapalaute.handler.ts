@@ -15,7 +15,7 @@ const KYSELYTYYPIT: Readonly<Record<string, Kyselytyyppi>> = {
 
 /** The student's surveys of a HOKS, for officials. @see http-api.md §4.6 */
 export class OpiskelijapalauteHandler {
-  constructor(private readonly feedback: Pick<FeedbackClient, 'kyselylinkit' | 'order'>) {}
+  constructor(private readonly feedback: Pick<FeedbackClient, 'kyselylinkit' | 'order' | 'markClosed'>) {}
 
   /** Those that have been sent, without their links. */
   async sent(hoks: HoksView): Promise<readonly object[]> {
@@ -36,12 +36,17 @@ export class OpiskelijapalauteHandler {
       );
   }
 
-  /** @returns the address that it goes to; null when there is none, or no survey to invite to */
+  /**
+   * Invites once more to the surveys of a kind; those that are closed are only marked as sent.
+   *
+   * @returns the address that it goes to; null when there is none, or no such survey
+   */
   async resend(hoks: HoksView, tyyppi: string): Promise<string | null> {
     const kyselytyyppi = Object.hasOwn(KYSELYTYYPIT, tyyppi) ? KYSELYTYYPIT[tyyppi] : undefined;
     if (kyselytyyppi === undefined) return null;
     const kohde = { hoksId: hoks._id, kyselytyyppi };
     const { palautteet } = await this.feedback.order({ laji: 'uusi_kutsu', kohde });
-    return palautteet.length === 0 ? null : hoksinSahkoposti(hoks);
+    const marked = await this.feedback.markClosed(hoks._id, { tyyppi });
+    return palautteet.length + marked === 0 ? null : hoksinSahkoposti(hoks);
   }
 }

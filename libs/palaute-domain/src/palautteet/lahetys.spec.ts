@@ -107,6 +107,23 @@ describe('table M', () => {
     expect(sent && nextStepOf({ ...sent, arvoPatchDue: false })).toMatchObject({ laji: 'toimitus' });
   });
 
+  it('asked for once more when it takes no answers any more, it is marked as sent on that day (http-api.md §4.6)', () => {
+    const closed = { isResend: true, arvonTila: { vastattu: true, voimassaLoppupvm: '2025-09-30' } } as const;
+    const noon = '2025-10-08T10:00:00.000Z';
+    expect(palautteetAfter(...LINKKI_P1, kutsu('p1', noon, { ...closed, viestiId: 'uusi' }))).toMatchObject([
+      { tila: 'vastausaika_loppunut', viesti: { tila: 'lahetetty', viestiId: 'uusi', day: '2025-10-08' } },
+    ]);
+    const refused = mailAnswers('p1', '2025-09-01', { tulos: 'hylatty', virhe: 'refused' });
+    const answered = kutsu('p1', '2025-09-08T10:00:00.000Z', { ...closed, viestiId: 'uusi' });
+    const commands = [...LINKKI_P1, kutsu('p1', MONDAY_NOON), refused] as const;
+    expect(palautteetAfter(...commands, answered)).toMatchObject([
+      { tila: 'vastattu', viesti: { tila: 'lahetetty', viestiId: 'v-p1', day: '2025-09-08' } },
+    ]);
+    const byItself = kutsu('p1', MONDAY_NOON, { ...closed, isResend: false });
+    expect(palautteetAfter(...LINKKI_P1, byItself)[0]).toMatchObject({ tila: 'vastattu' });
+    expect(palautteetAfter(...LINKKI_P1, byItself)[0]?.viesti).toBeUndefined();
+  });
+
   it('once more and not taken by the mail service, it is tried again; what went out stays told', () => {
     const failed = [
       ...LAHETETTY_P1,

@@ -88,6 +88,8 @@ export type PalauteMoved = PalauteNamed &
     tila: PalautteenTila;
     /** A person asked for the invitation once more, outside of office hours: it waits for them. */
     uusintaPyydetty?: true | undefined;
+    /** A person asked for it when the survey took no answers any more: it counts as sent (http-api.md §4.6). */
+    merkittyLahetetyksi?: Readonly<{ viestiId: string; day: LocalDate }> | undefined;
   }>;
 
 /** On the trigger date something was away that is needed to decide: it stays waiting, and is tried again. */

@@ -28,8 +28,9 @@ export const evolve = (state: PalautteetState, event: PalauteEvent): PalautteetS
       return { ...state, palautteet: { ...state.palautteet, [palauteId]: palaute } };
     }
     case 'PalauteMoved': {
-      const { palauteId, tila, arvio, uusintaPyydetty } = event.data;
-      return change(state, palauteId, { tila, arvio, uusintaPyydetty });
+      const { palauteId, tila, arvio, uusintaPyydetty, merkittyLahetetyksi: sent } = event.data;
+      const viesti = sent && ({ ...recordOf(state.palautteet[palauteId]), tila: 'lahetetty', ...sent } as const);
+      return change(state, palauteId, { tila, arvio, uusintaPyydetty, ...(viesti && { viesti }) });
     }
     case 'HeratepaivaFailed': {
       const { palauteId, virhe } = event.data;

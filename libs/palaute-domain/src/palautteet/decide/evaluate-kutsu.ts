@@ -75,17 +75,30 @@ const eventsOf = (arvio: Arvio, palaute: Invitable, command: EvaluateKutsu): rea
     return [{ type: 'ViestiNoted', data: { palauteId, viestiId, tila, day: dayInFinland(now), arvio } }];
   }
   if (arvio.rivi === 'M4' && isResend && palaute.viesti !== undefined) {
-    return palaute.uusintaPyydetty === true ? [] : [moved(palaute, arvio, true)];
+    return palaute.uusintaPyydetty === true ? [] : [moved(palaute, arvio, { uusintaPyydetty: true })];
+  }
+  if (isResend && SULKEUTUNEET.has(arvio.rivi)) {
+    const merkittyLahetetyksi = { viestiId: palaute.viesti?.viestiId ?? viestiId, day: dayInFinland(now) };
+    return [moved(palaute, arvio, { merkittyLahetetyksi })];
   }
   // That it is held back is told once, not at every round.
   const isTold = (arvio.rivi === 'M4' || arvio.rivi === 'M5') && palaute.arvio.rivi === arvio.rivi;
   return isTold ? [] : [moved(palaute, arvio)];
 };
 
-const moved = ({ palauteId, tila }: Palaute, arvio: Arvio, uusintaPyydetty?: true): PalauteEvent => ({
+/** Rows after which the survey takes no answers: a person who asks for the invitation has it marked as sent. */
+const SULKEUTUNEET: ReadonlySet<Arvio['rivi']> = new Set(['M6', 'M7']);
+
+type Move = Extract<PalauteEvent, { type: 'PalauteMoved' }>['data'];
+
+const moved = (
+  { palauteId, tila }: Palaute,
+  arvio: Arvio,
+  asked: Pick<Move, 'uusintaPyydetty' | 'merkittyLahetetyksi'> = {},
+): PalauteEvent => ({
   type: 'PalauteMoved',
   data: {
     ...{ palauteId, tila: arvio.tulos === 'ei-muutosta' ? tila : arvio.tulos, arvio, tapahtuma: 'lahetys' },
-    ...(uusintaPyydetty && { uusintaPyydetty }),
+    ...asked,
   },
 });

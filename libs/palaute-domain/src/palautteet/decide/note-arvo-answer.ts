@@ -7,7 +7,7 @@ import { type PalauteRefusal } from './refusal';
 
 /**
  * What came of asking Arvo. A tunnus is stored only while the trigger waits and has none; otherwise the event's reason is
- * `tunnus_tallennus_epaonnistui`, and the tunnus is to be deleted from Arvo.
+ * `tunnus_tallennus_epaonnistui`. Told again, what was stored is no news.
  *
  * @see palaute.md §10 steps 3 and 4, §26 row 16; arvo.md §9, §10
  */
@@ -18,12 +18,24 @@ export const noteArvoAnswer = (
   const { palauteId, requestId, vastaus } = command;
   const palaute = state.palautteet[palauteId];
   if (palaute === undefined) return reject({ code: 'palaute-not-found' });
-  if (palaute.arvoKutsu?.requestId !== requestId) return reject({ code: 'stale-answer' });
-  if (vastaus.tulos === 'tunnus' && canStore(vastaus.arvoTunniste, palaute, state)) {
-    return accept(tunnusStored(palaute, requestId, vastaus));
+  if (palaute.arvoKutsu?.requestId !== requestId) {
+    const isKnown = vastaus.tulos === 'tunnus' && palaute.arvoTunniste === vastaus.arvoTunniste;
+    return isKnown ? accept() : reject({ code: 'stale-answer' });
   }
-  return accept(kutsuFailed(palaute, requestId, vastaus));
+  if (vastaus.tulos !== 'tunnus') return accept(kutsuFailed(palaute, requestId, vastaus));
+  const isInUse = Object.values(state.palautteet).some(({ arvoTunniste }) => arvoTunniste === vastaus.arvoTunniste);
+  if (!isInUse && isWaiting(palaute)) return accept(tunnusStored(palaute, requestId, vastaus));
+  return accept(notStored(palaute, requestId, isInUse ? 'tunnus-in-use' : 'not-storable'));
 };
+
+/**
+ * Is a tunnus that came of asking Arvo nobody's, so that it is to be deleted there? Not one that another trigger has: it
+ * would take that one's survey (arvo.md §9).
+ *
+ * @param events of {@link noteArvoAnswer}; undefined when it was refused
+ */
+export const isOrphan = (events: readonly PalauteEvent[] | undefined): boolean =>
+  events === undefined || events.some(({ type, data }) => type === 'ArvoKutsuFailed' && data.virhe === 'not-storable');
 
 /** Arvo knows of the delivery. */
 export const noteArvoPatched = (
@@ -35,11 +47,8 @@ export const noteArvoPatched = (
   return palaute.arvoPatchDue ? accept({ type: 'ArvoPatched', data: { palauteId } }) : reject({ code: 'not-due' });
 };
 
-/** A tunnus is one trigger's only. */
-const canStore = (arvoTunniste: string, palaute: Palaute, state: PalautteetState): boolean =>
-  palaute.tila === 'odottaa_kasittelya' &&
-  palaute.arvoTunniste === undefined &&
-  !Object.values(state.palautteet).some((other) => other.arvoTunniste === arvoTunniste);
+const isWaiting = ({ tila, arvoTunniste }: Palaute): boolean =>
+  tila === 'odottaa_kasittelya' && arvoTunniste === undefined;
 
 const tunnusStored = (
   { palauteId, kyselytyyppi }: Palaute,
@@ -51,22 +60,37 @@ const tunnusStored = (
   return { type: 'TunnusStored', data: { palauteId, requestId, arvoTunniste, kyselylinkki, tila, arvio } };
 };
 
-const kutsuFailed = ({ palauteId, tila }: Palaute, requestId: string, vastaus: ArvonVastaus): PalauteEvent => {
-  const failed = (
-    tulos: 'hylatty' | 'epaonnistui' | 'tuntematon',
-    virhe: string,
-    arvio: Pick<Arvio, 'rivi' | 'syy' | 'tulos'>,
-  ): PalauteEvent => ({
-    type: 'ArvoKutsuFailed',
-    data: { palauteId, requestId, tulos, virhe, arvio: { ...arvio, kentta: null, arvo: null } },
-  });
-  switch (vastaus.tulos) {
-    case 'tunnus':
-      return failed('epaonnistui', 'not-storable', { rivi: 'D4', syy: 'tunnus_tallennus_epaonnistui', tulos: tila });
-    case 'ei_kyselya':
-      return failed('hylatty', 'ei-kyselya', { rivi: 'D3', syy: 'arvossa_ei_kyselya', tulos: 'ei_laheteta' });
-    case 'epaonnistui':
-    case 'tuntematon':
-      return failed(vastaus.tulos, vastaus.virhe, { rivi: 'D3', syy: 'arvo_kutsu_epaonnistui', tulos: tila });
-  }
-};
+type Failed = Extract<PalauteEvent, { type: 'ArvoKutsuFailed' }>;
+
+const failed = (
+  { palauteId }: Palaute,
+  outcome: Pick<Failed['data'], 'requestId' | 'tulos' | 'virhe'>,
+  arvio: Pick<Arvio, 'rivi' | 'syy' | 'tulos'>,
+): PalauteEvent => ({
+  type: 'ArvoKutsuFailed',
+  data: { palauteId, ...outcome, arvio: { ...arvio, kentta: null, arvo: null } },
+});
+
+const notStored = (palaute: Palaute, requestId: string, virhe: 'not-storable' | 'tunnus-in-use'): PalauteEvent =>
+  failed(
+    palaute,
+    { requestId, tulos: 'epaonnistui', virhe },
+    { rivi: 'D4', syy: 'tunnus_tallennus_epaonnistui', tulos: palaute.tila },
+  );
+
+const kutsuFailed = (
+  palaute: Palaute,
+  requestId: string,
+  vastaus: Exclude<ArvonVastaus, { tulos: 'tunnus' }>,
+): PalauteEvent =>
+  vastaus.tulos === 'ei_kyselya'
+    ? failed(
+        palaute,
+        { requestId, tulos: 'hylatty', virhe: 'ei-kyselya' },
+        { rivi: 'D3', syy: 'arvossa_ei_kyselya', tulos: 'ei_laheteta' },
+      )
+    : failed(
+        palaute,
+        { requestId, tulos: vastaus.tulos, virhe: vastaus.virhe },
+        { rivi: 'D3', syy: 'arvo_kutsu_epaonnistui', tulos: palaute.tila },
+      );
