@@ -51,6 +51,8 @@ export async function startPrometheus({ command, config, dir, log, port }) {
         `--storage.tsdb.path=${dir}`,
         `--web.listen-address=127.0.0.1:${httpPort}`,
         '--storage.tsdb.retention.time=2d',
+        // at `info` it tells who packaged it: an e-mail address, which no log of a test run may hold
+        '--log.level=warn',
       ],
       log,
       ready: () => answersOk(`${url}/-/ready`),
