@@ -10,6 +10,12 @@ export async function needForServers() {
   await need([...(brokers ? [] : kafkaRequirements()), ...(mongoUrl ? [] : mongoRequirements())]);
 }
 
+/** Fetches what {@link startServers} starts, each thing once; needs no packages. */
+export async function provisionServers(kind = availableMongoKinds()[0]) {
+  const { KAFKA_BROKERS: brokers, MONGODB_URL: mongoUrl } = process.env;
+  await Promise.all([brokers ? undefined : provisionKafka(), mongoUrl ? undefined : provisionMongo(kind)]);
+}
+
 /**
  * Kafka and a MongoDB-compatible server: those that KAFKA_BROKERS and MONGODB_URL name, else started here.
  *
@@ -22,8 +28,7 @@ export async function needForServers() {
 export async function startServers(script, { dir, logDir = dir, ports = {}, mongoKind, throughput }) {
   const { KAFKA_BROKERS: brokers, MONGODB_URL: mongoUrl } = process.env;
   const kind = mongoKind ?? availableMongoKinds()[0];
-  if (!brokers) await provisionKafka();
-  if (!mongoUrl) await provisionMongo(kind);
+  await provisionServers(kind);
   const programs = [];
   script.keep({ stop: () => Promise.all(programs.map((program) => program.stop())) });
   const kafka = () =>

@@ -12,52 +12,51 @@ import { runShown } from './native/run.mjs';
 import { ensureInstalled } from './node-modules.mjs';
 import { listShipped } from './sbom.mjs';
 import { runScript } from './script.mjs';
-import { needForServers, startServers } from './servers.mjs';
+import { needForServers, provisionServers, startServers } from './servers.mjs';
 import { countOfCode, createStages, ONE_PASSED } from './stages.mjs';
 
 async function main(script) {
   await needForServers();
-  await ensureInstalled();
+  // where servers cannot be had, the stage that starts them tells why
+  await Promise.all([ensureInstalled(), provisionServers().catch(() => undefined)]);
   const stages = createStages(script);
   const run = (command, ...args) =>
     runShown(process.execPath, [packageBin(command), ...args], { cwd: ROOT }).then(countOfCode);
 
-  await stages.run('build', () => run('tsc', '-b'));
-  // without Nx's graph of projects the rule about their borders passes everything
-  await stages.run('project graph', () => run('nx', 'show', 'projects'));
+  // side by side what works about as long, for each is one process on one processor; none reads what another makes
   await Promise.all([
-    stages.run('lint', () => run('eslint', '.')),
-    stages.run('format', () => run('prettier', '--check', '--log-level', 'warn', '.')),
-    stages.run('types of specs', () => run('tsc', '-p', 'tsconfig.spec.json')),
+    inTurn(
+      () => stages.run('build', () => run('tsc', '-b')),
+      // without Nx's graph of projects the rule about their borders passes everything
+      () => stages.run('project graph', () => run('nx', 'show', 'projects')),
+      () => stages.run('lint', () => run('eslint', '.')),
+    ),
+    inTurn(
+      () => stages.run('types of specs', () => run('tsc', '-p', 'tsconfig.spec.json')),
+      () => stages.run('format', () => run('prettier', '--check', '--log-level', 'warn', '.')),
+    ),
+    inTurn(
+      () => stages.run('audit', audit),
+      () => stages.run('SBOM', listShipped),
+      () => stages.run('compose file', composeFile),
+      () => stages.run('alerts', alerts),
+    ),
   ]);
-  await stages.run('compose file', async () => {
-    // imported here: it needs a package, which a fresh clone has only now
-    const { checkCompose } = await import('./check-compose.mjs');
-    await checkCompose();
-    return ONE_PASSED;
-  });
-  await stages.run('alerts', async () => {
-    const { checkAlerts } = await import('./check-alerts.mjs');
-    await checkAlerts();
-    return ONE_PASSED;
-  });
-  await stages.run('audit', audit);
-  await stages.run('SBOM', listShipped);
   await stages.run('unit', () => runJest('unit'));
   await stages.run('palaute cases', () => runPalauteConformance());
 
-  let servers;
+  let sets = [];
   await stages.run('servers', async () => {
-    servers = await startTestServers(script);
+    sets = await startTestServers(script);
     return ONE_PASSED;
   });
-  const withServers = (work) => {
-    if (!servers) throw new Error('not run: the servers did not start');
-    return work(environmentOf(servers));
+  const withServers = async (work) => {
+    if (sets.length === 0) throw new Error('not run: the servers did not start');
+    return work();
   };
-  await stages.run('integration', () => withServers((env) => runJest('integration', env)));
-  await stages.run('conformance', () => withServers(() => conformance(script, servers)));
-  await stages.run('e2e', () => withServers((env) => endToEnd(script, env)));
+  await stages.run('integration', () => withServers(() => runJest('integration', environmentOf(sets))));
+  await stages.run('conformance', () => withServers(() => conformance(script, sets[0])));
+  await stages.run('e2e', () => withServers(() => runJest('e2e', environmentOf(sets), sets.length)));
   await stages.run('secrets in logs', async () => {
     const { checkSecrets } = await import('./check-secrets.mjs');
     return checkSecrets();
@@ -65,26 +64,50 @@ async function main(script) {
   return stages.summarise();
 }
 
-async function startTestServers(script, log = 'test') {
-  const dir = await mkdtemp(path.join(tmpdir(), 'ehoks-test-'));
-  script.keep({ stop: () => rm(dir, { recursive: true, force: true }) });
-  return startServers(script, { dir, logDir: path.join(RUNTIME, 'log', log) });
+async function inTurn(...works) {
+  for (const work of works) await work();
 }
 
-const environmentOf = ({ brokers, mongoUrl }, suffix = '') => ({
-  [`KAFKA_BROKERS${suffix}`]: brokers,
-  [`MONGODB_URL${suffix}`]: mongoUrl,
-});
+async function composeFile() {
+  // imported here: it needs a package, which a fresh clone has only now
+  const { checkCompose } = await import('./check-compose.mjs');
+  await checkCompose();
+  return ONE_PASSED;
+}
+
+async function alerts() {
+  const { checkAlerts } = await import('./check-alerts.mjs');
+  await checkAlerts();
+  return ONE_PASSED;
+}
 
 /**
- * Two files at a time, for they wait more than they work; each on servers of its worker, for topics have the same names
- * in every system. On servers that somebody gave: one at a time.
+ * Two sets: two end-to-end files run at a time, for they wait more than they work, and topics have the same names in every
+ * system. Where somebody gave servers, these alone.
  */
-async function endToEnd(script, env) {
-  if (process.env.KAFKA_BROKERS || process.env.MONGODB_URL) return runJest('e2e', env, 1);
-  const others = await startTestServers(script, 'test-2');
-  return runJest('e2e', { ...env, ...environmentOf(others, '_2') }, 2);
+async function startTestServers(script) {
+  await provisionServers();
+  const names = process.env.KAFKA_BROKERS || process.env.MONGODB_URL ? ['test'] : ['test', 'test-2'];
+  return Promise.all(names.map((name) => startSet(script, name)));
 }
+
+async function startSet(script, name) {
+  const dir = await mkdtemp(path.join(tmpdir(), 'ehoks-test-'));
+  script.keep({ stop: () => rm(dir, { recursive: true, force: true }) });
+  return startServers(script, { dir, logDir: path.join(RUNTIME, 'log', name) });
+}
+
+/** Of the first set, and of the second for Jest's second worker. */
+const environmentOf = (sets) =>
+  Object.fromEntries(
+    sets.flatMap(({ brokers, mongoUrl }, index) => {
+      const suffix = index === 0 ? '' : `_${index + 1}`;
+      return [
+        [`KAFKA_BROKERS${suffix}`, brokers],
+        [`MONGODB_URL${suffix}`, mongoUrl],
+      ];
+    }),
+  );
 
 async function conformance(script, servers) {
   const report = path.join(tmpdir(), `ehoks-conformance-${process.pid}.json`);
