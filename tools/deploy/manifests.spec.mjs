@@ -169,11 +169,23 @@ describe('services in compose', () => {
 });
 
 describe('the collector', () => {
+  const configuration = (file) => parse(readFileSync(path.join(ROOT, file), 'utf8'));
+  const inCluster = configuration('deploy/kubernetes/base/otel-collector-config.yaml');
+
   it('judges traces in the cluster as in compose', () => {
-    const judging = (file) => parse(readFileSync(path.join(ROOT, file), 'utf8')).processors;
-    expect(judging('deploy/kubernetes/base/otel-collector-config.yaml')).toEqual(
-      judging('deploy/compose/otel-collector.yaml'),
-    );
+    expect(inCluster.processors).toEqual(configuration('deploy/compose/otel-collector.yaml').processors);
+  });
+
+  it('may reach those that it sends to', () => {
+    const policy = base.find(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === 'otel-collector');
+    const sentTo = Object.values(inCluster.exporters).map(({ endpoint }) => {
+      const [, namespace, port] = /^\w+\.(\w+):(\d+)$/.exec(endpoint);
+      return {
+        to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } }],
+        ports: [{ port: Number(port) }],
+      };
+    });
+    expect(policy.spec).toMatchObject({ policyTypes: expect.arrayContaining(['Egress']), egress: sentTo });
   });
 });
 
