@@ -23,7 +23,8 @@ export {
   type NoteSighting,
   type OpiskeluoikeusCommand,
 } from './opiskeluoikeus/opiskeluoikeus.commands';
-export { decideOpiskeluoikeus, hasEarlierAikaleima } from './opiskeluoikeus/opiskeluoikeus.decide';
+export { hasEarlierAikaleima } from './opiskeluoikeus/decide/note-sighting';
+export { decideOpiskeluoikeus } from './opiskeluoikeus/opiskeluoikeus.decide';
 export { type OpiskeluoikeusEvent } from './opiskeluoikeus/opiskeluoikeus.events';
 export { evolveOpiskeluoikeus } from './opiskeluoikeus/opiskeluoikeus.evolve';
 export { initialOpiskeluoikeus, type OpiskeluoikeusState } from './opiskeluoikeus/opiskeluoikeus.state';

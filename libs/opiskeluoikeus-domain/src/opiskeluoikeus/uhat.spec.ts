@@ -18,7 +18,7 @@ import {
   tyypit,
 } from './koski.fixture';
 import { type OpiskeluoikeusCommand } from './opiskeluoikeus.commands';
-import { hasEarlierAikaleima } from './opiskeluoikeus.decide';
+import { hasEarlierAikaleima } from './decide/note-sighting';
 
 const lasna = luettu('01-ammatillinen-perustutkinto-lasna');
 const keskeytynytJaPalannut = luettu('06-ammatillinen-keskeytys-paluu-rahoitus-10');

@@ -16,130 +16,116 @@ export type Lukutulos =
   | Readonly<{ luettu: true; opiskeluoikeus: LuettuOpiskeluoikeus }>
   | Readonly<{ luettu: false; syy: 'lukukelvoton' | 'tuntematon-tila' }>;
 
-const koodi = z.object({ koodiarvo: z.string(), koodistoUri: z.string().optional() });
-const organisaatio = z.object({ oid: z.string() });
+/** What Koski leaves out is null in the digest, and an absent list an empty one. */
+const orNull = <Schema extends z.ZodType>(schema: Schema) =>
+  schema.optional().transform((value) => (value === undefined ? null : value));
+const listOf = <Schema extends z.ZodType>(item: Schema) => z.array(item).default([]);
+
+const text = orNull(z.string());
+const koodi = z.object({ koodiarvo: z.string(), koodistoUri: text });
+const koodiarvo = koodi.transform((code) => code.koodiarvo);
+const oid = z.object({ oid: z.string() }).transform((organisaatio) => organisaatio.oid);
 
 /** Koski writes `{ osaamisala: koodi, alku?, loppu? }`; the bare code that also occurs has no ends. */
 const osaamisala = z.union([
-  z.object({ osaamisala: koodi, alku: z.string().optional(), loppu: z.string().optional() }),
-  koodi.transform((bare) => ({ osaamisala: bare, alku: undefined, loppu: undefined })),
+  z
+    .object({ osaamisala: koodiarvo, alku: text, loppu: text })
+    .transform(({ osaamisala: arvo, ...ends }) => ({ koodiarvo: arvo, ...ends })),
+  koodiarvo.transform((bare) => ({ koodiarvo: bare, alku: null, loppu: null })),
 ]);
 
 const suoritusSchema = z.object({
-  tyyppi: koodi,
-  koulutusmoduuli: z.object({ tunniste: koodi.optional(), perusteenDiaarinumero: z.string().optional() }).optional(),
-  toimipiste: organisaatio.optional(),
-  suorituskieli: koodi.optional(),
-  tutkintonimike: z.array(koodi).optional(),
-  osaamisala: z.array(osaamisala).optional(),
-  vahvistus: z.object({ päivä: z.string() }).optional(),
+  tyyppi: koodiarvo,
+  koulutusmoduuli: z
+    .object({ tunniste: orNull(koodi), perusteenDiaarinumero: text })
+    .default({ tunniste: null, perusteenDiaarinumero: null }),
+  toimipiste: orNull(oid),
+  suorituskieli: orNull(koodiarvo.transform((kieli) => kieli.toLowerCase())),
+  tutkintonimike: listOf(koodiarvo),
+  osaamisala: listOf(osaamisala),
+  vahvistus: orNull(z.object({ päivä: z.string() }).transform(({ päivä }) => päivä)),
 });
 
 const opiskeluoikeusSchema = z.object({
   oid: z.string(),
   versionumero: z.int(),
-  aikaleima: z.string().optional(),
-  tyyppi: koodi,
-  järjestämislupa: koodi.optional(),
-  oppilaitos: organisaatio.optional(),
-  koulutustoimija: organisaatio.optional(),
-  organisaatiohistoria: z
-    .array(
-      z.object({
-        muutospäivä: z.string().optional(),
-        oppilaitos: organisaatio.optional(),
-        koulutustoimija: organisaatio.optional(),
-      }),
-    )
-    .optional(),
-  sisältyyOpiskeluoikeuteen: z.object({ oid: z.string(), oppilaitos: organisaatio.optional() }).optional(),
-  ostettu: z.boolean().optional(),
+  aikaleima: orNull(z.string().transform((moment) => momentInFinland(moment) ?? null)),
+  tyyppi: koodiarvo,
+  järjestämislupa: orNull(koodiarvo),
+  oppilaitos: orNull(oid),
+  koulutustoimija: orNull(oid),
+  organisaatiohistoria: listOf(z.object({ muutospäivä: text, oppilaitos: orNull(oid), koulutustoimija: orNull(oid) })),
+  sisältyyOpiskeluoikeuteen: orNull(
+    z
+      .object({ oid: z.string(), oppilaitos: orNull(oid) })
+      .transform((emo) => ({ oid: emo.oid, oppilaitosOid: emo.oppilaitos })),
+  ),
+  ostettu: z.boolean().default(false),
   tila: z.object({
-    opiskeluoikeusjaksot: z.array(z.object({ alku: z.string(), tila: koodi, opintojenRahoitus: koodi.optional() })),
+    opiskeluoikeusjaksot: z.array(
+      z.object({ alku: z.string(), tila: koodiarvo, opintojenRahoitus: orNull(koodiarvo) }),
+    ),
   }),
-  alkamispäivä: z.string().optional(),
-  arvioituPäättymispäivä: z.string().optional(),
-  päättymispäivä: z.string().optional(),
+  alkamispäivä: text,
+  arvioituPäättymispäivä: text,
+  päättymispäivä: text,
   suoritukset: z.array(suoritusSchema),
   lisätiedot: z
-    .object({
-      osaAikaisuusjaksot: z
-        .array(z.object({ alku: z.string(), loppu: z.string().optional(), osaAikaisuus: z.number() }))
-        .optional(),
-    })
-    .optional(),
-  lähdejärjestelmänId: z.object({ id: z.string().optional() }).optional(),
-  lähdejärjestelmäkytkentäPurettu: z.object({ purettu: z.string() }).optional(),
+    .object({ osaAikaisuusjaksot: listOf(z.object({ alku: z.string(), loppu: text, osaAikaisuus: z.number() })) })
+    .default({ osaAikaisuusjaksot: [] }),
+  lähdejärjestelmänId: orNull(z.object({ id: text }).transform(({ id }) => id)),
+  lähdejärjestelmäkytkentäPurettu: orNull(z.object({ purettu: z.string() }).transform(({ purettu }) => purettu)),
 });
 
 type KoskenOpiskeluoikeus = z.infer<typeof opiskeluoikeusSchema>;
 type KoskenSuoritus = KoskenOpiskeluoikeus['suoritukset'][number];
 
 const byText =
-  <Value>(text: (value: Value) => string) =>
+  <Value>(textOf: (value: Value) => string) =>
   (a: Value, b: Value): number =>
-    text(a) < text(b) ? -1 : 1;
+    textOf(a) < textOf(b) ? -1 : 1;
 
-const readSuoritus = (suoritus: KoskenSuoritus): Suoritus => {
-  const { tunniste, perusteenDiaarinumero } = suoritus.koulutusmoduuli ?? {};
-  return {
-    tyyppi: suoritus.tyyppi.koodiarvo,
-    tunniste: tunniste ? { koodiarvo: tunniste.koodiarvo, koodistoUri: tunniste.koodistoUri ?? null } : null,
-    tutkintotunnus: tunniste && /^\d{6}$/.test(tunniste.koodiarvo) ? tunniste.koodiarvo : null,
-    perusteenDiaarinumero: perusteenDiaarinumero ?? null,
-    toimipisteOid: suoritus.toimipiste?.oid ?? null,
-    suorituskieli: suoritus.suorituskieli?.koodiarvo.toLowerCase() ?? null,
-    tutkintonimikkeet: (suoritus.tutkintonimike ?? []).map(({ koodiarvo }) => koodiarvo).sort(),
-    osaamisalat: (suoritus.osaamisala ?? [])
-      .map(({ osaamisala: { koodiarvo }, alku, loppu }) => ({ koodiarvo, alku: alku ?? null, loppu: loppu ?? null }))
-      .sort(byText(({ koodiarvo, alku }) => `${koodiarvo} ${alku ?? ''}`)),
-    vahvistuspaiva: suoritus.vahvistus?.päivä ?? null,
-  };
-};
-
-const tiivista = (right: KoskenOpiskeluoikeus): Tiivistelma => {
-  const { sisältyyOpiskeluoikeuteen: emo } = right;
-  return {
-    tyyppi: right.tyyppi.koodiarvo,
-    jarjestamislupa: right.järjestämislupa?.koodiarvo ?? null,
-    ...organisaatiot(right),
-    organisaatiohistoria: (right.organisaatiohistoria ?? [])
-      .map((muutos) => ({ muutospaiva: muutos.muutospäivä ?? null, ...organisaatiot(muutos) }))
-      .sort(byText(({ muutospaiva }) => muutospaiva ?? '')),
-    sisaltyyOpiskeluoikeuteen: emo ? { oid: emo.oid, oppilaitosOid: emo.oppilaitos?.oid ?? null } : null,
-    ostettu: right.ostettu ?? false,
-    jaksot: right.tila.opiskeluoikeusjaksot
-      .map(({ alku, tila, opintojenRahoitus }) => ({
-        alku,
-        tila: tila.koodiarvo,
-        rahoitus: opintojenRahoitus?.koodiarvo ?? null,
-      }))
-      // Two of one day keep their order: the later one, mitätöinti, holds.
-      .sort((a, b) => a.alku.localeCompare(b.alku)),
-    ...paivat(right),
-    // Their order in Koski means nothing.
-    suoritukset: right.suoritukset.map(readSuoritus).sort(byText((suoritus) => JSON.stringify(suoritus))),
-    osaAikaisuusjaksot: (right.lisätiedot?.osaAikaisuusjaksot ?? [])
-      .map(({ alku, loppu, osaAikaisuus }) => ({ alku, loppu: loppu ?? null, osaAikaisuus }))
-      .sort(byText(({ alku }) => alku)),
-    lahdejarjestelmaId: right.lähdejärjestelmänId?.id ?? null,
-    lahdejarjestelmakytkentaPurettu: right.lähdejärjestelmäkytkentäPurettu?.purettu ?? null,
-  };
-};
-
-const organisaatiot = (
-  of: Pick<KoskenOpiskeluoikeus, 'oppilaitos' | 'koulutustoimija'>,
-): Pick<Tiivistelma, 'oppilaitosOid' | 'koulutustoimijaOid'> => ({
-  oppilaitosOid: of.oppilaitos?.oid ?? null,
-  koulutustoimijaOid: of.koulutustoimija?.oid ?? null,
+const readSuoritus = ({
+  koulutusmoduuli: { tunniste, perusteenDiaarinumero },
+  ...suoritus
+}: KoskenSuoritus): Suoritus => ({
+  tyyppi: suoritus.tyyppi,
+  tunniste,
+  tutkintotunnus: tunniste && /^\d{6}$/.test(tunniste.koodiarvo) ? tunniste.koodiarvo : null,
+  perusteenDiaarinumero,
+  toimipisteOid: suoritus.toimipiste,
+  suorituskieli: suoritus.suorituskieli,
+  tutkintonimikkeet: suoritus.tutkintonimike.sort(),
+  osaamisalat: suoritus.osaamisala.sort(byText(({ koodiarvo: arvo, alku }) => `${arvo} ${alku ?? ''}`)),
+  vahvistuspaiva: suoritus.vahvistus,
 });
 
-const paivat = (
-  right: KoskenOpiskeluoikeus,
-): Pick<Tiivistelma, 'alkamispaiva' | 'arvioituPaattymispaiva' | 'paattymispaiva'> => ({
-  alkamispaiva: right.alkamispäivä ?? null,
-  arvioituPaattymispaiva: right.arvioituPäättymispäivä ?? null,
-  paattymispaiva: right.päättymispäivä ?? null,
+const tiivista = (right: KoskenOpiskeluoikeus): Tiivistelma => ({
+  tyyppi: right.tyyppi,
+  jarjestamislupa: right.järjestämislupa,
+  oppilaitosOid: right.oppilaitos,
+  koulutustoimijaOid: right.koulutustoimija,
+  organisaatiohistoria: right.organisaatiohistoria
+    .map(({ muutospäivä, oppilaitos, koulutustoimija }) => ({
+      muutospaiva: muutospäivä,
+      oppilaitosOid: oppilaitos,
+      koulutustoimijaOid: koulutustoimija,
+    }))
+    .sort(byText(({ muutospaiva }) => muutospaiva ?? '')),
+  sisaltyyOpiskeluoikeuteen: right.sisältyyOpiskeluoikeuteen,
+  ostettu: right.ostettu,
+  jaksot: right.tila.opiskeluoikeusjaksot
+    .map(({ alku, tila, opintojenRahoitus }) => ({ alku, tila, rahoitus: opintojenRahoitus }))
+    // Two of one day keep their order: the later one, mitätöinti, holds.
+    .sort((a, b) => a.alku.localeCompare(b.alku)),
+  alkamispaiva: right.alkamispäivä,
+  arvioituPaattymispaiva: right.arvioituPäättymispäivä,
+  paattymispaiva: right.päättymispäivä,
+  // Their order in Koski means nothing.
+  suoritukset: right.suoritukset.map(readSuoritus).sort(byText((suoritus) => JSON.stringify(suoritus))),
+  osaAikaisuusjaksot: right.lisätiedot.osaAikaisuusjaksot.sort(byText(({ alku }) => alku)),
+  lahdejarjestelmaId: right.lähdejärjestelmänId,
+  lahdejarjestelmakytkentaPurettu: right.lähdejärjestelmäkytkentäPurettu,
 });
 
 /**
@@ -151,9 +137,8 @@ const paivat = (
 export const readOpiskeluoikeus = (json: unknown): Lukutulos => {
   const parsed = opiskeluoikeusSchema.safeParse(json);
   if (!parsed.success) return { luettu: false, syy: 'lukukelvoton' };
-  const { oid, versionumero, aikaleima } = parsed.data;
+  const { oid: oikeus, versionumero, aikaleima } = parsed.data;
   const tiivistelma = tiivista(parsed.data);
   if (tiivistelma.jaksot.some(({ tila }) => !isKnownTila(tila))) return { luettu: false, syy: 'tuntematon-tila' };
-  const moment = aikaleima === undefined ? null : (momentInFinland(aikaleima) ?? null);
-  return { luettu: true, opiskeluoikeus: { oid, versionumero, aikaleima: moment, tiivistelma } };
+  return { luettu: true, opiskeluoikeus: { oid: oikeus, versionumero, aikaleima, tiivistelma } };
 };
