@@ -62,8 +62,9 @@ export default tseslint.config(
         'error',
         { object: 'process', property: 'env', message: 'Read configuration in config.ts only.' },
       ],
-      complexity: ['warn', 12],
-      'max-lines': ['warn', 250],
+      // An exhaustive switch over types is one look-up, however many types there are; docstrings make no file long.
+      complexity: ['warn', { max: 12, variant: 'modified' }],
+      'max-lines': ['warn', { max: 250, skipBlankLines: true, skipComments: true }],
     },
   },
   {
