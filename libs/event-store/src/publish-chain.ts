@@ -32,9 +32,7 @@ export class PublishChain<T extends ExecutorTypes> {
   publish(commits: readonly PublishedCommit<T['Event']>[], answers: readonly Answer<T>[]): Promise<void> {
     return new Promise((resolve) => {
       this.waiting.push({ commits, answers, release: resolve });
-      this.running ??= this.run().finally(() => {
-        this.running = undefined;
-      });
+      this.running ??= this.run();
     });
   }
 
@@ -65,6 +63,8 @@ export class PublishChain<T extends ExecutorTypes> {
       this.sending.forEach(({ release }) => release());
       this.sending = [];
     }
+    // At once: whoever hears now that it is published may hand over the next.
+    this.running = undefined;
   }
 
   private takeBatches(): readonly Batch<T>[] {
