@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mongoOptionsOf } from '@ehoks/config';
 import { HOKS_TAPAHTUMAT, OPISKELUOIKEUS_HAVAINNOT, PALAUTE_KOMENNOT } from '@ehoks/contracts';
-import { CommandExecutor, logLevelOf, MongoCommitStore, Sealer, StreamReader, systemClock } from '@ehoks/event-store';
+import { CommandExecutor, executorLog, MongoCommitStore, Sealer, StreamReader, systemClock } from '@ehoks/event-store';
 import {
   CONSUMERS,
   DeadLettersController,
@@ -119,7 +119,7 @@ const messaging: FactoryProvider[] = [
         publisher,
         clock: { ...systemClock, now },
         limits: { cachedStreams: config.CACHED_STREAMS },
-        onEvent: (event) => log[logLevelOf(event)](event, event.kind),
+        onEvent: executorLog(log),
       }),
   },
   { provide: OwnShards, useFactory: () => new OwnShards() },

@@ -7,7 +7,7 @@ import {
   IdBlocks,
   KeyEraser,
   MongoArchiveStore,
-  logLevelOf,
+  executorLog,
   MongoBlockStore,
   MongoCommitStore,
   Sealer,
@@ -146,7 +146,7 @@ const messaging: FactoryProvider[] = [
         sealer,
         publisher,
         limits: { cachedStreams: config.CACHED_STREAMS },
-        onEvent: (event) => log[logLevelOf(event)](event, event.kind),
+        onEvent: executorLog(log),
       }),
   },
   {

@@ -1,6 +1,6 @@
 import { mongoOptionsOf } from '@ehoks/config';
 import { HOKS_TAPAHTUMAT, OPISKELUOIKEUS_HAVAINNOT, OPISKELUOIKEUS_KOMENNOT } from '@ehoks/contracts';
-import { CommandExecutor, logLevelOf, MongoCommitStore, Sealer, StreamReader } from '@ehoks/event-store';
+import { CommandExecutor, executorLog, MongoCommitStore, Sealer, StreamReader } from '@ehoks/event-store';
 import {
   CONSUMERS,
   DeadLettersController,
@@ -115,7 +115,7 @@ const sending: FactoryProvider[] = [
         store,
         sealer: sealerOf(store),
         publisher: new HavainnotPublisher(producer, config.KOSKI_ENVIRONMENT),
-        onEvent: (event) => log[logLevelOf(event)](event, event.kind),
+        onEvent: executorLog(log),
       }),
   },
 ];

@@ -17,11 +17,11 @@ export {
 } from './commit';
 export { type CommitStore, type RememberedCommand, type StoredKey, type StoredSnapshot } from './commit-store';
 export { type ExecutorEvent } from './executor-event';
+export { executorLog } from './executor-log';
 export { DEFAULT_LIMITS, type ExecutorLimits } from './executor-limits';
 export { IdBlocks, type BlockStore, type IdBlocksOptions } from './id-blocks';
 export { KeyEraser, type KeyEraserOptions } from './key-eraser';
 export { MemoryArchiveStore } from './memory-archive-store';
-export { logLevelOf } from './log-level';
 export { MemoryBlockStore } from './memory-block-store';
 export { MemoryCommitStore } from './memory-commit-store';
 export { MongoArchiveStore } from './mongo-archive-store';
