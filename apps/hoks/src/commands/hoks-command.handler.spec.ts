@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { AppError } from '@ehoks/kernel';
 import * as fc from 'fast-check';
 import { change, create, OPISKELUOIKEUS, replace, startHoks } from '../testing/hoks-in-memory';
 
@@ -87,6 +88,14 @@ describe('HoksCommandHandler', () => {
     await expect(hoks.execute(create(), { opiskeluoikeusOid: '1.2.3' })).rejects.toMatchObject({
       kind: 'contract-broken',
     });
+    await hoks.close();
+  });
+
+  it('rejects for a command that was beaten too often only where nobody is told', async () => {
+    const beaten = new AppError('conflict', 'event-store/too-many-collisions', 'x');
+    const hoks = await startHoks({ submit: async () => ({ kind: 'failed', error: beaten }) });
+    await expect(hoks.execute(create())).rejects.toBe(beaten);
+    await hoks.execute(create(), { deadline: '2100-01-01T00:00:00.000Z' });
     await hoks.close();
   });
 

@@ -17,7 +17,10 @@ export class HoksCommandHandler {
     private readonly settings: Pick<Circumstances, 'linkitysSettlingDays'>,
   ) {}
 
-  /** Resolves when the outcome is published. Rejects when the shard is no longer ours, and for a defect. */
+  /**
+   * Resolves when the outcome is published. Rejects when the shard is no longer ours, for a defect, and for any failure of a
+   * command without deadline: nobody waits for its outcome.
+   */
   async execute(message: HoksCommandMessage, shard: number): Promise<void> {
     const oid = parseOpiskeluoikeusOid(message.opiskeluoikeusOid);
     if (oid === undefined) {
@@ -34,7 +37,8 @@ export class HoksCommandHandler {
       outcome: result.kind === 'refused' ? result.refusal.code : result.kind,
       ...(hoksId !== undefined && { 'hoks.id': hoksId }),
     });
-    if (result.kind === 'failed' && errorKind(result.error) === 'defect') throw result.error;
+    if (result.kind !== 'failed') return;
+    if (message.deadline === undefined || errorKind(result.error) === 'defect') throw result.error;
   }
 
   /** The command with what the archive has for it. Deciding it fails where reading the archive did, so that its sender is told. */

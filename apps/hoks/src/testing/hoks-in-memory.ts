@@ -18,7 +18,7 @@ import { type MessageProducer, type OutgoingMessage } from '@ehoks/messaging';
 import { ArchivedHoksQueries } from '../archiving/archived-hoks.queries';
 import { HoksCommandHandler } from '../commands/hoks-command.handler';
 import { hoksAggregate } from '../hoks.aggregate';
-import { type CommandOrigin } from '../hoks.types';
+import { type CommandOrigin, type HoksExecutor } from '../hoks.types';
 import { HoksQueryController } from '../queries/hoks-query.controller';
 import { HoksPublisher } from '../publishing/hoks.publisher';
 import { RepublishFactsHandler } from '../publishing/republish-facts.handler';
@@ -67,7 +67,10 @@ const copiesIn = (archive: MemoryArchiveStore) =>
   );
 
 /** The service without Nest and Kafka: what it would send is kept. */
-export const startHoks = async ({ retentionDays = 365 } = {}) => {
+export const startHoks = async ({
+  retentionDays = 365,
+  submit,
+}: { readonly retentionDays?: number; readonly submit?: HoksExecutor['submit'] } = {}) => {
   const store = new MemoryCommitStore();
   const sealer = new Sealer({ store, kek: new Uint8Array(32) });
   const sent: OutgoingMessage[] = [];
@@ -87,6 +90,7 @@ export const startHoks = async ({ retentionDays = 365 } = {}) => {
     publisher,
   });
   executor.assign([0]);
+  if (submit) executor.submit = submit;
   const reader = new StreamReader({ aggregate: hoksAggregate, store, sealer });
   const hoksIds = new IdBlocks({ store: new MemoryBlockStore() });
   await hoksIds.ready();
