@@ -60,6 +60,8 @@ export class Koskimaailma {
   readonly onr = new OnrClientFake();
   readonly told: (Havainto & { readonly oid: string })[] = [];
   readonly errors: string[] = [];
+  /** What was logged beside those texts. */
+  readonly errorFields: object[] = [];
   readonly config = Object.assign(new KoskiSyncConfig(), { FEED_PAGE_SIZE: 100 });
   /** Fails the next sends while above 0. */
   failingSends = 0;
@@ -171,8 +173,9 @@ export class Koskimaailma {
   private deliverAtOnce: () => Promise<void> = async () => undefined;
   private isDelivering = false;
 
-  private readonly logError = (_details: object, text?: string): void => {
+  private readonly logError = (fields: object, text?: string): void => {
     this.errors.push(String(text));
+    this.errorFields.push(fields);
   };
 
   private async take(messages: readonly OutgoingMessage[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { AppError } from '@ehoks/kernel';
 import { koskiSays, Koskimaailma, MINUTE_MS, oikeus, oppija, right } from './koskimaailma.fixture';
 
 const HOUR_MS = 60 * MINUTE_MS;
@@ -42,5 +43,19 @@ describe('for how long the feed is unread', () => {
     const second = maailma.process();
     await second.readFeed();
     expect(second.syote.unreadSeconds).toBe(7_200);
+  });
+});
+
+describe('a question that fails for itself alone', () => {
+  it('is put off, and tells of no person', async () => {
+    const maailma = Koskimaailma.inMemory();
+    const { tyot, work } = maailma.process();
+    maailma.onr.failure = new AppError('contract-broken', 'onr/unreadable', 'in an unknown shape');
+    const tyo = { laji: 'onr', kohde: oppija(1), lahde: 'ONR', kerrottava: false, uusinta: false } as const;
+    await tyot.add([{ _id: 'onr/1', ...tyo, aikaisintaan: maailma.now, yrityksia: 0 }]);
+    await work();
+    expect(maailma.errorFields).toMatchObject([{ laji: 'onr', err: { code: 'onr/unreadable' } }]);
+    expect(JSON.stringify(maailma.errorFields)).not.toContain(oppija(1));
+    expect(await tyot.due('onr', maailma.now, 1)).toEqual([]);
   });
 });

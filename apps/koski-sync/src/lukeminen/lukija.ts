@@ -88,7 +88,9 @@ export class Lukija {
     } catch (error) {
       const isOfThisOne = isAppError(error) && (error.code === 'koski/error' || error.kind === 'contract-broken');
       if (!isOfThisOne) throw error;
-      this.osat.log.error({ err: error, opiskeluoikeusOid: tyo.kohde }, 'Koski fails at one right; it is asked later');
+      // Whom ONR was asked about is told to nobody.
+      const kohde = tyo.laji === 'oikeus' ? { opiskeluoikeusOid: tyo.kohde } : {};
+      this.osat.log.error({ err: error, laji: tyo.laji, ...kohde }, 'one question fails; it is asked later');
       await this.valineet.oikeus.putOff(tyo);
     }
   }
