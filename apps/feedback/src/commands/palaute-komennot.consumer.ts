@@ -1,6 +1,6 @@
 import { PALAUTE_KOMENNOT, palauteCommandMessage, type PalauteCommandMessage } from '@ehoks/contracts';
-import { AppError, errorKind } from '@ehoks/kernel';
-import { type BatchContext, inMessageSpan, type ReceivedMessage } from '@ehoks/messaging';
+import { AppError } from '@ehoks/kernel';
+import { type BatchContext, handleEach, type ReceivedMessage } from '@ehoks/messaging';
 import { type PalauteCommand } from '@ehoks/palaute-domain';
 import { Controller } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
@@ -20,20 +20,7 @@ export class PalauteKomennotConsumer {
   /** Resolves when every command of the batch is decided and published, or is a dead letter. */
   @MessagePattern(PALAUTE_KOMENNOT.name, KOMENNOT_TRANSPORT)
   async onCommands(@Payload() messages: readonly ReceivedMessage[], @Ctx() batch: BatchContext): Promise<void> {
-    const handled = await Promise.allSettled(
-      messages.map((message) => inMessageSpan(message, FEEDBACK_GROUP, () => this.handle(message, batch))),
-    );
-    const failed = handled.find(({ status }) => status === 'rejected');
-    if (failed?.status === 'rejected') throw failed.reason;
-  }
-
-  private async handle(message: ReceivedMessage, batch: BatchContext): Promise<void> {
-    try {
-      await this.execute(parseCommand(message));
-    } catch (error) {
-      if (errorKind(error) === 'unavailable') throw error;
-      await batch.deadLetter(message, error);
-    }
+    await handleEach(messages, FEEDBACK_GROUP, batch, async (message) => this.execute(parseCommand(message)));
   }
 
   private async execute({ oppijaAvain, command: sent, ...cause }: PalauteCommandMessage): Promise<void> {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { type IdBlocks } from '@ehoks/event-store';
-import { AppError } from '@ehoks/kernel';
 import { type BatchContext, ReceivedMessage } from '@ehoks/messaging';
 import { type HoksPublisher } from '../publishing/hoks.publisher';
 import { type HoksCommandHandler } from './hoks-command.handler';
@@ -67,24 +66,5 @@ describe('HoksKomennotConsumer', () => {
     expect(dead).toEqual([[expect.anything(), expect.objectContaining({ kind: 'contract-broken' })]]);
     expect(told).toEqual([[{ commandId: 'command', attemptId: 'attempt' }, expect.anything()]]);
     expect(handled).toEqual([good.commandId]);
-  });
-
-  it('sets a defective command aside', async () => {
-    const { take, dead } = consumer(() => Promise.reject(new TypeError('x of undefined')));
-    await take(message(command()));
-    expect(dead).toHaveLength(1);
-  });
-
-  it('asks for the batch again when something is away, after all its commands came to their end', async () => {
-    let ended = false;
-    const away = command();
-    const { take, dead } = consumer(async ({ commandId }) => {
-      if (commandId === away.commandId) throw new AppError('unavailable', 'event-store/shard-released', 'x');
-      await new Promise((resolve) => setTimeout(resolve, 10));
-      ended = true;
-    });
-    await expect(take(message(away), message(command()))).rejects.toMatchObject({ kind: 'unavailable' });
-    expect(ended).toBe(true);
-    expect(dead).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { HOKS_KOMENNOT, hoksCommandMessage, type HoksCommandMessage } from '@ehoks/contracts';
 import { type IdBlocks } from '@ehoks/event-store';
-import { AppError, errorKind } from '@ehoks/kernel';
-import { type BatchContext, inMessageSpan, type ReceivedMessage } from '@ehoks/messaging';
+import { AppError } from '@ehoks/kernel';
+import { type BatchContext, handleEach, type ReceivedMessage } from '@ehoks/messaging';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
 import { HOKS_GROUP, HOKS_IDS, KOMENNOT_TRANSPORT } from '../hoks.tokens';
@@ -24,21 +24,9 @@ export class HoksKomennotConsumer {
   @MessagePattern(HOKS_KOMENNOT.name, KOMENNOT_TRANSPORT)
   async onCommands(@Payload() messages: readonly ReceivedMessage[], @Ctx() batch: BatchContext): Promise<void> {
     await this.hoksIds.ready();
-    const handled = await Promise.allSettled(
-      messages.map((message) => inMessageSpan(message, HOKS_GROUP, () => this.handle(message, batch))),
+    await handleEach(messages, HOKS_GROUP, batch, async (message) =>
+      this.handler.execute(await this.read(message), batch.partition),
     );
-    // All have come to their end before the batch is handed over again.
-    const failed = handled.find(({ status }) => status === 'rejected');
-    if (failed?.status === 'rejected') throw failed.reason;
-  }
-
-  private async handle(message: ReceivedMessage, batch: BatchContext): Promise<void> {
-    try {
-      await this.handler.execute(await this.read(message), batch.partition);
-    } catch (error) {
-      if (errorKind(error) === 'unavailable') throw error;
-      await batch.deadLetter(message, error);
-    }
   }
 
   private async read(message: ReceivedMessage): Promise<HoksCommandMessage> {

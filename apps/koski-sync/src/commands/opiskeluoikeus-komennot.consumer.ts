@@ -3,8 +3,8 @@ import {
   opiskeluoikeusCommandMessage,
   type OpiskeluoikeusCommandMessage,
 } from '@ehoks/contracts';
-import { AppError, errorKind } from '@ehoks/kernel';
-import { type BatchContext, inMessageSpan, type ReceivedMessage } from '@ehoks/messaging';
+import { AppError } from '@ehoks/kernel';
+import { type BatchContext, handleEach, type ReceivedMessage } from '@ehoks/messaging';
 import { activeTraceparent } from '@ehoks/observability';
 import {
   decideOpiskeluoikeus,
@@ -27,21 +27,9 @@ export class OpiskeluoikeusKomennotConsumer {
   /** Resolves when every observation of the batch is stored and told, or is a dead letter. */
   @MessagePattern(OPISKELUOIKEUS_KOMENNOT.name, KOMENNOT_TRANSPORT)
   async onCommands(@Payload() messages: readonly ReceivedMessage[], @Ctx() batch: BatchContext): Promise<void> {
-    const handled = await Promise.allSettled(
-      messages.map((message) => inMessageSpan(message, KOMENNOT_GROUP, () => this.handle(message, batch))),
+    await handleEach(messages, KOMENNOT_GROUP, batch, async (message) =>
+      this.note(parseCommand(message), batch.partition),
     );
-    // All have come to their end before the batch is handed over again.
-    const failed = handled.find(({ status }) => status === 'rejected');
-    if (failed?.status === 'rejected') throw failed.reason;
-  }
-
-  private async handle(message: ReceivedMessage, batch: BatchContext): Promise<void> {
-    try {
-      await this.note(parseCommand(message), batch.partition);
-    } catch (error) {
-      if (errorKind(error) === 'unavailable') throw error;
-      await batch.deadLetter(message, error);
-    }
   }
 
   private async note(message: OpiskeluoikeusCommandMessage, shard: number): Promise<void> {
