@@ -37,10 +37,6 @@ export const hasEnded = (koski: Opiskeluoikeus): boolean => ENDED.includes(lates
 /** The facts that go with a command: what was seen of the study right, and when. */
 export const opiskeluoikeusDigestOf = (koski: Opiskeluoikeus, haettu: Instant): OpiskeluoikeusDigest => {
   const tila = latestTila(koski);
-  const parent = koski.sisältyyOpiskeluoikeuteen;
-  const [suoritus] = koski.suoritukset;
-  const tutkintoNimi = suoritus?.koulutusmoduuli?.tunniste?.nimi;
-  const osaamisalaNimi = suoritus?.osaamisala?.[0]?.osaamisala.nimi;
   return {
     oid: koski.oid,
     ...(koski.versionumero !== undefined && { versionumero: koski.versionumero }),
@@ -49,16 +45,25 @@ export const opiskeluoikeusDigestOf = (koski: Opiskeluoikeus, haettu: Instant): 
     ...(koski.oppilaitos && { oppilaitosOid: koski.oppilaitos.oid }),
     ...(koski.koulutustoimija && { koulutustoimijaOid: koski.koulutustoimija.oid }),
     ...(tila !== undefined && { tila }),
-    ...(tutkintoNimi && { tutkintoNimi }),
-    ...(osaamisalaNimi && { osaamisalaNimi }),
+    ...nimetIn(koski),
     ...(koski.alkamispäivä !== undefined && { alkamispaiva: koski.alkamispäivä }),
     ...(koski.arvioituPäättymispäivä !== undefined && { arvioituPaattymispaiva: koski.arvioituPäättymispäivä }),
-    ...(parent && {
-      sisaltyyOpiskeluoikeuteen: {
-        oid: parent.oid,
-        ...(parent.oppilaitos && { oppilaitosOid: parent.oppilaitos.oid }),
-      },
-    }),
+    ...sisaltyvyysOf(koski),
     haettu,
   };
 };
+
+const nimetIn = ({
+  suoritukset: [suoritus],
+}: Opiskeluoikeus): Pick<OpiskeluoikeusDigest, 'tutkintoNimi' | 'osaamisalaNimi'> => {
+  const tutkintoNimi = suoritus?.koulutusmoduuli?.tunniste?.nimi;
+  const osaamisalaNimi = suoritus?.osaamisala?.[0]?.osaamisala.nimi;
+  return { ...(tutkintoNimi && { tutkintoNimi }), ...(osaamisalaNimi && { osaamisalaNimi }) };
+};
+
+const sisaltyvyysOf = ({
+  sisältyyOpiskeluoikeuteen: emo,
+}: Opiskeluoikeus): Pick<OpiskeluoikeusDigest, 'sisaltyyOpiskeluoikeuteen'> =>
+  emo
+    ? { sisaltyyOpiskeluoikeuteen: { oid: emo.oid, ...(emo.oppilaitos && { oppilaitosOid: emo.oppilaitos.oid }) } }
+    : {};

@@ -19,9 +19,9 @@ export type NextStep = Readonly<
 
 /** What has to be done next about a trigger; undefined when nothing is. */
 export const nextStepOf = (palaute: Palaute): NextStep | undefined => {
-  const { tila, heratepvm, arvoKutsu, viesti, arvoTunniste } = palaute;
-  if (arvoKutsu !== undefined) return { laji: 'avoin_arvo_kutsu', requestId: arvoKutsu.requestId };
-  if (viesti?.tila === 'avoin') return { laji: 'avoin_viesti', viestiId: viesti.viestiId };
+  const { tila, heratepvm, viesti, arvoTunniste } = palaute;
+  const openAttempt = openAttemptOf(palaute);
+  if (openAttempt !== undefined) return openAttempt;
   if (tila === 'odottaa_kasittelya') return { laji: 'heratepaiva', from: heratepvm };
   if (palaute.arvoPatchDue && arvoTunniste !== undefined) return { laji: 'arvo_paivitys', arvoTunniste };
   if (palaute.uusintaPyydetty === true && canBeSentAgain(palaute)) return { laji: 'uusi_kutsu' };
@@ -29,6 +29,12 @@ export const nextStepOf = (palaute: Palaute): NextStep | undefined => {
     return { laji: 'toimitus', viestiId: viesti.viestiId, ulkoinenTunniste: viesti.ulkoinenTunniste };
   }
   return tila === 'kysely_muodostettu' && viesti === undefined ? { laji: 'kutsu' } : undefined;
+};
+
+/** An attempt whose outcome is not known comes before all else. */
+const openAttemptOf = ({ arvoKutsu, viesti }: Palaute): NextStep | undefined => {
+  if (arvoKutsu !== undefined) return { laji: 'avoin_arvo_kutsu', requestId: arvoKutsu.requestId };
+  return viesti?.tila === 'avoin' ? { laji: 'avoin_viesti', viestiId: viesti.viestiId } : undefined;
 };
 
 /** May a person have the invitation sent once more? */

@@ -7,8 +7,13 @@ import { type Palaute, type PalautteetState } from '../palautteet.state';
 import { type PalauteRefusal } from './refusal';
 
 /** What other services call a delivered and a failed invitation (http-api.md §3.11). Any other word: it is on its way. */
-const TOIMITETUT: ReadonlySet<string> = new Set(['lahetetty', 'success']);
-const EPAONNISTUNEET: ReadonlySet<string> = new Set(['lahetys_epaonnistunut', 'failed', 'bounced']);
+const VIESTIN_TILAT: ReadonlyMap<string, 'lahetetty' | 'lahetys_epaonnistunut'> = new Map([
+  ['lahetetty', 'lahetetty'],
+  ['success', 'lahetetty'],
+  ['lahetys_epaonnistunut', 'lahetys_epaonnistunut'],
+  ['failed', 'lahetys_epaonnistunut'],
+  ['bounced', 'lahetys_epaonnistunut'],
+]);
 /** Nothing was done yet. */
 const EI_LAHETETTY = 'ei_lahetetty';
 
@@ -23,17 +28,17 @@ export const noteMuunLahetys = (
 ): Decision<PalauteEvent, PalauteRefusal> => {
   const palaute = state.palautteet[palauteId];
   if (palaute === undefined) return reject({ code: 'palaute-not-found' });
-  if (palaute.tila !== 'kysely_muodostettu' || lahetystila === EI_LAHETETTY) return reject({ code: 'not-due' });
+  if (lahetystila === EI_LAHETETTY || !isOfAnother(palaute)) return reject({ code: 'not-due' });
   const { viesti } = palaute;
-  if (viesti?.tila === 'avoin' || viesti?.ulkoinenTunniste !== undefined) return reject({ code: 'not-due' });
   const day = dayInFinland(now);
   const viestiId = viesti?.viestiId ?? `muu-${palauteId}`;
   const noted: readonly PalauteEvent[] =
     viesti === undefined
       ? [{ type: 'ViestiNoted', data: { palauteId, viestiId, tila: 'odottaa_lahetysta', day, arvio: sent(palaute) } }]
       : [];
-  if (!TOIMITETUT.has(lahetystila) && !EPAONNISTUNEET.has(lahetystila)) return accept(...noted);
-  const isDelivered = TOIMITETUT.has(lahetystila);
+  const viestinTila = VIESTIN_TILAT.get(lahetystila);
+  if (viestinTila === undefined) return accept(...noted);
+  const isDelivered = viestinTila === 'lahetetty';
   const tila = isDelivered ? 'lahetetty' : palaute.tila;
   return accept(...noted, {
     type: 'ToimitusNoted',
@@ -41,7 +46,7 @@ export const noteMuunLahetys = (
       palauteId,
       viestiId,
       toimituksenTila: lahetystila,
-      viestinTila: isDelivered ? 'lahetetty' : 'lahetys_epaonnistunut',
+      viestinTila,
       tila,
       vastausaika: isDelivered ? vastausaikaFrom(palaute.heratepvm, day) : undefined,
       day,
@@ -49,6 +54,10 @@ export const noteMuunLahetys = (
     },
   });
 };
+
+/** Is the invitation another service's to send: made, and neither under way from here nor sent? */
+const isOfAnother = ({ tila, viesti }: Palaute): boolean =>
+  tila === 'kysely_muodostettu' && viesti?.tila !== 'avoin' && viesti?.ulkoinenTunniste === undefined;
 
 const sent = ({ voimassaAlkupvm, tila }: Palaute): Arvio => ({
   rivi: 'M8',
