@@ -40,7 +40,7 @@ beforeAll(async () => {
   });
   if (!system.feedback) throw new Error('no feedback');
   feedback = system.feedback;
-  observation = await observe('chaos', system);
+  observation = await observe(system);
 });
 
 afterAll(async () => {

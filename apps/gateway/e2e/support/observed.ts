@@ -1,16 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RUNTIME } from '../../../../tools/native/index.mjs';
 import { type Observation, startObservation } from '../../../../tools/observability/observation.mjs';
 import { type Service } from './service';
 import { type System } from './system';
 
 /** Starts Prometheus with our alerts beside a system; undefined where it is neither here nor to be had. */
-export const observe = async (
-  name: string,
-  { gateways, hoksit, koskiSync, feedback }: System,
-): Promise<Observation | undefined> => {
+export const observe = async ({ gateways, hoksit, koskiSync, feedback }: System): Promise<Observation | undefined> => {
   const dir = await mkdtemp(join(tmpdir(), 'ehoks-e2e-observed-'));
   const remove = (): Promise<void> => rm(dir, { recursive: true, force: true });
   const observation = await startObservation({
@@ -21,7 +17,7 @@ export const observe = async (
       feedback: feedback ? [hostOf(feedback)] : [],
     },
     dir,
-    log: join(RUNTIME, 'log', 'e2e', name, 'prometheus.log'),
+    log: join(dir, 'prometheus.log'),
   });
   if (observation === undefined) {
     await remove();
