@@ -120,6 +120,22 @@ describe('rounds', () => {
     expect(maailma.of(oikeus(1)).at(-1)).toEqual(['MUUTTUI']);
   });
 
+  it('that are done are not asked for again before the next is due', async () => {
+    const maailma = Koskimaailma.inMemory();
+    let calls = 0;
+    const { kierrokset } = maailma.process((call) => {
+      calls += 1;
+      return call();
+    });
+    await kierrokset.doDue(NEVER);
+    const before = calls;
+    await kierrokset.doDue(NEVER);
+    expect(calls).toBe(before);
+    maailma.pass(maailma.config.DAY_INTERVAL_MS);
+    await kierrokset.doDue(NEVER);
+    expect(calls).toBeGreaterThan(before);
+  });
+
   it('go through the followed rights page by page, and are ended by whoever takes over', async () => {
     const maailma = Koskimaailma.inMemory();
     const { seurattavat, tyot, kierrokset } = maailma.process();

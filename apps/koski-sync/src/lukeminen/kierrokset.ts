@@ -21,6 +21,8 @@ interface Kierros {
 export class Kierrokset {
   private readonly tehdyt: Collection<{ readonly _id: string; readonly tehty: string }>;
   private readonly kierrokset: readonly Kierros[];
+  /** By kind, the round that was last seen to be done: it is not asked for again until its time is over. */
+  private readonly nahdyt = new Map<string, string>();
 
   constructor(
     connection: Connection,
@@ -87,9 +89,13 @@ export class Kierrokset {
   private async doIfDue({ nimi, valiMs, isNeeded, tee }: Kierros, signal: AbortSignal): Promise<void> {
     if (isNeeded?.() === false || signal.aborted) return;
     const _id = `${nimi}/${Math.floor(this.osat.now() / valiMs)}`;
-    if ((await inOwnDatabase(() => this.tehdyt.findOne({ _id }))) !== null) return;
-    await tee(_id, signal);
-    if (!signal.aborted) await insertOnce(() => this.tehdyt.insertOne({ _id, tehty: instantAfter(this.osat.now) }));
+    if (this.nahdyt.get(nimi) === _id) return;
+    if ((await inOwnDatabase(() => this.tehdyt.findOne({ _id }))) === null) {
+      await tee(_id, signal);
+      if (signal.aborted) return;
+      await insertOnce(() => this.tehdyt.insertOne({ _id, tehty: instantAfter(this.osat.now) }));
+    }
+    this.nahdyt.set(nimi, _id);
   }
 
   /** Does work of kind `onr`: whose rights are they now? */
