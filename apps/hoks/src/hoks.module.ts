@@ -157,9 +157,9 @@ const messaging: FactoryProvider[] = [
   },
   {
     provide: ArchiveRounds,
-    inject: [ARCHIVER, EXECUTOR, LOG],
-    useFactory: (archiver: Archiver<HoksEvent>, executor: HoksExecutor, log: Log) =>
-      new ArchiveRounds(archiver, executor, log),
+    inject: [ARCHIVER, ARCHIVE_STORE, EXECUTOR, LOG],
+    useFactory: (archiver: Archiver<HoksEvent>, archive: MongoArchiveStore, executor: HoksExecutor, log: Log) =>
+      new ArchiveRounds(archiver, archive, executor, log),
   },
   {
     provide: CONSUMERS,

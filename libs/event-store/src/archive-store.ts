@@ -44,6 +44,8 @@ export interface ArchiveStore {
   insertTasks(tasks: readonly ArchiveTask[]): Promise<void>;
   /** Open tasks of a shard through this position, in the order of their positions. */
   readTasks(shard: number, throughPosition: number): Promise<readonly ArchiveTask[]>;
+  /** Shards that have open tasks, in any order: one question where most of the time there is none. */
+  readShardsWithTasks(): Promise<readonly number[]>;
   deleteTask(task: CommitKey): Promise<void>;
 
   createIndexes(): Promise<void>;

@@ -40,6 +40,10 @@ export class MemoryArchiveStore implements ArchiveStore {
       .sort((a, b) => a.position - b.position);
   }
 
+  async readShardsWithTasks(): Promise<readonly number[]> {
+    return [...new Set([...this.tasks.values()].map(({ shard }) => shard))];
+  }
+
   async deleteTask(task: CommitKey): Promise<void> {
     this.tasks.delete(commitKey(task));
   }

@@ -59,6 +59,10 @@ export class MongoArchiveStore implements ArchiveStore {
     return answered(() => this.tasks.find({ shard, position }, READING).sort({ shard: 1, position: 1 }).toArray());
   }
 
+  async readShardsWithTasks(): Promise<readonly number[]> {
+    return answered(() => this.tasks.distinct('shard', {}, { readPreference: 'primary' }));
+  }
+
   async deleteTask(task: CommitKey): Promise<void> {
     await answered(() => this.tasks.deleteOne({ _id: commitKey(task) }, WRITING));
   }

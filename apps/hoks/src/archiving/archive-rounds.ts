@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Archiver } from '@ehoks/event-store';
+import { type Archiver, type ArchiveStore } from '@ehoks/event-store';
 import { type HoksEvent } from '@ehoks/hoks-domain';
 import { errorKind } from '@ehoks/kernel';
 import { type Log } from '@ehoks/observability';
@@ -14,6 +14,7 @@ export class ArchiveRounds {
 
   constructor(
     private readonly archiver: Archiver<HoksEvent>,
+    private readonly archive: Pick<ArchiveStore, 'readShardsWithTasks'>,
     private readonly executor: HoksExecutor,
     private readonly log: Log,
   ) {}
@@ -30,7 +31,17 @@ export class ArchiveRounds {
 
   private async run(signal: AbortSignal): Promise<void> {
     while (await isTimeForNext(signal)) {
-      for (const { shard, serving } of this.executor.lag()) if (serving && !signal.aborted) await this.settle(shard);
+      for (const shard of await this.due()) if (!signal.aborted) await this.settle(shard);
+    }
+  }
+
+  private async due(): Promise<readonly number[]> {
+    try {
+      const open = await this.archive.readShardsWithTasks();
+      return this.executor.lag().flatMap(({ shard, serving }) => (serving && open.includes(shard) ? [shard] : []));
+    } catch (error) {
+      this.tell(error, {});
+      return [];
     }
   }
 

@@ -54,7 +54,9 @@ export const archiveStoreContract = (open: () => Promise<ArchiveStore>): void =>
 
   it('keeps tasks by shard and position until they are deleted', async () => {
     const [late, early, other] = [task('a', 12), task('b', 3), task('c', 4, { shard: 1 })];
+    expect(await store.readShardsWithTasks()).toEqual([]);
     await store.insertTasks([late, early, other]);
+    expect([...(await store.readShardsWithTasks())].sort()).toEqual([0, 1]);
     await store.insertTasks([late]);
     await store.insertTasks([]);
     expect(await store.readTasks(0, 12)).toEqual([early, late]);
@@ -63,5 +65,7 @@ export const archiveStoreContract = (open: () => Promise<ArchiveStore>): void =>
     await store.deleteTask(early);
     expect(await store.readTasks(0, 99)).toEqual([late]);
     expect(await store.readTasks(1, 99)).toEqual([other]);
+    await store.deleteTask(other);
+    expect(await store.readShardsWithTasks()).toEqual([0]);
   });
 };

@@ -9,6 +9,7 @@ export const interceptedArchive = (archive: ArchiveStore, intercept: Intercept):
   readReceipts: (streamId) => intercept('readReceipts', () => archive.readReceipts(streamId)),
   insertTasks: (tasks) => intercept('insertTasks', () => archive.insertTasks(tasks)),
   readTasks: (shard, through) => intercept('readTasks', () => archive.readTasks(shard, through)),
+  readShardsWithTasks: () => intercept('readShardsWithTasks', () => archive.readShardsWithTasks()),
   deleteTask: (task) => intercept('deleteTask', () => archive.deleteTask(task)),
   createIndexes: () => intercept('createIndexes', () => archive.createIndexes()),
 });
