@@ -10,19 +10,20 @@ const PYYDETTY = 'fi.ehoks.palaute.kysely-pyydetty.v1';
 /** Last sequence of each trigger. Keep it in your database, written in one transaction with what you did. */
 const seen = new Map();
 
-const post = async (url, body, headers) => {
+const post = async (url, body, headers, { refusable = false } = {}) => {
   const response = await fetch(url, { method: 'POST', body, headers });
-  if (!response.ok) throw new Error(`${new URL(url).pathname} answered ${response.status}`);
+  if (!response.ok && !(refusable && response.status === 400))
+    throw new Error(`${new URL(url).pathname} answered ${response.status}`);
   return response;
 };
-const postJson = (url, body, headers) =>
-  post(url, JSON.stringify(body), { 'content-type': 'application/json', 'caller-id': CALLER_ID, ...headers });
+const postJson = (url, body, headers, more) =>
+  post(url, JSON.stringify(body), { 'content-type': 'application/json', 'caller-id': CALLER_ID, ...headers }, more);
+const authorization = `Basic ${Buffer.from(`${ARVO_USER}:${ARVO_PASSWORD}`).toString('base64')}`;
+const JAKSOT = 'tyoelamapalaute/v1/vastaajatunnus';
 
 /** A student's survey has an endpoint of its own, and so has a workplace period (whose link comes with its nippu). */
 const askArvo = async ({ kyselytyyppi, arvoPyynto }) => {
-  const path =
-    kyselytyyppi === 'tyopaikkajakson_suorittaneet' ? 'tyoelamapalaute/v1/vastaajatunnus' : 'vastauslinkki/v1';
-  const authorization = `Basic ${Buffer.from(`${ARVO_USER}:${ARVO_PASSWORD}`).toString('base64')}`;
+  const path = kyselytyyppi === 'tyopaikkajakson_suorittaneet' ? JAKSOT : 'vastauslinkki/v1';
   const request = { ...arvoPyynto, request_id: randomUUID() };
   return (await postJson(`${ARVO_URL}/${path}`, request, { authorization })).json();
 };
@@ -36,8 +37,16 @@ const newTicket = async () => {
   return (await post(granted.headers.get('location'), new URLSearchParams({ service: CAS_SERVICE }))).text();
 };
 
+/** Tells ehoks of a period's code; one that is not wanted any more, for the survey was withdrawn, leaves Arvo. */
+const tellJaksotunnus = async ({ hoksId, jaksonYksiloivaTunniste }, { tunnus }) => {
+  const code = { tunnus, 'yksiloiva-tunniste': jaksonYksiloivaTunniste };
+  const url = `${EHOKS_URL}/hoks/${hoksId}/jaksotunnus`;
+  const { status } = await postJson(url, code, { ticket: await newTicket() }, { refusable: true });
+  if (status === 400) await fetch(`${ARVO_URL}/${JAKSOT}/${tunnus}`, { method: 'DELETE', headers: { authorization } });
+};
+
 /** Tells ehoks of the link: the trigger moves on, and the student sees it. */
-const tellEhoks = async ({ hoksId, arvoPyynto }, { kysely_linkki }) => {
+const tellKyselylinkki = async ({ hoksId, arvoPyynto }, { kysely_linkki }) => {
   const link = {
     kyselylinkki: kysely_linkki,
     alkupvm: arvoPyynto.vastaamisajan_alkupvm,
@@ -55,8 +64,8 @@ await consumer.run({
     if ((seen.get(trigger) ?? '') >= sequence) return; // sent again: sequences are texts that sort as numbers do
     if (type === PYYDETTY) {
       const event = JSON.parse(value);
-      const tunnus = await askArvo(event); // when this throws, kafkajs hands the message over again: ask with a new id
-      if (tunnus.kysely_linkki) await tellEhoks(event, tunnus);
+      const made = await askArvo(event); // when this throws, kafkajs hands the message over again: ask with a new id
+      await (made.kysely_linkki ? tellKyselylinkki(event, made) : tellJaksotunnus(event, made));
     }
     seen.set(trigger, sequence);
     console.log(`${type} ${trigger}`);

@@ -1,7 +1,7 @@
 import { hankkimistapaId } from '@ehoks/hoks-domain';
 import { type JsonObject } from '@ehoks/kernel';
 import { z } from 'zod';
-import { smallHoks } from './support/fixtures';
+import { smallHoks, withJakso } from './support/fixtures';
 import { type Answer } from './support/http';
 import { type Oikeus } from './support/sandbox';
 import { startSystem, type System } from './support/system';
@@ -206,33 +206,9 @@ describe('a super user', () => {
   });
 });
 
-const JAKSO = {
-  'osaamisen-hankkimistapa-koodi-uri': 'osaamisenhankkimistapa_koulutussopimus',
-  'osaamisen-hankkimistapa-koodi-versio': 1,
-  'yksiloiva-tunniste': 'jakso-1',
-  alku: '2023-03-01',
-  loppu: '2023-03-31',
-  'tyopaikalla-jarjestettava-koulutus': {
-    'tyopaikan-nimi': 'Keksitty Oy',
-    'tyopaikan-y-tunnus': '1234567-1',
-    'keskeiset-tyotehtavat': ['Keksiminen'],
-    'vastuullinen-tyopaikka-ohjaaja': {
-      nimi: 'Olli Ohjaaja',
-      sahkoposti: 'olli@example.com',
-      puhelinnumero: '0401234567',
-    },
-  },
-};
-const withJakso = {
+const hoksWithJakso = {
   sahkoposti: 'oppija@example.com',
-  'hankittavat-ammat-tutkinnon-osat': [
-    {
-      'tutkinnon-osa-koodi-uri': 'tutkinnonosat_300268',
-      'tutkinnon-osa-koodi-versio': 1,
-      'osaamisen-hankkimistavat': [JAKSO],
-      'osaamisen-osoittaminen': [],
-    },
-  ],
+  ...withJakso({ alku: '2023-03-01', loppu: '2023-03-31' }),
 };
 const stored = z.looseObject({
   'hankittavat-ammat-tutkinnon-osat': z.tuple([
@@ -256,14 +232,14 @@ describe('workplace periods', () => {
   let ohtId: number;
 
   beforeAll(async () => {
-    plan = await newPlan('Jakso', 'Jaksonen', withJakso);
+    plan = await newPlan('Jakso', 'Jaksonen', hoksWithJakso);
     ohtId = jaksoIdOf(plan, await system.sis.read(plan.hoksId));
   });
 
   it('are found by number, also after a replacement that keeps them', async () => {
     const path = `/hoks/osaamisen-hankkimistapa/${ohtId}`;
     expect(dataOf(await oph('GET', path))).toMatchObject({ id: ohtId, 'yksiloiva-tunniste': 'jakso-1' });
-    await system.sis.put(plan.hoksId, { ...smallHoks(plan), ...withJakso, versio: 2 });
+    await system.sis.put(plan.hoksId, { ...smallHoks(plan), ...hoksWithJakso, versio: 2 });
     expect(dataOf(await oph('GET', path))).toMatchObject({ id: ohtId, 'yksiloiva-tunniste': 'jakso-1' });
     expect((await oph('GET', `/hoks/osaamisen-hankkimistapa/${ohtId + 1}`)).status).toBe(404);
   });
@@ -343,7 +319,7 @@ describe('contact details that the HOKS itself has lost go from history, too,', 
 
   beforeAll(async () => {
     learners = await newPlan('Vanha', 'Osoite', { sahkoposti: 'vanha@example.com' });
-    instructors = await newPlan('Vanha', 'Ohjaaja', withJakso);
+    instructors = await newPlan('Vanha', 'Ohjaaja', hoksWithJakso);
     ohtId = jaksoIdOf(instructors, await system.sis.read(instructors.hoksId));
     for (const plan of [learners, instructors]) await system.sis.put(plan.hoksId, smallHoks(plan));
     await Promise.all([

@@ -1,6 +1,6 @@
 import { type JsonObject } from '@ehoks/kernel';
 import { z } from 'zod';
-import { smallHoks } from './support/fixtures';
+import { smallHoks, withJakso } from './support/fixtures';
 import { forgetFacts } from './support/forgotten-facts';
 import { Heratteet } from './support/heratteet';
 import { dayAfterMonday, MONDAY_AT_TEN } from './support/office-hours';
@@ -266,6 +266,8 @@ describe('the surveys of a HOKS', () => {
   it('with ARVO=off are asked for by event, and go on as another service tells, however quick it is', async () => {
     await feedback.stop();
     feedback = await system.addFeedback({ ...atMoment(MONDAY_AT_TEN + 2 * DAY_MS), ARVO: 'off' });
+    const jakso = withJakso({ alku: dayAfterMonday(-7), loppu: MONDAY, 'osa-aikaisuustieto': 100 });
+    const { hoksId: workplace } = await newHoks({ 'ensikertainen-hyvaksyminen': LATER, ...jakso });
     const { oikeus, hoksId } = await newHoks();
     await untilSaid(hoksId, 'herate-muodostettu', 'kysely-pyydetty');
     const kyselylinkki = `https://arvovastaus.example/v/muu-${hoksId}`;
@@ -289,6 +291,13 @@ describe('the surveys of a HOKS', () => {
     expect((await official.send({ method: 'GET', path })).json()).toMatchObject({
       data: [{ lahetystila: 'lahetetty' }],
     });
+    await until(async () => heratteet.of(workplace).includes('kysely-pyydetty'));
+    const code = { tunnus: `jakso-${workplace}`, 'yksiloiva-tunniste': 'jakso-1' };
+    const told = await oph.send({ method: 'POST', path: `/hoks/${workplace}/jaksotunnus`, body: code });
+    expect([told.status, told.text]).toEqual([204, '']);
+    await until(async () => heratteet.of(workplace).includes('kysely-muodostettu'));
+    const said = heratteet.seen.filter((one) => one.hoksId === workplace);
+    expect(said.at(-1)).toMatchObject({ tila: 'vastaajatunnus_muodostettu' });
     await until(async () => {
       expect(await auditedOf({ 'target.kyselylinkki': kyselylinkki })).toMatchObject([
         { operation: 'create', target: { hoksId }, changes: [{ path: '' }] },

@@ -185,6 +185,12 @@ const PROVOCATIONS: Partial<Record<RefusalCode, Provocation>> = {
     body: { kyselylinkki: 'https://arvovastaus.example/v/none', lahetyspvm: '2026-09-01', sahkoposti: 'a@example.fi' },
     username: 'oph-palvelu',
   }),
+  'jaksotunnus-not-wanted': async () => ({
+    method: 'POST',
+    path: `/hoks/${hoksId}/jaksotunnus`,
+    body: { tunnus: 'none', 'yksiloiva-tunniste': 'none' },
+    username: 'oph-palvelu',
+  }),
   'vastaajatunnus-not-found': () => ofSchool('/vastaajatunnus/none'),
   'vastaajatunnus-not-removable': async () => ({ ...(await ofSchool('/vastaajatunnus/none')), method: 'DELETE' }),
   'linked-system-failed': () => broken('cas', get(`/hoks/${hoksId}`)),

@@ -115,6 +115,7 @@ export {
   selvitettavatAnswer,
   suljettujenMerkinta,
   suljettujenMerkintaAnswer,
+  uusiJaksotunnus,
   uusiKyselylinkki,
   vastaajatunnusAnswer,
   type EraantynytPalaute,
@@ -129,6 +130,7 @@ export {
   type SelvitettavatAnswer,
   type SuljettujenMerkinta,
   type SuljettujenMerkintaAnswer,
+  type UusiJaksotunnus,
   type UusiKyselylinkki,
 } from './palaute-query';
 export {

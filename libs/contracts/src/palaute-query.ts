@@ -93,6 +93,10 @@ export const uusiKyselylinkki = z.object({
 });
 export type UusiKyselylinkki = z.infer<typeof uusiKyselylinkki>;
 
+/** `POST /hoksit/{hoksId}/jaksotunnukset`: a code that another service had Arvo make for a workplace period. */
+export const uusiJaksotunnus = z.object({ tunnus: z.string(), yksiloivaTunniste: z.string() });
+export type UusiJaksotunnus = z.infer<typeof uusiJaksotunnus>;
+
 /** `PATCH /kyselylinkit`: how such a link was sent. */
 export const kyselylinkinLahetys = z.object({
   kyselylinkki: z.string(),
@@ -110,9 +114,9 @@ export type SuljettujenMerkinta = z.infer<typeof suljettujenMerkinta>;
 export const suljettujenMerkintaAnswer = z.object({ merkittyja: z.int().min(0) });
 export type SuljettujenMerkintaAnswer = z.infer<typeof suljettujenMerkintaAnswer>;
 
-/** What became of an order about links. */
+/** What became of an order about links and codes. */
 export const kyselylinkkiOutcome = z.object({
-  outcome: z.enum(['done', 'link-of-another-hoks', 'link-not-found', 'not-removable']),
+  outcome: z.enum(['done', 'link-of-another-hoks', 'link-not-found', 'not-removable', 'code-not-wanted']),
 });
 export type KyselylinkkiOutcome = z.infer<typeof kyselylinkkiOutcome>;
 

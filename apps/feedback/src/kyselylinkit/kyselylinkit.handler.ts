@@ -4,7 +4,7 @@ import {
   type KyselylinkkiOutcome,
   type UusiKyselylinkki,
 } from '@ehoks/contracts';
-import { AppError, dayInFinland, type LocalDate } from '@ehoks/kernel';
+import { dayInFinland, type LocalDate } from '@ehoks/kernel';
 import { type ArvoClient, type KyselynTila } from '@ehoks/opintopolku';
 import { arvonKyselytyyppi, type Palaute } from '@ehoks/palaute-domain';
 import { type Now } from '../clock';
@@ -13,6 +13,7 @@ import { type PalauteReader } from '../feedback.types';
 import { type Oppija } from '../oppija-avain';
 import { type FoundOppija, type OppijatQueries } from '../views/oppijat.queries';
 import { type Kyselylinkki, type KyselylinkitStore, tunnusIn } from './kyselylinkit.store';
+import { palautteetNow } from './palautteet-now';
 
 type FoundPalaute = Readonly<{ oppija: Oppija; palaute: Palaute }>;
 
@@ -122,23 +123,13 @@ export class KyselylinkitHandler {
     return { outcome: 'done' };
   }
 
-  /**
-   * The trigger that has a link, or waits for one of its kind. Read from the stream: who is told of a trigger acts on it,
-   * and may be ahead of the view.
-   */
+  /** The trigger that has a link, or waits for one of its kind. */
   private async palauteFor({ hoksId, kyselylinkki, tyyppi }: Kyselylinkki): Promise<FoundPalaute | undefined> {
-    const holders = await this.oppijat.allWithHoks(hoksId);
-    for (const { oppija } of holders) {
-      const { state } = await this.reader.stateAt(oppija.streamId);
-      if (state.hoksit[hoksId] === undefined) continue;
-      const palautteet = Object.values(state.palautteet).filter((palaute) => palaute.hoksId === hoksId);
-      const palaute =
-        palautteet.find((one) => one.kyselylinkki === kyselylinkki) ??
-        palautteet.find((one) => one.arvoKutsu !== undefined && arvonTyyppi(one) === tyyppi);
-      return palaute && { oppija, palaute };
-    }
-    if (holders.length === 0) return undefined;
-    throw new AppError('unavailable', 'feedback/hoks-moves', 'The HOKS is on its way to another oppija');
+    const found = await palautteetNow(hoksId, this.oppijat, this.reader);
+    const palaute =
+      found?.palautteet.find((one) => one.kyselylinkki === kyselylinkki) ??
+      found?.palautteet.find((one) => one.arvoKutsu !== undefined && arvonTyyppi(one) === tyyppi);
+    return found && palaute && { oppija: found.oppija, palaute };
   }
 
   /** Stands in line behind the link, for the trigger has it by then. */

@@ -43,7 +43,7 @@ const pyydetty = (): KyselyPyydetty => ({
   },
 });
 
-const pathOf = (hoksId: number): string => `/ehoks/hoks/${hoksId}/kyselylinkki`;
+const pathOf = (hoksId: number, what = 'kyselylinkki'): string => `/ehoks/hoks/${hoksId}/${what}`;
 
 const bodyOf = async (request: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
@@ -55,6 +55,7 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
 const startNeighbours = async () => {
   const arvo: { request_id: string; heratepvm: string }[] = [];
   const links: { path: string; ticket: string; body: unknown }[] = [];
+  const deleted: string[] = [];
   const waiting = new Map<string, () => void>();
   const server = createServer((request, response) => {
     void bodyOf(request).then((body) => {
@@ -62,21 +63,27 @@ const startNeighbours = async () => {
       if (url === '/arvo/vastauslinkki/v1') {
         arvo.push(JSON.parse(body) as (typeof arvo)[number]);
         response.end(JSON.stringify({ tunnus: 'ACEF47', kysely_linkki: 'https://arvovastaus.example/v/ACEF47' }));
+      } else if (url === '/arvo/tyoelamapalaute/v1/vastaajatunnus') {
+        response.end(JSON.stringify({ tunnus: 'JAKSO7' }));
+      } else if (request.method === 'DELETE') {
+        deleted.push(url);
+        response.end();
+        waiting.get(url)?.();
       } else if (url === '/cas/v1/tickets') {
         response.writeHead(201, { location: `http://${request.headers.host ?? ''}/cas/v1/tickets/TGT-1` }).end();
       } else if (url === '/cas/v1/tickets/TGT-1') {
         response.end('ST-1');
       } else {
         links.push({ path: url, ticket: String(request.headers['ticket']), body: JSON.parse(body) });
-        response.writeHead(204).end();
+        response.writeHead(url.endsWith('/jaksotunnus') ? 400 : 204).end();
         waiting.get(url)?.();
       }
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const linkTold = (hoksId: number): Promise<void> => new Promise((resolve) => waiting.set(pathOf(hoksId), resolve));
-  return { arvo, links, url, linkTold, close: () => server.close() };
+  const asked = (path: string): Promise<void> => new Promise((resolve) => waiting.set(path, resolve));
+  return { arvo, links, deleted, url, asked, close: () => server.close() };
 };
 
 describe('examples/arvo-consumer', () => {
@@ -129,10 +136,10 @@ describe('examples/arvo-consumer', () => {
     };
     const next = { ...pyydetty(), hoksId: data.hoksId + 1, palauteId: data.palauteId };
     const to = { topic: PALAUTE_HERATTEET.name, key: data.palauteId };
-    const firstTold = neighbours.linkTold(data.hoksId);
+    const firstTold = neighbours.asked(pathOf(data.hoksId));
     await producer.send([toMessage(event, to), toMessage(event, to)]);
     await firstTold;
-    const nextTold = neighbours.linkTold(next.hoksId);
+    const nextTold = neighbours.asked(pathOf(next.hoksId));
     await producer.send([toMessage({ ...event, id: randomUUID(), sequence: '0000000010', data: next }, to)]);
     await nextTold;
 
@@ -151,5 +158,21 @@ describe('examples/arvo-consumer', () => {
     const requestIds = neighbours.arvo.map(({ request_id }) => request_id);
     expect(new Set(requestIds).size).toBe(requestIds.length);
     expect(requestIds).not.toContain(data.requestId);
+  });
+
+  it('tells ehoks of the code of a workplace period, and removes one that is not wanted', async () => {
+    const { hoksId, palauteId, ...rest } = pyydetty();
+    const jakso = { kyselytyyppi: 'tyopaikkajakson_suorittaneet', jaksonYksiloivaTunniste: 'jakso-1' };
+    const event = {
+      ...{ id: randomUUID(), source: 'urn:ehoks:feedback', type: 'fi.ehoks.palaute.kysely-pyydetty.v1' },
+      ...{ time: '2026-09-01T00:03:00Z', sequence: '0000000003', data: { hoksId, palauteId, ...rest, ...jakso } },
+    };
+    const removal = '/arvo/tyoelamapalaute/v1/vastaajatunnus/JAKSO7';
+    const removed = neighbours.asked(removal);
+    await producer.send([toMessage(event, { topic: PALAUTE_HERATTEET.name, key: palauteId })]);
+    await removed;
+    const told = neighbours.links.find(({ path: link }) => link === pathOf(hoksId, 'jaksotunnus'));
+    expect(told?.body).toEqual({ tunnus: 'JAKSO7', 'yksiloiva-tunniste': 'jakso-1' });
+    expect(neighbours.deleted).toEqual([removal]);
   });
 });

@@ -9,6 +9,7 @@ import {
   type SelvitettavatAnswer,
   suljettujenMerkinta,
   type SuljettujenMerkintaAnswer,
+  uusiJaksotunnus,
   uusiKyselylinkki,
 } from '@ehoks/contracts';
 import { type RecordedEvent } from '@ehoks/event-store';
@@ -30,6 +31,7 @@ import { type z } from 'zod';
 import { type Now } from '../clock';
 import { NOW, READER } from '../feedback.tokens';
 import { type PalauteReader } from '../feedback.types';
+import { JaksotunnuksetHandler } from '../kyselylinkit/jaksotunnukset.handler';
 import { KyselylinkitHandler } from '../kyselylinkit/kyselylinkit.handler';
 import { OppijatQueries } from '../views/oppijat.queries';
 import { type Pauses } from '../views/timing';
@@ -48,6 +50,7 @@ export class FeedbackQueryController {
   constructor(
     private readonly oppijat: OppijatQueries,
     private readonly kyselylinkit: KyselylinkitHandler,
+    private readonly jaksotunnukset: JaksotunnuksetHandler,
     private readonly tilaukset: TilauksetHandler,
     @Inject(READER) private readonly reader: PalauteReader,
     @Inject(PAUSES) private readonly pauses: Pauses,
@@ -75,6 +78,15 @@ export class FeedbackQueryController {
   @HttpCode(200)
   register(@Param('hoksId', ParseIntPipe) hoksId: number, @Body() body: unknown): Promise<KyselylinkkiOutcome> {
     return this.kyselylinkit.register(hoksId, readAs(uusiKyselylinkki, body));
+  }
+
+  @Post('hoksit/:hoksId/jaksotunnukset')
+  @HttpCode(200)
+  registerJaksotunnus(
+    @Param('hoksId', ParseIntPipe) hoksId: number,
+    @Body() body: unknown,
+  ): Promise<KyselylinkkiOutcome> {
+    return this.jaksotunnukset.register(hoksId, readAs(uusiJaksotunnus, body));
   }
 
   @Post('hoksit/:hoksId/kyselylinkit/suljetut')

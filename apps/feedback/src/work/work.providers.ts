@@ -13,6 +13,7 @@ import { EnsimmaisetOppijatStore } from '../hoksit/ensimmaiset-oppijat.store';
 import { HankintakoulutuksetStore } from '../hoksit/hankintakoulutukset.store';
 import { HoksQueryClient } from '../hoksit/hoks-query.client';
 import { HoksinArviointi } from '../hoksit/hoksin-arviointi';
+import { JaksotunnuksetHandler } from '../kyselylinkit/jaksotunnukset.handler';
 import { KyselylinkitHandler } from '../kyselylinkit/kyselylinkit.handler';
 import { KyselylinkitStore } from '../kyselylinkit/kyselylinkit.store';
 import { OppijaAvaimet } from '../oppija-avain';
@@ -71,6 +72,12 @@ export const work: FactoryProvider[] = [
       { arvo }: Opintopolku,
       now: Now,
     ) => new KyselylinkitHandler(store, oppijat, reader, commands, arvo, now),
+  },
+  {
+    provide: JaksotunnuksetHandler,
+    inject: [OppijatQueries, READER, PalauteCommands],
+    useFactory: (oppijat: OppijatQueries, reader: PalauteReader, commands: PalauteCommands) =>
+      new JaksotunnuksetHandler(oppijat, reader, commands),
   },
   {
     provide: TilauksetHandler,

@@ -54,6 +54,9 @@ const lahetys = {
 /** Surveys, their links, and the orders of Opetushallitus. */
 export const PALAUTE_ROWS: readonly Row[] = [
   service('POST /hoks/{hoksId}/kyselylinkki', ofOph(400, 204), { body: ({ hoksId }) => link(hoksId) }),
+  service('POST /hoks/{hoksId}/jaksotunnus', ofOph(400, 400), {
+    body: () => ({ tunnus: 'none', 'yksiloiva-tunniste': 'none' }),
+  }),
   service('PATCH /hoks/kyselylinkki', ofOph(400, 404), { body: () => lahetys }),
   { route: `GET ${PALAUTE_BACKEND}/healthcheck`, door: 'open', statuses: open(200) },
   order('/opiskelijapalaute/kyselylinkit', { hoks: 'none' }),

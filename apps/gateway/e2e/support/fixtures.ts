@@ -26,3 +26,32 @@ export const planOf = (hoks: JsonObject, { oid, oppijaOid }: Oikeus): JsonObject
   );
   return { ...(JSON.parse(withKnownCodes) as JsonObject), 'opiskeluoikeus-oid': oid, 'oppija-oid': oppijaOid };
 };
+
+/** A workplace period. */
+const JAKSO: JsonObject = {
+  'osaamisen-hankkimistapa-koodi-uri': 'osaamisenhankkimistapa_koulutussopimus',
+  'osaamisen-hankkimistapa-koodi-versio': 1,
+  'yksiloiva-tunniste': 'jakso-1',
+  'tyopaikalla-jarjestettava-koulutus': {
+    'tyopaikan-nimi': 'Keksitty Oy',
+    'tyopaikan-y-tunnus': '1234567-1',
+    'keskeiset-tyotehtavat': ['Keksiminen'],
+    'vastuullinen-tyopaikka-ohjaaja': {
+      nimi: 'Olli Ohjaaja',
+      sahkoposti: 'olli@example.com',
+      puhelinnumero: '0401234567',
+    },
+  },
+};
+
+/** The part of a HOKS that has one workplace period; `jakso`: its days at least. */
+export const withJakso = (jakso: JsonObject): JsonObject => ({
+  'hankittavat-ammat-tutkinnon-osat': [
+    {
+      'tutkinnon-osa-koodi-uri': 'tutkinnonosat_300268',
+      'tutkinnon-osa-koodi-versio': 1,
+      'osaamisen-hankkimistavat': [{ ...JAKSO, ...jakso }],
+      'osaamisen-osoittaminen': [],
+    },
+  ],
+});

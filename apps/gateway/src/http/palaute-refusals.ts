@@ -26,6 +26,15 @@ export const PALAUTE_REFUSALS = {
       en: 'Store the link first: POST /hoks/{hoks-id}/kyselylinkki.',
     },
   },
+  'jaksotunnus-not-wanted': {
+    status: 400,
+    family: 'error',
+    title: 'No workplace survey waits for this code',
+    nextStep: {
+      fi: 'Kysely on peruttu, tai sillä on jo toinen tunnus. Poista tunnus Arvosta; kerro kukin tunnus vain omasta jaksostaan.',
+      en: 'The survey was withdrawn, or has another code. Remove the code from Arvo; tell each code for its own period only.',
+    },
+  },
   'vastaajatunnus-not-found': {
     status: 404,
     family: 'error',

@@ -11,6 +11,7 @@ import {
   palautteetAnswer,
   type SuljettujenMerkinta,
   suljettujenMerkintaAnswer,
+  type UusiJaksotunnus,
   type UusiKyselylinkki,
   vastaajatunnusAnswer,
 } from '@ehoks/contracts';
@@ -49,6 +50,10 @@ export class FeedbackClient {
 
   registerKyselylinkki(hoksId: number, body: UusiKyselylinkki): Promise<KyselylinkkiOutcome> {
     return this.ask(`/hoksit/${hoksId}/kyselylinkit`, kyselylinkkiOutcome, { method: 'POST', body });
+  }
+
+  registerJaksotunnus(hoksId: number, body: UusiJaksotunnus): Promise<KyselylinkkiOutcome> {
+    return this.ask(`/hoksit/${hoksId}/jaksotunnukset`, kyselylinkkiOutcome, { method: 'POST', body });
   }
 
   /** Marks links of this kind that others made as sent, where their surveys are closed. @returns how many */

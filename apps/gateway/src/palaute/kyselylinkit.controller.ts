@@ -1,4 +1,4 @@
-import { kyselylinkinLahetys, uusiKyselylinkki } from '@ehoks/contracts';
+import { kyselylinkinLahetys, uusiJaksotunnus, uusiKyselylinkki } from '@ehoks/contracts';
 import { Body, Controller, HttpCode, Param, Patch, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiBody, ApiOperation } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
@@ -12,7 +12,7 @@ import { ServiceApi } from '../http/api-description';
 import { PublishedRefusal } from '../http/published-refusal';
 import { readSmallBody } from '../validation/invalid-body';
 import { FeedbackClient } from './feedback.client';
-import { KyselylinkinLahetysDto, KyselylinkkiDto } from './palaute.dto';
+import { JaksotunnusDto, KyselylinkinLahetysDto, KyselylinkkiDto } from './palaute.dto';
 
 /** Survey links that other services make: their way back to the triggers. @see http-api.md §3.11 */
 @ServiceApi()
@@ -41,6 +41,27 @@ export class KyselylinkitController {
     const { outcome } = await this.feedback.registerKyselylinkki(hoksId, uusi);
     if (outcome === 'link-of-another-hoks') {
       throw new PublishedRefusal('kyselylinkki-exists', { text: 'Kyselylinkki exists already' });
+    }
+  }
+
+  @ApiOperation({ summary: 'The code of a workplace period was made elsewhere' })
+  @ApiBody({ type: JaksotunnusDto })
+  @Post(':hoksId/jaksotunnus')
+  @HttpCode(204)
+  async registerJaksotunnus(
+    @Req() request: FastifyRequest,
+    @SignedIn() caller: Caller,
+    @Param('hoksId') hoksIdText: string,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const { _id: hoksId } = await this.hoksOfPath.toUse(request, caller, 'write', hoksIdText);
+    const { tunnus, 'yksiloiva-tunniste': yksiloivaTunniste } = readSmallBody(JaksotunnusDto, body);
+    const uusi = uusiJaksotunnus.parse({ tunnus, yksiloivaTunniste });
+    noteAuditTarget(request, { tunnus: uusi.tunnus });
+    noteAuditChanges(request, ['']);
+    const { outcome } = await this.feedback.registerJaksotunnus(hoksId, uusi);
+    if (outcome === 'code-not-wanted') {
+      throw new PublishedRefusal('jaksotunnus-not-wanted', { text: 'No workplace survey waits for this code' });
     }
   }
 

@@ -12,6 +12,12 @@ export class KyselylinkkiDto {
   @Text() lahetystila?: string;
 }
 
+@ApiSchema({ name: 'Jaksotunnus', description: 'Muualla muodostettu työpaikkajakson vastaajatunnus.' })
+export class JaksotunnusDto {
+  @Text(REQUIRED) tunnus!: string;
+  @Text(REQUIRED) 'yksiloiva-tunniste'!: string;
+}
+
 @ApiSchema({ name: 'KyselylinkinLahetys', description: 'Miten muualla muodostettu kyselylinkki lähetettiin.' })
 export class KyselylinkinLahetysDto {
   @Text(REQUIRED) kyselylinkki!: string;
