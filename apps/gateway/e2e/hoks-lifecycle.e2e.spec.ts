@@ -151,6 +151,18 @@ describe('a passivated HOKS', () => {
     await accepted(passivate(it));
   });
 
+  it('has a past that officials of its school still read: who passivated it, and when', async () => {
+    const [it, other] = [await created(), await created()];
+    await accepted(passivate(it));
+    expect((await historyOf(it)).at(-1)).toMatchObject({ tapahtuma: 'passivoitu', tekija: 'virkailija-kuvitelma' });
+    const ask = (what: string, of = it, by = virkailija) =>
+      by.send({ method: 'GET', path: `${hoksitPath(of)}/${it.hoksId}/${what}` });
+    for (const what of ['historia', 'palautteet']) {
+      expect(told(await ask(what, { ...it, oikeus: other.oikeus }))).toBe(NO_PRIVILEGES);
+      expect((await ask(what, it, system.virkailija('virkailija-satumaa'))).status).toBe(403);
+    }
+  });
+
   it('is found below its own learner only', async () => {
     const [it, other] = [await created(), await created()];
     const mixed = { hoksId: it.hoksId, oikeus: other.oikeus };

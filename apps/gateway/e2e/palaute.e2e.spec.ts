@@ -223,6 +223,8 @@ describe('the surveys of a HOKS', () => {
     await official.send({ method: 'PATCH', path: `${path}/shallow-delete`, body: { 'oppilaitos-oid': null } });
     await untilSaid(hoksId, 'herate-muodostettu', 'ei-laheteta');
     expect(heratteet.seen.filter((one) => one.hoksId === hoksId).at(-1)?.syy).toBe('hoks_passivoitu');
+    const off = { tila: 'ei_laheteta', arvio: { syy: 'hoks_passivoitu' } };
+    expect((await whyOf(oikeus, hoksId)).palautteet).toMatchObject([off]);
     await official.send({ method: 'PATCH', path: `${path}/undo-shallow-delete` });
     await untilSaid(hoksId, 'herate-muodostettu', 'ei-laheteta', 'herate-paivitetty');
     expect((await whyOf(oikeus, hoksId)).palautteet).toMatchObject([{ tila: 'odottaa_kasittelya' }]);

@@ -26,7 +26,7 @@ export class VirkailijaPalautteetController {
     private readonly vastaajatunnus: VastaajatunnusHandler,
   ) {}
 
-  @ApiOperation({ summary: 'Every survey of a HOKS: how it stands, why, and what happened' })
+  @ApiOperation({ summary: 'Every survey of a HOKS, also of a passivated one: how it stands, why, and what happened' })
   @Get('oppijat/:oppijaOid/hoksit/:hoksId/palautteet')
   async palautteet(
     @Req() request: FastifyRequest,
@@ -34,7 +34,7 @@ export class VirkailijaPalautteetController {
     @Param('oppijaOid') oppijaOid: string,
     @Param('hoksId') hoksIdText: string,
   ): Promise<object> {
-    const { _id: hoksId } = await this.hoksitOfOppija.toRead(request, caller, oppijaOid, hoksIdText);
+    const { _id: hoksId } = await this.hoksitOfOppija.toExplain(request, caller, oppijaOid, hoksIdText);
     return { meta: {}, data: withKebabKeys(await this.feedback.palautteet(hoksId)) };
   }
 

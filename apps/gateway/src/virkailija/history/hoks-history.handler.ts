@@ -5,6 +5,7 @@ import { HoksQueryClient } from '../../commands/hoks-query.client';
 import { hoksNotFound } from '../../hoks/hoks-of-path';
 import { withKebabKeys } from '../../http/kebab-keys';
 import { instantIn, integerIn, invalidQuery, type QueryValues } from '../../http/query-values';
+import { type HoksSummary } from '../../views/hoksit.queries';
 import { type HoksView } from '../../views/hoksit.view';
 import { hoksHistory, type HistoryEntry } from './hoks-history';
 
@@ -29,7 +30,7 @@ export class HoksHistoryHandler {
   constructor(private readonly queries: HoksQueryClient) {}
 
   /** @throws AppError `unavailable` when hoks does not answer */
-  async entries({ _id, opiskeluoikeusOid }: HoksView): Promise<object> {
+  async entries({ _id, opiskeluoikeusOid }: HoksSummary): Promise<object> {
     const { facts } = await this.queries.facts(opiskeluoikeusOid);
     return { meta: {}, data: hoksHistory(facts, _id).map(entryAsShown) };
   }

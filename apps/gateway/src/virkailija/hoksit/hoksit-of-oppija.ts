@@ -64,6 +64,27 @@ export class HoksitOfOppija {
     throw noHoksAccess();
   }
 
+  /**
+   * One that an official of its school asks about the past of: a passivated one, too, for somebody has to say who took it out
+   * of sight, and whether it is to come back. Others see of it what {@link toRead} lets them.
+   *
+   * @throws PublishedRefusal as {@link toRead}
+   */
+  async toExplain(
+    request: FastifyRequest,
+    caller: Caller,
+    oppijaOid: string,
+    hoksIdText: string,
+  ): Promise<HoksSummary> {
+    const hoksId = parseHoksId(hoksIdText);
+    const hoks = hoksId === undefined ? undefined : await this.hoksit.findAnyById(hoksId);
+    if (hoks?.status !== 'passivoitu') return this.toRead(request, caller, oppijaOid, hoksIdText);
+    noteAuditTarget(request, { oppijaOid });
+    await this.oppijaAccess.require(caller, oppijaOid);
+    if (!(await this.access.isAllowedOn(caller, 'read', ofOppija(request, oppijaOid, hoks)))) throw noHoksAccess();
+    return hoks;
+  }
+
   /** One that the official may write; one of a voided study right counts as missing (decisions.md 2.3). @throws PublishedRefusal `no-oppija-access`, `invalid-path`, `no-hoks-access` */
   async toWrite(request: FastifyRequest, caller: Caller, oppijaOid: string, hoksIdText: string): Promise<HoksSummary> {
     noteAuditTarget(request, { oppijaOid });

@@ -66,7 +66,7 @@ export class VirkailijaHoksitController {
     return moment === undefined ? wholeAnswer(reply, hoks) : this.history.hoksAt(hoks, moment);
   }
 
-  @ApiOperation({ summary: 'Who changed what in a HOKS, and when' })
+  @ApiOperation({ summary: 'Who changed what in a HOKS, and when; also of a passivated one' })
   @Get('hoksit/:hoksId/historia')
   async historia(
     @Req() request: FastifyRequest,
@@ -74,7 +74,7 @@ export class VirkailijaHoksitController {
     @Param('oppijaOid') oppijaOid: string,
     @Param('hoksId') hoksId: string,
   ): Promise<object> {
-    return this.history.entries(await this.hoksitOfOppija.toRead(request, caller, oppijaOid, hoksId));
+    return this.history.entries(await this.hoksitOfOppija.toExplain(request, caller, oppijaOid, hoksId));
   }
 
   @ApiOperation({ summary: 'Create the HOKS of a study right' })
