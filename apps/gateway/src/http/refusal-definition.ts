@@ -24,8 +24,8 @@ export const CORRECT_THE_BODY: NextStep = {
   en: 'Correct the places that the answer names and send again. All faults at once: POST /validointi?kaikki=true.',
 };
 export const CORRECT_THE_REQUEST: NextStep = {
-  fi: 'Korjaa pyyntö rajapintakuvauksen mukaiseksi.',
-  en: 'Correct the request; the interface description tells its form.',
+  fi: 'Korjaa pyyntö rajapintakuvauksen (/ehoks-virkailija-backend/doc) mukaiseksi.',
+  en: 'Correct the request; the interface description (/ehoks-virkailija-backend/doc) tells its form.',
 };
 export const CHECK_THE_STUDY_RIGHT: NextStep = {
   fi: 'Tarkista opiskeluoikeuden ja oppijan tunnisteet Koskesta. Jos opiskeluoikeus on mitätöity, poista HOKS käyttöliittymässä tai tallenna uusi HOKS uudelle opiskeluoikeudelle.',

@@ -17,7 +17,10 @@ export const REFUSALS = {
     status: 400,
     family: 'parse',
     title: 'The body is not JSON',
-    nextStep: CORRECT_THE_REQUEST,
+    nextStep: {
+      fi: 'Lähetä runko kelvollisena JSONina UTF-8-merkistössä, otsakkeella Content-Type: application/json.',
+      en: 'Send the body as valid JSON in UTF-8, with the header Content-Type: application/json.',
+    },
   },
   'body-too-large': {
     status: 413,
@@ -120,8 +123,8 @@ export const REFUSALS = {
     family: 'error',
     title: 'There is no such HOKS',
     nextStep: {
-      fi: 'Selvitä, onko HOKS poistettu tai sen opiskeluoikeus mitätöity; muuten korjaa tunniste. Tunnisteen saa opiskeluoikeudella: GET /hoks/opiskeluoikeus/{oid}.',
-      en: 'Find out whether the HOKS was removed or its study right voided; otherwise correct the id. The id is found by study right: GET /hoks/opiskeluoikeus/{oid}.',
+      fi: 'Selvitä, onko HOKS poistettu tai sen opiskeluoikeus mitätöity; muuten korjaa tunniste. Tunnisteen saa opiskeluoikeudella: GET /hoks/opiskeluoikeus/{oid}. Palauttaa voi vain passivoidun, arkistosta vain pysyvästi poistetun, opiskeluoikeutensa uusimman HOKSin.',
+      en: 'Find out whether the HOKS was removed or its study right voided; otherwise correct the id. The id is found by study right: GET /hoks/opiskeluoikeus/{oid}. Only a passivated HOKS can be restored; out of the archive comes only one deleted for good, the newest of its study right.',
     },
   },
   'hankkimistapa-not-found': {
@@ -135,8 +138,8 @@ export const REFUSALS = {
     family: 'error',
     title: 'The study right has a HOKS already',
     nextStep: {
-      fi: 'Tallenna vastauksen hoksId opintohallintojärjestelmään ja lähetä tiedot päivityksenä (PUT tai PATCH).',
-      en: 'Store the hoksId of this answer in the student information system and send an update (PUT or PATCH).',
+      fi: 'Tallenna vastauksen hoksId (myös otsakkeessa Hoks-Id) opintohallintojärjestelmään ja lähetä tiedot päivityksenä (PUT tai PATCH).',
+      en: 'Store the hoksId of this answer (also in its header Hoks-Id) in the student information system and send an update (PUT or PATCH).',
     },
   },
   'hoks-passivated': {
@@ -153,8 +156,8 @@ export const REFUSALS = {
     family: 'error',
     title: 'The study right has a newer HOKS',
     nextStep: {
-      fi: 'Arkistoitua HOKSia ei voi palauttaa, koska opiskeluoikeudella on uudempi HOKS. Passivoi tai poista uudempi ensin.',
-      en: 'The archived HOKS cannot come back while its study right has a newer one. Remove the newer one first.',
+      fi: 'Vanhempi HOKS jää arkistoon, myös jos uudempi poistetaan: palautettavissa on vain opiskeluoikeuden uusin HOKS. Korjaa tiedot uudempaan HOKSiin (hoksId).',
+      en: 'The older HOKS stays in the archive, even when the newer one is deleted: only the newest of a study right can come back. Correct the newer one (hoksId).',
     },
   },
   'opiskeluoikeus-not-found': {

@@ -6,8 +6,24 @@ describe('parseJsonBody', () => {
     expect(parseJsonBody(' \n')).toBeUndefined();
   });
 
+  it('passes over a byte order mark, once', () => {
+    expect(parseJsonBody('\uFEFF{"a":1}')).toEqual({ a: 1 });
+    expect(parseJsonBody('\uFEFF')).toBeUndefined();
+    expect(() => parseJsonBody('\uFEFF\uFEFF{}')).toThrow(expect.objectContaining({ code: 'malformed-json' }));
+  });
+
   it.each(['{', '{"a":1}x', "{'a':1}", '['.repeat(10_000) + ']'.repeat(10_000)])('refuses %.20s', (text) => {
     expect(() => parseJsonBody(text)).toThrow(expect.objectContaining({ code: 'malformed-json' }));
+  });
+
+  it('tells readers of problem+json, too, what is wrong', () => {
+    expect(() => parseJsonBody('"\\ud800"')).toThrow(
+      expect.objectContaining({
+        details: expect.objectContaining({
+          violations: [{ path: [], code: 'malformed', text: 'Half of a surrogate pair' }],
+        }),
+      }),
+    );
   });
 
   it.each(['"\\ud800"', '{"a":["\\uDC00\\ud800"]}', '{"\\udfff":1}'])('refuses half a character: %s', (text) => {

@@ -17,10 +17,15 @@ export const malformedJson = (original: string): PublishedRefusal =>
       original,
       message: 'Malformed application/json in :muuntaja/decode',
     },
+    violations: [{ path: [], code: 'malformed', text: original }],
   });
 
-/** The JSON in a body; undefined for an empty one. The parser's own text would quote the body, so it is not passed on. */
-export const parseJsonBody = (text: string): unknown => {
+/**
+ * The JSON in a body; undefined for an empty one. A byte order mark before it is passed over, as some platforms write one and
+ * today's eHOKS takes it. The parser's own text would quote the body, so it is not passed on.
+ */
+export const parseJsonBody = (marked: string): unknown => {
+  const text = marked.replace(/^\uFEFF/, '');
   if (text.trim() === '') return undefined;
   if (exceedsNesting(text)) throw malformedJson('Nested too deeply');
   const body = parsed(text);

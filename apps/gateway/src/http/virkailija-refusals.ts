@@ -41,7 +41,10 @@ export const VIRKAILIJA_REFUSALS = {
     status: 403,
     family: 'error',
     title: 'No privilege for this HOKS, or no such HOKS',
-    nextStep: CHECK_THE_PRIVILEGES,
+    nextStep: {
+      fi: `Tarkista tunniste: HOKS voi olla passivoitu (kuka ja milloin: GET …/hoksit/{hoks-id}/historia), poistettu tai toisen oppijan. ${CHECK_THE_PRIVILEGES.fi}`,
+      en: `Check the id: the HOKS may be passivated (by whom and when: GET …/hoksit/{hoks-id}/historia), deleted, or another learner's. ${CHECK_THE_PRIVILEGES.en}`,
+    },
   },
   'no-oppilaitos-access': {
     status: 403,

@@ -18,10 +18,14 @@ export const invalidBody = (body: unknown, { errors, violations, error }: Invali
  * What a body says that no rule of a HOKS concerns.
  *
  * @param dto its class, with fields as in `fields/`
- * @throws PublishedRefusal `invalid-body`
+ * @throws PublishedRefusal `invalid-fields`
  */
 export const readSmallBody = (dto: Dto, body: unknown): JsonObject => {
   const { read, faults } = readBody(dto, body);
   if (read !== undefined && faults.length === 0) return read;
-  throw invalidBody(body, { errors: errorTree(body, faults) ?? {}, violations: faults });
+  throw new PublishedRefusal('invalid-fields', {
+    text: 'A field of the body is missing or malformed',
+    legacyBody: validationErrorBody(errorTree(body, faults) ?? {}, body, 'body-params'),
+    violations: faults,
+  });
 };

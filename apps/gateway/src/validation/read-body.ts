@@ -6,6 +6,12 @@ import { type Dto, type Field, type FieldType, isField, type ListType } from './
 /** No HOKS has so many; a body made to have more must not keep us busy. */
 const MAX_FAULTS = 1000;
 
+/** To those who know today's eHOKS it is a null; a caller who reads on is told what to send. @see http-api.md §1.2 */
+const NO_BODY: PlacedFault = {
+  ...unlike('no-body', 'map?', null, 'Runko puuttuu: lähetä JSON-objekti otsakkeella Content-Type: application/json.'),
+  path: [],
+};
+
 /** What a body says, and everything that is malformed in it. */
 export interface Reading {
   /**
@@ -23,12 +29,13 @@ export interface Reading {
  * values. They are not run by class-validator's `validate`, which lets keys such as `constructor` and `__proto__` pass,
  * cannot tell places and values as callers know them, and takes ten times as long.
  *
- * @param body parsed JSON; undefined (an empty body) counts as null
+ * @param body parsed JSON; undefined where there was none: an empty body, or one of another content type
  */
 export const readBody = (dto: Dto, body: unknown): Reading => {
+  if (body === undefined) return { read: undefined, faults: [NO_BODY] };
   const reader = new BodyReader();
   // Parsed JSON is Json, by definition.
-  const read = reader.readObject((body ?? null) as Json, dto);
+  const read = reader.readObject(body as Json, dto);
   return { read: reader.isFull ? undefined : read, faults: reader.faults };
 };
 

@@ -369,6 +369,12 @@ describe('the list of all that is wrong', () => {
     expect(validateHoks({ ...LUONTI, foo: 1 }, context())).toMatchObject({
       violations: [{ path: ['foo'], code: 'disallowed-key', text: 'Kenttää ei voi antaa tässä.' }],
     }));
+
+  it('says of no body at all, which one of another content type is, too, what to send', () =>
+    expect(validateHoks(undefined, context())).toMatchObject({
+      errors: '(not (map? nil))',
+      violations: [{ path: [], code: 'no-body', text: expect.stringContaining('Content-Type: application/json') }],
+    }));
 });
 
 describe('structure against the type of the study right', () => {
