@@ -163,11 +163,13 @@ describe('the ops CLI', () => {
       `archive list ${oikeus.oid}`,
     ]);
     const answers = Promise.all(commands.map((command) => ops(system, ...command.split(' '))));
-    const [show, diff, asOf] = await Promise.all([
+    const [show, diff, asOf, never] = await Promise.all([
       ops(system, 'stream', 'show', String(hoksId), '--json'),
       ops(system, 'stream', 'diff', String(hoksId), '--from', '1', '--json'),
       ops(system, 'stream', 'as-of', oikeus.oid, '--at-version', '1', '--json'),
+      ops(system, 'stream', 'as-of', oikeus.oid, '--at-version', '9'),
     ]);
+    expect([never.code, never.complaint]).toEqual([1, expect.stringContaining('There is no version 9')]);
     for (const answer of await answers) expect(answer).toMatchObject({ code: 0, complaint: '' });
     expect(show.json()).toMatchObject([
       { version: 1, hoksId, command: 'CreateHoks', actor: 'sis-kuvitelma' },
@@ -246,12 +248,16 @@ describe('the ops CLI', () => {
 
   it('brings an archived HOKS back, in the operator’s name', async () => {
     const oikeus = await system.sandbox.newOikeus();
+    const older = await system.sis.create(smallHoks(oikeus));
+    await system.virkailija('oph-paakayttaja').send({ method: 'DELETE', path: `/hoks/${older}` });
     const hoksId = await system.sis.create(smallHoks(oikeus));
     const before = await system.sis.read(hoksId);
     const tooEarly = await ops(system, 'archive', 'restore', oikeus.oid, '--yes');
     expect([tooEarly.code, tooEarly.complaint]).toEqual([1, expect.stringContaining('can be brought back')]);
     await system.virkailija('oph-paakayttaja').send({ method: 'DELETE', path: `/hoks/${hoksId}` });
     await until(() => isRestorable(oikeus.oid), 30_000);
+    const another = await ops(system, 'archive', 'restore', String(older), '--yes');
+    expect([another.code, another.complaint]).toEqual([1, expect.stringContaining('stays in the archive')]);
     expect((await ops(system, 'archive', 'restore', String(hoksId), '--yes', '--json')).json()).toMatchObject({
       hoksId,
     });

@@ -5,7 +5,7 @@ import { Command, SubCommand } from 'nest-commander';
 import { OpsAudit } from '../desk/ops-audit';
 import { ChangingCommand, type ChangeOptions, CommandGroup, OpsCommand, type OpsOptions } from '../desk/ops.command';
 import { ServicePorts } from '../desk/service-ports';
-import { HOKS, HoksStreams } from './hoks-streams';
+import { HOKS, HoksStreams, isHoksId } from './hoks-streams';
 
 const LOOK_EVERY_MS = 500;
 const PATIENCE_MS = 30_000;
@@ -50,6 +50,10 @@ export class RestoreArchiveCommand extends ChangingCommand {
     const hoksId = receipts.find(({ restorable }) => restorable)?.hoksId;
     if (hoksId === undefined) {
       throw new AppError('invalid-input', 'ops/not-restorable', 'No archived HOKS of it can be brought back');
+    }
+    if (isHoksId(named) && Number(named) !== hoksId) {
+      const text = `HOKS ${named} stays in the archive: only ${hoksId}, the newest of ${oid}, can be brought back`;
+      throw new AppError('invalid-input', 'ops/not-restorable', text);
     }
     await this.confirm(options, `Bring HOKS ${hoksId} of ${oid} back?`);
     const restored = await this.audit.recorded(`archive restore ${oid}`, () => this.restore(oid, hoksId));

@@ -5,11 +5,14 @@ import {
   type HoksStateAnswer,
   viewedHoks,
 } from '@ehoks/contracts';
+import { AppError } from '@ehoks/kernel';
 import { Injectable } from '@nestjs/common';
 import { ServicePorts } from '../desk/service-ports';
 
 /** How commands take a HOKS: people who call have one of these. */
 export const HOKS = '<hoksIdOrOpiskeluoikeusOid>';
+
+export const isHoksId = (named: string): boolean => /^\d+$/.test(named);
 
 /** The streams of hoks, by study right. */
 @Injectable()
@@ -22,7 +25,7 @@ export class HoksStreams {
    * @throws AppError `invalid-input` for the id of a HOKS that the view does not have
    */
   async opiskeluoikeusOidOf(named: string): Promise<string> {
-    if (!/^\d+$/.test(named)) return named;
+    if (!isHoksId(named)) return named;
     return (await this.ports.ask('gateway', `/views/hoksit/${named}`, viewedHoks)).opiskeluoikeusOid;
   }
 
@@ -30,8 +33,14 @@ export class HoksStreams {
     return (await this.ports.ask('hoks', `/streams/${opiskeluoikeusOid}/facts`, hoksFactsAnswer)).facts;
   }
 
-  state(opiskeluoikeusOid: string, moment: { version?: string; time?: string }): Promise<HoksStateAnswer> {
+  /** @throws AppError `invalid-input` for a version that the stream does not have, or not yet */
+  async state(opiskeluoikeusOid: string, moment: { version?: string; time?: string }): Promise<HoksStateAnswer> {
     const query = new URLSearchParams(moment).toString();
-    return this.ports.ask('hoks', `/streams/${opiskeluoikeusOid}/state?${query}`, hoksStateAnswer);
+    const state = await this.ports.ask('hoks', `/streams/${opiskeluoikeusOid}/state?${query}`, hoksStateAnswer);
+    if (moment.version !== undefined && Number(moment.version) !== state.version) {
+      const text = `There is no version ${moment.version}; the last one before it is ${state.version}`;
+      throw new AppError('invalid-input', 'ops/no-version', text);
+    }
+    return state;
   }
 }
