@@ -19,7 +19,11 @@ export const requiredHeaders = <Name extends string>(
     throw new PublishedRefusal('invalid-headers', {
       text: `Missing headers: ${missing.join(', ')}`,
       legacyBody: validationErrorBody(errors, {}, 'headers'),
-      violations: missing.map((name) => ({ path: [name], code: 'missing-required-key', text: 'missing-required-key' })),
+      violations: missing.map((name) => ({
+        path: [name],
+        code: 'missing-required-key',
+        text: 'Pakollinen otsake puuttuu.',
+      })),
     });
   }
   return Object.fromEntries(found.map(([name, value]) => [name, String(value)])) as Record<Name, string>;

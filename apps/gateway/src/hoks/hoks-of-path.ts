@@ -60,5 +60,5 @@ export const invalidPath = (name: string, value: string, leaf = `(not (integer? 
   new PublishedRefusal('invalid-path', {
     text: `${name} is malformed`,
     legacyBody: validationErrorBody({ [name]: leaf }, { [name]: value }, 'route-params'),
-    violations: [{ path: [name], code: 'malformed', text: leaf }],
+    violations: [{ path: [name], code: 'malformed', text: 'Polun tunniste ei ole oikeaa muotoa.' }],
   });

@@ -46,6 +46,13 @@ describe('a query parameter', () => {
     );
   });
 
+  it('is told to people in their words', () => {
+    const violations = [{ path: ['a'], code: 'malformed', text: 'Arvon on oltava jokin näistä: fi, sv.' }];
+    expect(() => oneOf({ a: 'en' }, 'a')).toThrow(
+      expect.objectContaining({ details: expect.objectContaining({ violations }) }),
+    );
+  });
+
   it('that is required has to be there', () => {
     expect(required({ a: '1' }, 'a', integerIn)).toBe(1);
     expect(() => required({}, 'a', integerIn)).toThrow(expect.objectContaining({ code: 'invalid-query' }));

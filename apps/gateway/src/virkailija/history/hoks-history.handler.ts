@@ -16,9 +16,13 @@ export type PastMoment = { readonly version: number } | { readonly time: Instant
 export const momentIn = (query: QueryValues): PastMoment | undefined => {
   const version = integerIn(query, 'versio');
   const time = instantIn(query, 'hetki');
-  if (version !== undefined && time !== undefined) throw invalidQuery('hetki', time, 'disallowed-key');
+  if (version !== undefined && time !== undefined) {
+    throw invalidQuery('hetki', time, 'disallowed-key', 'Anna joko versio tai hetki, ei molempia.');
+  }
   if (version !== undefined) {
-    if (version < 1) throw invalidQuery('versio', String(version), `(not (pos? ${version}))`);
+    if (version < 1) {
+      throw invalidQuery('versio', String(version), `(not (pos? ${version}))`, 'Arvon on oltava vähintään 1.');
+    }
     return { version };
   }
   return time === undefined ? undefined : { time };
