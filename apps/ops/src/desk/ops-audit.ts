@@ -1,11 +1,10 @@
 import { hostname, userInfo } from 'node:os';
 import { AppError, instantOfMillis } from '@ehoks/kernel';
-import mongoose from 'mongoose';
 import { type OpsConfig } from '../config';
 
 /**
  * What was done from the desk: collection `audit` of the CLI's own database, insert-only. A command is recorded before it is
- * begun, and again with its end.
+ * begun, and again with its end. The database's client is loaded then: what only shows something needs none.
  */
 export class OpsAudit {
   constructor(private readonly config: () => Pick<OpsConfig, 'MONGODB_URL' | 'MONGODB_DATABASE' | 'OPERATOR'>) {}
@@ -18,6 +17,7 @@ export class OpsAudit {
   /** Does the work on record. @throws AppError `unavailable`, with nothing done, when it cannot be recorded */
   async recorded<Result>(command: string, work: () => Promise<Result>): Promise<Result> {
     const { MONGODB_URL, MONGODB_DATABASE } = this.config();
+    const { default: mongoose } = await import('mongoose');
     const connection = mongoose.createConnection(MONGODB_URL, {
       dbName: MONGODB_DATABASE,
       serverSelectionTimeoutMS: 5000,

@@ -1,7 +1,7 @@
 import { type TopicDefinition } from '@ehoks/contracts';
 import { AppError } from '@ehoks/kernel';
-import { createKafka, kafkaConnectionOf, type KafkaVariables } from '@ehoks/messaging';
-import { ConfigResourceTypes, type Admin } from 'kafkajs';
+import { type KafkaVariables } from '@ehoks/messaging';
+import { type Admin } from 'kafkajs';
 
 /** How far a consumer group is behind the end of a topic, in messages. */
 export interface GroupLag {
@@ -22,7 +22,7 @@ export interface TopicState {
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 function nothing(): void {}
 
-/** What the brokers tell. All throw AppError `unavailable` when they do not answer. */
+/** What the brokers tell. Their client is loaded when they are asked: most commands do not. All throw AppError `unavailable` when they do not answer. */
 export class KafkaDesk {
   constructor(private readonly config: () => KafkaVariables) {}
 
@@ -42,6 +42,7 @@ export class KafkaDesk {
   }
 
   private async withAdmin<Answer>(work: (admin: Admin) => Promise<Answer>): Promise<Answer> {
+    const { createKafka, kafkaConnectionOf } = await import('@ehoks/messaging');
     const kafka = createKafka({ ...kafkaConnectionOf(this.config()), clientId: 'ops', log: SILENT });
     const admin = kafka.admin();
     try {
@@ -75,9 +76,10 @@ const stateOf = async (admin: Admin, definition: TopicDefinition, exists: boolea
   if (!exists) return { topic: name, partitions: 0, faults: ['missing'] };
   const { topics } = await admin.fetchTopicMetadata({ topics: [name] });
   const actual = topics[0]?.partitions.length ?? 0;
+  const { default: kafkajs } = await import('kafkajs');
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
-    resources: [{ type: ConfigResourceTypes.TOPIC, name, configNames: Object.keys(config) }],
+    resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name, configNames: Object.keys(config) }],
   });
   const entries = new Map(resources[0]?.configEntries.map(({ configName, configValue }) => [configName, configValue]));
   const faults = Object.entries(config)
