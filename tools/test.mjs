@@ -42,20 +42,26 @@ async function main(script) {
       () => stages.run('alerts', alerts),
     ),
   ]);
-  await stages.run('unit', () => runJest('unit'));
-  await stages.run('palaute cases', () => runPalauteConformance());
-
   let sets = [];
-  await stages.run('servers', async () => {
-    sets = await startTestServers(script);
-    return ONE_PASSED;
-  });
   const withServers = async (work) => {
     if (sets.length === 0) throw new Error('not run: the servers did not start');
     return work();
   };
-  await stages.run('integration', () => withServers(() => runJest('integration', environmentOf(sets))));
-  await stages.run('conformance', () => withServers(() => conformance(script, sets[0])));
+  // servers take a while until they answer, and little else
+  await Promise.all([
+    stages.run('unit', () => runJest('unit')),
+    stages.run('servers', async () => {
+      sets = await startTestServers(script);
+      return ONE_PASSED;
+    }),
+  ]);
+  await stages.run('palaute cases', () => runPalauteConformance());
+  const onServers = [
+    () => stages.run('integration', () => withServers(() => runJest('integration', environmentOf(sets)))),
+    () => stages.run('conformance', () => withServers(() => conformance(script, sets.at(-1)))),
+  ];
+  // topics have the same names in every system
+  await (sets.length > 1 ? Promise.all(onServers.map((stage) => stage())) : inTurn(...onServers));
   await stages.run('e2e', () => withServers(() => runJest('e2e', environmentOf(sets), sets.length)));
   await stages.run('secrets in logs', async () => {
     const { checkSecrets } = await import('./check-secrets.mjs');
@@ -81,10 +87,7 @@ async function alerts() {
   return ONE_PASSED;
 }
 
-/**
- * Two sets: two end-to-end files run at a time, for they wait more than they work, and topics have the same names in every
- * system. Where somebody gave servers, these alone.
- */
+/** Two sets, for two systems at a time work better than one. Where somebody gave servers, these alone. */
 async function startTestServers(script) {
   await provisionServers();
   const names = process.env.KAFKA_BROKERS || process.env.MONGODB_URL ? ['test'] : ['test', 'test-2'];
