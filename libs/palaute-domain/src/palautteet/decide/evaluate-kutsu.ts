@@ -69,25 +69,32 @@ const gone = ({ tila, opiskeluoikeusOid }: Palaute): Arvio => ({
 
 const eventsOf = (arvio: Arvio, palaute: Invitable, command: EvaluateKutsu): readonly PalauteEvent[] => {
   const { palauteId, viestiId, isResend, now } = command;
+  const asked = isResend ? eventsOfResend(arvio, palaute, command) : undefined;
+  if (asked !== undefined) return asked;
   if (arvio.rivi === 'M8') return [{ type: 'ViestiOpened', data: { palauteId, viestiId, openedAt: now, arvio } }];
   if (arvio.rivi === 'M2') {
     const tila = 'lahetys_epaonnistunut';
     return [{ type: 'ViestiNoted', data: { palauteId, viestiId, tila, day: dayInFinland(now), arvio } }];
-  }
-  if (arvio.rivi === 'M4' && isResend && palaute.viesti !== undefined) {
-    return palaute.uusintaPyydetty === true ? [] : [moved(palaute, arvio, { uusintaPyydetty: true })];
-  }
-  if (isResend && SULKEUTUNEET.has(arvio.rivi)) {
-    const merkittyLahetetyksi = { viestiId: palaute.viesti?.viestiId ?? viestiId, day: dayInFinland(now) };
-    return [moved(palaute, arvio, { merkittyLahetetyksi })];
   }
   // That it is held back is told once, not at every round.
   const isTold = (arvio.rivi === 'M4' || arvio.rivi === 'M5') && palaute.arvio.rivi === arvio.rivi;
   return isTold ? [] : [moved(palaute, arvio)];
 };
 
-/** Rows after which the survey takes no answers: a person who asks for the invitation has it marked as sent. */
-const SULKEUTUNEET: ReadonlySet<Arvio['rivi']> = new Set(['M6', 'M7']);
+/** What a person's word makes other than it would be by itself: one held back waits, one that is closed counts as sent. */
+const eventsOfResend = (
+  arvio: Arvio,
+  palaute: Invitable,
+  { viestiId, now }: EvaluateKutsu,
+): readonly PalauteEvent[] | undefined => {
+  const { viesti, uusintaPyydetty } = palaute;
+  if (arvio.rivi === 'M4' && viesti !== undefined) {
+    return uusintaPyydetty === true ? [] : [moved(palaute, arvio, { uusintaPyydetty: true })];
+  }
+  if (arvio.rivi !== 'M6' && arvio.rivi !== 'M7') return undefined;
+  const merkittyLahetetyksi = { viestiId: viesti?.viestiId ?? viestiId, day: dayInFinland(now) };
+  return [moved(palaute, arvio, { merkittyLahetetyksi })];
+};
 
 type Move = Extract<PalauteEvent, { type: 'PalauteMoved' }>['data'];
 

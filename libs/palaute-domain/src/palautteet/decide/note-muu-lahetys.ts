@@ -1,13 +1,13 @@
 import { accept, dayInFinland, type Decision, reject } from '@ehoks/kernel';
-import { type Arvio } from '../../arvio';
-import { vastausaikaFrom } from '../../windows/vastausaika';
+import { type ViestinTila } from '../../kysely';
 import { type NoteMuunLahetys } from '../palautteet.commands';
 import { type PalauteEvent } from '../palautteet.events';
 import { type Palaute, type PalautteetState } from '../palautteet.state';
 import { type PalauteRefusal } from './refusal';
+import { lahetysArvio, toimitusNoted } from './toimitus-noted';
 
 /** What other services call a delivered and a failed invitation (http-api.md §3.11). Any other word: it is on its way. */
-const VIESTIN_TILAT: ReadonlyMap<string, 'lahetetty' | 'lahetys_epaonnistunut'> = new Map([
+const VIESTIN_TILAT: ReadonlyMap<string, ViestinTila> = new Map([
   ['lahetetty', 'lahetetty'],
   ['success', 'lahetetty'],
   ['lahetys_epaonnistunut', 'lahetys_epaonnistunut'],
@@ -29,40 +29,19 @@ export const noteMuunLahetys = (
   const palaute = state.palautteet[palauteId];
   if (palaute === undefined) return reject({ code: 'palaute-not-found' });
   if (lahetystila === EI_LAHETETTY || !isOfAnother(palaute)) return reject({ code: 'not-due' });
-  const { viesti } = palaute;
   const day = dayInFinland(now);
+  const { viesti } = palaute;
   const viestiId = viesti?.viestiId ?? `muu-${palauteId}`;
+  const arvio = lahetysArvio(palaute);
   const noted: readonly PalauteEvent[] =
     viesti === undefined
-      ? [{ type: 'ViestiNoted', data: { palauteId, viestiId, tila: 'odottaa_lahetysta', day, arvio: sent(palaute) } }]
+      ? [{ type: 'ViestiNoted', data: { palauteId, viestiId, tila: 'odottaa_lahetysta', day, arvio } }]
       : [];
   const viestinTila = VIESTIN_TILAT.get(lahetystila);
   if (viestinTila === undefined) return accept(...noted);
-  const isDelivered = viestinTila === 'lahetetty';
-  const tila = isDelivered ? 'lahetetty' : palaute.tila;
-  return accept(...noted, {
-    type: 'ToimitusNoted',
-    data: {
-      palauteId,
-      viestiId,
-      toimituksenTila: lahetystila,
-      viestinTila,
-      tila,
-      vastausaika: isDelivered ? vastausaikaFrom(palaute.heratepvm, day) : undefined,
-      day,
-      arvio: { rivi: 'T1', kentta: 'viesti-status', arvo: lahetystila, syy: 'viesti_status', tulos: tila },
-    },
-  });
+  return accept(...noted, toimitusNoted(palaute, { viestiId, toimituksenTila: lahetystila, viestinTila, day }));
 };
 
 /** Is the invitation another service's to send: made, and neither under way from here nor sent? */
 const isOfAnother = ({ tila, viesti }: Palaute): boolean =>
   tila === 'kysely_muodostettu' && viesti?.tila !== 'avoin' && viesti?.ulkoinenTunniste === undefined;
-
-const sent = ({ voimassaAlkupvm, tila }: Palaute): Arvio => ({
-  rivi: 'M8',
-  kentta: 'voimassa-alkupvm',
-  arvo: voimassaAlkupvm,
-  syy: 'viesti_lahetys',
-  tulos: tila,
-});

@@ -1,11 +1,10 @@
 import { accept, dayInFinland, type Decision, reject } from '@ehoks/kernel';
-import { type Arvio } from '../../arvio';
 import { viestinTilaOf } from '../../toimitus/toimitus';
-import { vastausaikaFrom } from '../../windows/vastausaika';
 import { type NoteToimitus, type NoteViestiAnswer } from '../palautteet.commands';
 import { type PalauteEvent } from '../palautteet.events';
-import { type Palaute, type PalautteetState } from '../palautteet.state';
+import { type PalautteetState } from '../palautteet.state';
 import { type PalauteRefusal } from './refusal';
+import { lahetysArvio, toimitusNoted } from './toimitus-noted';
 
 /** What came of handing the invitation to the mail service (palaute.md §11). Nothing is ever sent again blindly. */
 export const noteViestiAnswer = (
@@ -16,13 +15,7 @@ export const noteViestiAnswer = (
   const palaute = state.palautteet[palauteId];
   if (palaute === undefined) return reject({ code: 'palaute-not-found' });
   if (palaute.viesti?.tila !== 'avoin' || palaute.viesti.viestiId !== viestiId) return reject({ code: 'stale-answer' });
-  const sent: Arvio = {
-    rivi: 'M8',
-    kentta: 'voimassa-alkupvm',
-    arvo: palaute.voimassaAlkupvm,
-    syy: 'viesti_lahetys',
-    tulos: palaute.tila,
-  };
+  const sent = lahetysArvio(palaute);
   const noted = { palauteId, viestiId, day: dayInFinland(now) };
   switch (vastaus.tulos) {
     case 'vastaanotettu': {
@@ -61,29 +54,5 @@ export const noteToimitus = (command: NoteToimitus, state: PalautteetState): Dec
   const viestinTila = viestinTilaOf(toimituksenTila);
   if (viestinTila === undefined) return reject({ code: 'unknown-delivery-state' });
   if (viesti.toimituksenTila === toimituksenTila) return accept();
-  // Delivered for the first time; a message that a person had sent again does not open the window once more.
-  const isDelivered = viestinTila === 'lahetetty' && palaute.tila === 'kysely_muodostettu';
-  const tila = isDelivered ? 'lahetetty' : palaute.tila;
-  const day = dayInFinland(now);
-  return accept({
-    type: 'ToimitusNoted',
-    data: {
-      palauteId,
-      viestiId,
-      toimituksenTila,
-      viestinTila,
-      tila,
-      vastausaika: isDelivered ? vastausaikaFrom(palaute.heratepvm, day) : undefined,
-      day,
-      arvio: toimitusArvio(toimituksenTila, tila),
-    },
-  });
+  return accept(toimitusNoted(palaute, { viestiId, toimituksenTila, viestinTila, day: dayInFinland(now) }));
 };
-
-const toimitusArvio = (toimituksenTila: string, tila: Palaute['tila']): Arvio => ({
-  rivi: 'T1',
-  kentta: 'viesti-status',
-  arvo: toimituksenTila,
-  syy: 'viesti_status',
-  tulos: tila,
-});
