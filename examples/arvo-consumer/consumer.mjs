@@ -10,9 +10,9 @@ const PYYDETTY = 'fi.ehoks.palaute.kysely-pyydetty.v1';
 /** Last sequence of each trigger. Keep it in your database, written in one transaction with what you did. */
 const seen = new Map();
 
-const post = async (url, body, headers, { refusable = false } = {}) => {
+const post = async (url, body, headers, { refusal } = {}) => {
   const response = await fetch(url, { method: 'POST', body, headers });
-  if (!response.ok && !(refusable && response.status === 400))
+  if (!response.ok && response.status !== refusal)
     throw new Error(`${new URL(url).pathname} answered ${response.status}`);
   return response;
 };
@@ -21,11 +21,18 @@ const postJson = (url, body, headers, more) =>
 const authorization = `Basic ${Buffer.from(`${ARVO_USER}:${ARVO_PASSWORD}`).toString('base64')}`;
 const JAKSOT = 'tyoelamapalaute/v1/vastaajatunnus';
 
-/** A student's survey has an endpoint of its own, and so has a workplace period (whose link comes with its nippu). */
+/**
+ * A student's survey has an endpoint of its own, and so has a workplace period (whose link comes with its nippu). Nothing is
+ * made where the provider has no open survey: that is final. The quotes belong to it, `"ei-kyselykertaa"` is a failure.
+ */
 const askArvo = async ({ kyselytyyppi, arvoPyynto }) => {
   const path = kyselytyyppi === 'tyopaikkajakson_suorittaneet' ? JAKSOT : 'vastauslinkki/v1';
   const request = { ...arvoPyynto, request_id: randomUUID() };
-  return (await postJson(`${ARVO_URL}/${path}`, request, { authorization })).json();
+  const response = await postJson(`${ARVO_URL}/${path}`, request, { authorization }, { refusal: 404 });
+  const answer = await response.text();
+  if (response.ok) return JSON.parse(answer);
+  if (answer.includes('"ei-kyselya"')) return undefined;
+  throw new Error('Arvo answered 404');
 };
 
 /** A service ticket is good for one call. */
@@ -41,7 +48,7 @@ const newTicket = async () => {
 const tellJaksotunnus = async ({ hoksId, jaksonYksiloivaTunniste }, { tunnus }) => {
   const code = { tunnus, 'yksiloiva-tunniste': jaksonYksiloivaTunniste };
   const url = `${EHOKS_URL}/hoks/${hoksId}/jaksotunnus`;
-  const { status } = await postJson(url, code, { ticket: await newTicket() }, { refusable: true });
+  const { status } = await postJson(url, code, { ticket: await newTicket() }, { refusal: 400 });
   if (status === 400) await fetch(`${ARVO_URL}/${JAKSOT}/${tunnus}`, { method: 'DELETE', headers: { authorization } });
 };
 
@@ -65,7 +72,7 @@ await consumer.run({
     if (type === PYYDETTY) {
       const event = JSON.parse(value);
       const made = await askArvo(event); // when this throws, kafkajs hands the message over again: ask with a new id
-      await (made.kysely_linkki ? tellKyselylinkki(event, made) : tellJaksotunnus(event, made));
+      if (made) await (made.kysely_linkki ? tellKyselylinkki(event, made) : tellJaksotunnus(event, made));
     }
     seen.set(trigger, sequence);
     console.log(`${type} ${trigger}`);

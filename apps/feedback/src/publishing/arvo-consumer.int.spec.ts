@@ -51,9 +51,12 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString();
 };
 
+/** A provider that has no open survey. */
+const EI_KYSELYA = '1.2.246.562.10.99000000017';
+
 /** Arvo, CAS and ehoks at one address; tells what they were sent. */
 const startNeighbours = async () => {
-  const arvo: { request_id: string; heratepvm: string }[] = [];
+  const arvo: { request_id: string; koulutustoimija_oid: string }[] = [];
   const links: { path: string; ticket: string; body: unknown }[] = [];
   const deleted: string[] = [];
   const waiting = new Map<string, () => void>();
@@ -61,8 +64,10 @@ const startNeighbours = async () => {
     void bodyOf(request).then((body) => {
       const url = request.url ?? '';
       if (url === '/arvo/vastauslinkki/v1') {
-        arvo.push(JSON.parse(body) as (typeof arvo)[number]);
-        response.end(JSON.stringify({ tunnus: 'ACEF47', kysely_linkki: 'https://arvovastaus.example/v/ACEF47' }));
+        const pyynto = JSON.parse(body) as (typeof arvo)[number];
+        arvo.push(pyynto);
+        if (pyynto.koulutustoimija_oid === EI_KYSELYA) response.writeHead(404).end('{"error":"ei-kyselya"}');
+        else response.end(JSON.stringify({ tunnus: 'ACEF47', kysely_linkki: 'https://arvovastaus.example/v/ACEF47' }));
       } else if (url === '/arvo/tyoelamapalaute/v1/vastaajatunnus') {
         response.end(JSON.stringify({ tunnus: 'JAKSO7' }));
       } else if (request.method === 'DELETE') {
@@ -124,7 +129,7 @@ describe('examples/arvo-consumer', () => {
     neighbours.close();
   });
 
-  it('asks Arvo once for a trigger whose event comes twice, and tells ehoks of the link', async () => {
+  it('asks Arvo once for a trigger whose event comes twice, and once where there is no survey; tells ehoks of the link', async () => {
     const data = pyydetty();
     const event = {
       id: randomUUID(),
@@ -139,8 +144,12 @@ describe('examples/arvo-consumer', () => {
     const firstTold = neighbours.asked(pathOf(data.hoksId));
     await producer.send([toMessage(event, to), toMessage(event, to)]);
     await firstTold;
+    const without = { ...data, arvoPyynto: { ...data.arvoPyynto, koulutustoimija_oid: EI_KYSELYA } };
     const nextTold = neighbours.asked(pathOf(next.hoksId));
-    await producer.send([toMessage({ ...event, id: randomUUID(), sequence: '0000000010', data: next }, to)]);
+    await producer.send([
+      toMessage({ ...event, id: randomUUID(), sequence: '0000000009', data: without }, to),
+      toMessage({ ...event, id: randomUUID(), sequence: '0000000010', data: next }, to),
+    ]);
     await nextTold;
 
     const ours = neighbours.links.filter(({ path: link }) => link === pathOf(data.hoksId));
@@ -157,6 +166,7 @@ describe('examples/arvo-consumer', () => {
     ]);
     const requestIds = neighbours.arvo.map(({ request_id }) => request_id);
     expect(new Set(requestIds).size).toBe(requestIds.length);
+    expect(neighbours.arvo.filter(({ koulutustoimija_oid: oid }) => oid === EI_KYSELYA)).toHaveLength(1);
     expect(requestIds).not.toContain(data.requestId);
   });
 
