@@ -18,14 +18,22 @@ describe('readOpiskeluoikeus', () => {
     expect(readOpiskeluoikeus(read(FIXTURES, file))).toEqual({ luettu: true, opiskeluoikeus: read(GOLDEN, file) });
   });
 
+  const right = {
+    oid: '1',
+    versionumero: 1,
+    tyyppi: { koodiarvo: 'ammatillinenkoulutus' },
+    tila: { opiskeluoikeusjaksot: [] },
+    suoritukset: [{ tyyppi: { koodiarvo: 'ammatillinentutkinto' }, osaamisala: [{ koodiarvo: '1525' }] }],
+  };
+
+  it('does not read a day that is none: nobody could be told of it', () => {
+    expect(readOpiskeluoikeus({ ...right, alkamispäivä: '2025-02-30' })).toEqual({
+      luettu: false,
+      syy: 'lukukelvoton',
+    });
+  });
+
   it('reads a flattened osaamisala as one without ends', () => {
-    const right = {
-      oid: '1',
-      versionumero: 1,
-      tyyppi: { koodiarvo: 'ammatillinenkoulutus' },
-      tila: { opiskeluoikeusjaksot: [] },
-      suoritukset: [{ tyyppi: { koodiarvo: 'ammatillinentutkinto' }, osaamisala: [{ koodiarvo: '1525' }] }],
-    };
     expect(readOpiskeluoikeus(right)).toMatchObject({
       opiskeluoikeus: {
         tiivistelma: { suoritukset: [{ osaamisalat: [{ koodiarvo: '1525', alku: null, loppu: null }] }] },

@@ -11,7 +11,7 @@ export type LuettuOpiskeluoikeus = Readonly<{
   tiivistelma: Tiivistelma;
 }>;
 
-/** `lukukelvoton`: a field that we rely on is missing. `tuntematon-tila`: it must not be guessed what that means. */
+/** `lukukelvoton`: a field that we rely on is missing, or a day is none. `tuntematon-tila`: it must not be guessed what that means. */
 export type Lukutulos =
   | Readonly<{ luettu: true; opiskeluoikeus: LuettuOpiskeluoikeus }>
   | Readonly<{ luettu: false; syy: 'lukukelvoton' | 'tuntematon-tila' }>;
@@ -22,6 +22,8 @@ const orNull = <Schema extends z.ZodType>(schema: Schema) =>
 const listOf = <Schema extends z.ZodType>(item: Schema) => z.array(item).default([]);
 
 const text = orNull(z.string());
+const paiva = z.iso.date();
+const paivaOrNull = orNull(paiva);
 const koodi = z.object({ koodiarvo: z.string(), koodistoUri: text });
 const koodiarvo = koodi.transform((code) => code.koodiarvo);
 const oid = z.object({ oid: z.string() }).transform((organisaatio) => organisaatio.oid);
@@ -29,7 +31,7 @@ const oid = z.object({ oid: z.string() }).transform((organisaatio) => organisaat
 /** Koski writes `{ osaamisala: koodi, alku?, loppu? }`; the bare code that also occurs has no ends. */
 const osaamisala = z.union([
   z
-    .object({ osaamisala: koodiarvo, alku: text, loppu: text })
+    .object({ osaamisala: koodiarvo, alku: paivaOrNull, loppu: paivaOrNull })
     .transform(({ osaamisala: arvo, ...ends }) => ({ koodiarvo: arvo, ...ends })),
   koodiarvo.transform((bare) => ({ koodiarvo: bare, alku: null, loppu: null })),
 ]);
@@ -43,7 +45,7 @@ const suoritusSchema = z.object({
   suorituskieli: orNull(koodiarvo.transform((kieli) => kieli.toLowerCase())),
   tutkintonimike: listOf(koodiarvo),
   osaamisala: listOf(osaamisala),
-  vahvistus: orNull(z.object({ päivä: z.string() }).transform(({ päivä }) => päivä)),
+  vahvistus: orNull(z.object({ päivä: paiva }).transform(({ päivä }) => päivä)),
 });
 
 const opiskeluoikeusSchema = z.object({
@@ -54,7 +56,9 @@ const opiskeluoikeusSchema = z.object({
   järjestämislupa: orNull(koodiarvo),
   oppilaitos: orNull(oid),
   koulutustoimija: orNull(oid),
-  organisaatiohistoria: listOf(z.object({ muutospäivä: text, oppilaitos: orNull(oid), koulutustoimija: orNull(oid) })),
+  organisaatiohistoria: listOf(
+    z.object({ muutospäivä: paivaOrNull, oppilaitos: orNull(oid), koulutustoimija: orNull(oid) }),
+  ),
   sisältyyOpiskeluoikeuteen: orNull(
     z
       .object({ oid: z.string(), oppilaitos: orNull(oid) })
@@ -62,19 +66,17 @@ const opiskeluoikeusSchema = z.object({
   ),
   ostettu: z.boolean().default(false),
   tila: z.object({
-    opiskeluoikeusjaksot: z.array(
-      z.object({ alku: z.string(), tila: koodiarvo, opintojenRahoitus: orNull(koodiarvo) }),
-    ),
+    opiskeluoikeusjaksot: z.array(z.object({ alku: paiva, tila: koodiarvo, opintojenRahoitus: orNull(koodiarvo) })),
   }),
-  alkamispäivä: text,
-  arvioituPäättymispäivä: text,
-  päättymispäivä: text,
+  alkamispäivä: paivaOrNull,
+  arvioituPäättymispäivä: paivaOrNull,
+  päättymispäivä: paivaOrNull,
   suoritukset: z.array(suoritusSchema),
   lisätiedot: z
-    .object({ osaAikaisuusjaksot: listOf(z.object({ alku: z.string(), loppu: text, osaAikaisuus: z.number() })) })
+    .object({ osaAikaisuusjaksot: listOf(z.object({ alku: paiva, loppu: paivaOrNull, osaAikaisuus: z.number() })) })
     .default({ osaAikaisuusjaksot: [] }),
   lähdejärjestelmänId: orNull(z.object({ id: text }).transform(({ id }) => id)),
-  lähdejärjestelmäkytkentäPurettu: orNull(z.object({ purettu: z.string() }).transform(({ purettu }) => purettu)),
+  lähdejärjestelmäkytkentäPurettu: orNull(z.object({ purettu: paiva }).transform(({ purettu }) => purettu)),
 });
 
 type KoskenOpiskeluoikeus = z.infer<typeof opiskeluoikeusSchema>;
