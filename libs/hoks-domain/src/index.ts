@@ -5,14 +5,7 @@ export {
   type AiemminHankitunYTOnOsaAlue,
   type TodennettuArviointiLisatiedot,
 } from './content/aiemmin-hankitut';
-export {
-  contactDetailsGivenIn,
-  givenInEither,
-  joinContactDetails,
-  splitContactDetails,
-  type ContactDetails,
-  type GivenContactDetails,
-} from './content/contact-details';
+export { contactDetailsGivenIn, givenInEither, type GivenContactDetails } from './content/contact-details';
 export { fillTunnisteet } from './content/fill-tunnisteet';
 export {
   endedWithOhjaajanYhteystiedot,
@@ -76,15 +69,7 @@ export {
   type ReplaceHoks,
 } from './hoks/hoks.commands';
 export {
-  archiveHoks,
-  changeHoks,
-  createHoks,
   decide,
-  passivateHoks,
-  removeContactDetails,
-  reopenHoks,
-  replaceHoks,
-  restoreHoks,
   type Circumstances,
   type CreateRefusal,
   type HoksRefusal,

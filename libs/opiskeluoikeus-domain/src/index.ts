@@ -1,6 +1,5 @@
 export { walkLinkit } from './linkit/walk-linkit';
 export {
-  isEpailty,
   isPoissa,
   viimeksiNahty,
   type EmoTieto,
@@ -34,6 +33,6 @@ export {
   opiskeluoikeusStreamId,
 } from './opiskeluoikeus/opiskeluoikeus.stream';
 export { isJoukkokato, tellsAbsence } from './poissaolo/poissaolo';
-export { isPaattava, jaksoOn, tilaOn, type Jakso } from './tila/jaksot';
+export { isPaattava, tilaOn, type Jakso } from './tila/jaksot';
 export { readOpiskeluoikeus, type LuettuOpiskeluoikeus } from './tiivistelma/read-opiskeluoikeus';
 export { type Suoritus } from './tiivistelma/tiivistelma';
