@@ -51,8 +51,8 @@ const bodyOf = async (request: IncomingMessage): Promise<string> => {
   return Buffer.concat(chunks).toString();
 };
 
-/** A provider that has no open survey. */
-const EI_KYSELYA = '1.2.246.562.10.99000000017';
+/** A provider that has no open survey; of this run alone, for the topic may hold events of others. */
+const EI_KYSELYA = `1.2.246.562.10.99${Math.floor(Math.random() * 1_000_000_000)}`;
 
 /** Arvo, CAS and ehoks at one address; tells what they were sent. */
 const startNeighbours = async () => {
