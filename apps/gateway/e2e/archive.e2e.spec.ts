@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hoksArchiveAnswer, type HoksArchiveAnswer } from '@ehoks/contracts';
+import { splitContactDetails } from '@ehoks/hoks-domain';
 import { type JsonObject } from '@ehoks/kernel';
 import { hoksFixture, smallHoks } from './support/fixtures';
 import { send } from './support/http';
@@ -59,6 +60,15 @@ const whileKilled = async (after: number, action: () => Promise<unknown>): Promi
   await hoks.restart();
 };
 
+/** Makes the archive believe that a HOKS was deleted so long ago that it does not come back; resolves when it has forgotten. */
+const forgetContactDetails = async ({ oikeus }: Case): Promise<void> => {
+  const expiries = (await system.databases.of('hoks')).collection('hoks_archiveExpiries');
+  const deleted = { streamId: `hoks-${oikeus.oid}` };
+  const { modifiedCount } = await expiries.updateOne(deleted, { $set: { closedAt: '2020-01-01T00:00:00.000Z' } });
+  expect(modifiedCount).toBe(1);
+  await until(async () => (await expiries.countDocuments(deleted)) === 0);
+};
+
 describe('permanently deleted HOKSes', () => {
   it('are archived and come back as they were, whenever hoks is killed; no number is used twice', async () => {
     const oikeudet = await system.sandbox.newOikeudet(HOKSIT);
@@ -75,12 +85,18 @@ describe('permanently deleted HOKSes', () => {
     if (!replaced) throw new Error('no HOKS');
     const newId = await system.sis.create(smallHoks(replaced.oikeus));
     expect(newId).not.toBe(replaced.hoksId);
+    const [forgotten] = back;
+    if (!forgotten) throw new Error('no HOKS');
+    await forgetContactDetails(forgotten);
     await whileKilled(restoring, () => Promise.all(back.map((one) => bySuperuser('PATCH', one, '/undo-delete'))));
     await until(() => all(back, isRestored));
     for (const one of back) {
-      expect(await system.sis.read(one.hoksId)).toEqual(one.before);
+      const { open, contactDetails } = splitContactDetails(one.before);
+      expect(contactDetails).not.toEqual({});
+      expect(await system.sis.read(one.hoksId)).toEqual(one === forgotten ? open : one.before);
       expect(await factsOf(one)).toEqual(['1 luotu', '2 muutettu', '3 muutettu', '4 arkistoitu', '5 avattu']);
     }
+    expect(JSON.stringify(await system.log.facts(forgotten.oikeus.oid))).not.toMatch(/sahkoposti|puhelinnumero/);
     for (const shard of await system.log.shards()) {
       expect(shard.map(({ position }) => position)).toEqual(shard.map((_, index) => index + 1));
     }

@@ -8,7 +8,7 @@ export class HoksConfig extends ServiceConfig {
   @Matches(/^[A-Za-z0-9+/]{43}=$/)
   CONTACT_DETAILS_KEK!: string;
 
-  /** Days after its permanent deletion for which a HOKS can be brought back. */
+  /** Days after its permanent deletion for which a HOKS can be brought back; its contact details last a day longer. */
   @IsOptional()
   @IsInt()
   @Min(0)

@@ -157,9 +157,14 @@ const messaging: FactoryProvider[] = [
   },
   {
     provide: ArchiveRounds,
-    inject: [ARCHIVER, ARCHIVE_STORE, EXECUTOR, LOG],
-    useFactory: (archiver: Archiver<HoksEvent>, archive: MongoArchiveStore, executor: HoksExecutor, log: Log) =>
-      new ArchiveRounds(archiver, archive, executor, log),
+    inject: [ARCHIVER, ARCHIVE_STORE, EXECUTOR, ArchivedHoksQueries, LOG],
+    useFactory: (
+      archiver: Archiver<HoksEvent>,
+      archive: MongoArchiveStore,
+      executor: HoksExecutor,
+      archived: ArchivedHoksQueries,
+      log: Log,
+    ) => new ArchiveRounds(archiver, archive, executor, () => archived.forgottenBefore(), log),
   },
   {
     provide: CONSUMERS,

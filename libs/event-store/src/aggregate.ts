@@ -35,7 +35,10 @@ export interface EventCodec<Event> {
    * before it can be deleted (`KeyEraser`) without touching what remains.
    */
   endsKeys?(event: Event): boolean;
-  /** Does the stream close with this event? Everything before it may go to the archive: a fold can begin with it. */
+  /**
+   * Does the stream close with this event? Everything before it may go to the archive: a fold can begin with it.
+   * What is sealed from it on takes a new key, so that the archive can be forgotten by itself.
+   */
   closes?(event: Event): boolean;
   /**
    * Does the stream open again with this event? It is the next after the closing one and carries a whole state; what went

@@ -25,8 +25,13 @@ export interface ArchiveTask extends CommitKey {
   readonly position: number;
 }
 
+/** A closing commit before which everything sealed is to be forgotten in time, unless the stream reopened. */
+export interface ArchiveExpiry extends CommitKey {
+  readonly closedAt: Instant;
+}
+
 /**
- * Where archived commits, receipts and open tasks are kept. Adapters: `MemoryArchiveStore`, `MongoArchiveStore`.
+ * Where archived commits, receipts, open tasks and expiries are kept. Adapters: `MemoryArchiveStore`, `MongoArchiveStore`.
  *
  * Every method rejects with AppError `unavailable` when the store does not answer; each may be called again as it was.
  */
@@ -41,12 +46,17 @@ export interface ArchiveStore {
   /** Receipts of a stream, oldest first. */
   readReceipts(streamId: string): Promise<readonly ArchiveReceipt[]>;
 
-  insertTasks(tasks: readonly ArchiveTask[]): Promise<void>;
+  /** Keeps open work: what the archive has to follow, and what it has to forget in time. */
+  insertTasks(tasks: readonly ArchiveTask[], expiries?: readonly ArchiveExpiry[]): Promise<void>;
   /** Open tasks of a shard through this position, in the order of their positions. */
   readTasks(shard: number, throughPosition: number): Promise<readonly ArchiveTask[]>;
   /** Shards that have open tasks, in any order: one question where most of the time there is none. */
   readShardsWithTasks(): Promise<readonly number[]>;
   deleteTask(task: CommitKey): Promise<void>;
+
+  /** Some of those that closed before this time, the oldest first. */
+  readExpiries(closedBefore: Instant): Promise<readonly ArchiveExpiry[]>;
+  deleteExpiry(expiry: CommitKey): Promise<void>;
 
   createIndexes(): Promise<void>;
 }

@@ -1,6 +1,7 @@
+import { instantOfMillis } from '@ehoks/kernel';
 import { interceptedArchive } from './testing/intercepted-archive';
 import { interceptedStore } from './testing/intercepted-store';
-import { close, open, payIn, reopen } from './testing/account';
+import { type AccountEvent, close, giveAddress, open, payIn, reopen } from './testing/account';
 import { archiveReaderOf, archiverOf, collect, shapeOf } from './testing/archive-scenario';
 import { command, openBank } from './testing/bank';
 import { FAULTS, FaultyCalls, type Fault } from './testing/faulty-calls';
@@ -60,3 +61,37 @@ describe.each(FAULTS)('when a call of archiving or restoring fails: %s', (fault)
     }
   });
 });
+
+describe.each(FAULTS)('when a call of forgetting fails: %s', (fault) => {
+  it('the next archiver forgets all the same, whichever call it is, and nothing of a later life', async () => {
+    const later = instantOfMillis(Date.now() + 3_600_000);
+    for (let faultyCall = 1; ; faultyCall += 1) {
+      const store = new MemoryCommitStore();
+      const archive = new MemoryArchiveStore();
+      const faulty = new FaultyCalls(faultyCall, fault);
+      const first = archiverOf(
+        interceptedStore(store, faulty.intercept),
+        interceptedArchive(archive, faulty.intercept),
+      );
+      const second = archiverOf(store, archive);
+      const bank = openBank({ store, publisher: { publish: (commits) => second.note(commits) } });
+      bank.assign([0]);
+      const life = [giveAddress('old@example.fi'), close, reopen(), close, open('you'), giveAddress('new@example.fi')];
+      for (const decide of life) await bank.submit(command('a', decide));
+      await bank.revoke();
+      await second.settleShard(0);
+      await Promise.race([first.forget(later).catch(() => undefined), faulty.stopped]);
+      await faulty.letLateCallArrive();
+      expect((await second.forget(later)).failures).toEqual([]);
+      expect(await archive.readExpiries(later)).toEqual([]);
+      const history = await collect(archiveReaderOf(store, archive).history('a'));
+      const given = history.flatMap(({ events }) => events.map(({ event }) => event)).filter(isAddress);
+      expect(given.map(({ email }) => email)).toEqual([undefined, 'new@example.fi']);
+      if (faulty.calls < faultyCall) break;
+      expect(faultyCall).toBeLessThan(50);
+    }
+  });
+});
+
+const isAddress = (event: AccountEvent): event is Extract<AccountEvent, { type: 'AddressGiven' }> =>
+  event.type === 'AddressGiven';

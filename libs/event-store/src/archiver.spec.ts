@@ -1,3 +1,4 @@
+import { AppError, instantOfMillis } from '@ehoks/kernel';
 import { MemoryArchiveStore } from './memory-archive-store';
 import { MemoryCommitStore } from './memory-commit-store';
 import { KeyEraser } from './key-eraser';
@@ -302,6 +303,87 @@ describe('the archive', () => {
     await settle();
     expect(await emails(reader().history('a'))).toEqual([undefined, 'new@example.fi']);
     expect((await reader().stateAt('a', { version: 1 })).state.email).toBeUndefined();
+  });
+});
+
+describe('what was sealed in a closed stream', () => {
+  const later = instantOfMillis(Date.now() + 60_000);
+  const forget = async (): Promise<void> => {
+    expect((await archiver.forget(later)).failures).toEqual([]);
+    expect(await archive.readExpiries(later)).toEqual([]);
+  };
+  const emails = async () =>
+    (await history()).flatMap(({ events }) => events.flatMap(({ event }) => ('email' in event ? [event.email] : [])));
+
+  it('is forgotten in time, while the archive still is what its receipt says', async () => {
+    await run(giveAddress('old@example.fi'), giveAddress('older@example.fi'), close);
+    await settle();
+    const [closing] = (await commitsOf(store, 'a')).slice(-1);
+    const closedAt = closing?.meta.recordedAt ?? later;
+    expect(await archiver.forget(closedAt)).toEqual({ settled: [], failures: [] });
+    expect(await emails()).toEqual(['old@example.fi', 'older@example.fi']);
+    await forget();
+    expect(await emails()).toEqual([undefined, undefined]);
+    await run(reopen());
+    await settle();
+    expect(await shapeOf(store, 'a')).toEqual(['AddressGiven', 'AddressGiven', 'AccountClosed', 'AccountReopened']);
+  });
+
+  it('is forgotten, too, where the archive has not followed', async () => {
+    await run(giveAddress('old@example.fi'), close);
+    await forget();
+    expect(await emails()).toEqual([undefined]);
+    await settle();
+    expect(await emails()).toEqual([undefined]);
+  });
+
+  it('is not, while the stream is open again; a later closing forgets it all', async () => {
+    await run(giveAddress('old@example.fi'), close);
+    await settle();
+    await run(reopen());
+    await forget();
+    await settle();
+    await run(giveAddress('new@example.fi'));
+    expect(await emails()).toEqual(['old@example.fi', 'new@example.fi']);
+    await run(close);
+    await settle();
+    await archiver.note(await reader().log(0, 0, 2));
+    await forget();
+    expect(await emails()).toEqual([undefined, undefined]);
+  });
+
+  it('is not by a closing that was undone, when a later one has archived the reopening', async () => {
+    await run(giveAddress('old@example.fi'), close);
+    const expiries = await archive.readExpiries(later);
+    await run(reopen(), close);
+    await settle();
+    await archive.deleteExpiry({ streamId: 'a', commitNo: 4 });
+    expect(await archive.readExpiries(later)).toEqual(expiries);
+    await forget();
+    expect(await emails()).toEqual(['old@example.fi']);
+  });
+
+  it.each([true, false])('leaves alone what a new life sealed, in a process that saw the old one: %s', async (same) => {
+    await run(giveAddress('old@example.fi'), close);
+    await settle();
+    if (!same) bank.assign([0]);
+    await run(open('you'), giveAddress('new@example.fi'));
+    await forget();
+    expect(await emails()).toEqual([undefined, 'new@example.fi']);
+    expect((await reader().stateAt('a')).state.email).toBe('new@example.fi');
+  });
+
+  it('holds up no other stream where it cannot be forgotten', async () => {
+    await run(giveAddress('old@example.fi'), close);
+    await bank.submit(command('b', close));
+    await bank.drain();
+    const away = new AppError('unavailable', 'test/away', 'Away');
+    const broken = archiverOf({ ...methodsOf(store), deleteKeys: () => Promise.reject(away) }, archive);
+    const { settled, failures } = await broken.forget(later);
+    expect(failures).toEqual([{ streamId: 'a', commitNo: 2, error: away }]);
+    expect(settled).toEqual([{ streamId: 'b', commitNo: 1 }]);
+    await forget();
+    expect(await emails()).toEqual([undefined]);
   });
 });
 

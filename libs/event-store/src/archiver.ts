@@ -1,5 +1,6 @@
+import { type Instant } from '@ehoks/kernel';
 import { copiesOf, verifyCopies } from './archive-reader';
-import { type ArchiveReceipt, type ArchiveStore, type ArchiveTask } from './archive-store';
+import { type ArchiveReceipt, type ArchiveStore } from './archive-store';
 import { type EventCodec } from './aggregate';
 import { systemClock, type Clock } from './clock';
 import { type PublishedCommit, type StoredCommit } from './commit';
@@ -18,9 +19,15 @@ export interface ArchiverOptions<Event> {
   readonly clock?: Pick<Clock, 'now'>;
 }
 
-/** A task that could not be settled, and why. */
+/** A commit of which something could not be done, and why. */
 export interface ArchivingFailure extends CommitKey {
   readonly error: unknown;
+}
+
+/** The closing and reopening commits of which everything is done, and those where it failed. */
+export interface ArchivingResult {
+  readonly settled: readonly CommitKey[];
+  readonly failures: readonly ArchivingFailure[];
 }
 
 /**
@@ -37,33 +44,53 @@ export class Archiver<Event> {
   /** Notes which of these commits close or reopen their streams. Call it before they are published, so that none is missed. */
   async note(commits: readonly PublishedCommit<Event>[]): Promise<void> {
     const { codec, archive } = this.options;
-    const tasks = commits
-      .filter(({ events }) => events.some(({ event }) => codec.closes?.(event) || codec.reopens?.(event)))
-      .map(({ streamId, commitNo, shard, position }) => ({ streamId, commitNo, shard, position }));
-    if (tasks.length > 0) await archive.insertTasks(tasks);
+    const closing = commits.filter(({ events }) => events.some(({ event }) => codec.closes?.(event)));
+    const reopening = commits.filter(({ events }) => events.some(({ event }) => codec.reopens?.(event)));
+    const tasks = [...closing, ...reopening].map(({ streamId, commitNo, shard, position }) => ({
+      ...{ streamId, commitNo, shard, position },
+    }));
+    const expiries = closing.map(({ streamId, commitNo, meta }) => ({ streamId, commitNo, closedAt: meta.recordedAt }));
+    if (tasks.length > 0) await archive.insertTasks(tasks, expiries);
   }
 
   /**
    * Does what was noted in a shard and is published, in the order of the log; nothing above the checkpoint is touched, as
    * it may have to be published again. A stream where something fails waits for the next call.
    */
-  async settleShard(
-    shard: number,
-  ): Promise<{ settled: readonly ArchiveTask[]; failures: readonly ArchivingFailure[] }> {
+  async settleShard(shard: number): Promise<ArchivingResult> {
     const { store, archive } = this.options;
-    const settled: ArchiveTask[] = [];
-    const failures = new Map<string, ArchivingFailure>();
-    for (const task of await archive.readTasks(shard, await store.readCheckpoint(shard))) {
-      if (failures.has(task.streamId)) continue;
-      try {
-        await this.settle(task);
-        await archive.deleteTask(task);
-        settled.push(task);
-      } catch (error) {
-        failures.set(task.streamId, { streamId: task.streamId, commitNo: task.commitNo, error });
-      }
+    return doEach(await archive.readTasks(shard, await store.readCheckpoint(shard)), async (task) => {
+      await this.settle(task);
+      await archive.deleteTask(task);
+    });
+  }
+
+  /**
+   * Erases the keys of what was sealed before closing commits that are older than this time, where the stream did not
+   * reopen. What is archived stays as it is and fits its receipt; what was sealed in it is lost. Call it with a time so
+   * long ago that no reopening is under way any more; it does not matter who does, nor how many.
+   */
+  async forget(closedBefore: Instant): Promise<ArchivingResult> {
+    const { archive } = this.options;
+    return doEach(await archive.readExpiries(closedBefore), async (expiry) => {
+      await this.eraseBefore(expiry);
+      await archive.deleteExpiry(expiry);
+    });
+  }
+
+  private async eraseBefore({ streamId, commitNo }: CommitKey): Promise<void> {
+    const { store, archive, sealer } = this.options;
+    const next = { streamId, commitNo: commitNo + 1 };
+    const [following] = await store.readCommits([next]);
+    const [whole] = following?.archived ? await archive.readCopies([next]) : [following];
+    if (whole && (await this.reopens(whole))) return; // it lived on: a later closing ends it
+    const keyIds: string[] = [];
+    for await (const window of streamWindows(store, streamId, 0)) {
+      const before = window.filter((commit) => commit.commitNo < commitNo);
+      keyIds.push(...keyIdsOf(before), ...before.flatMap(({ archived }) => archived?.keyIds ?? []));
+      if (before.length < window.length) break;
     }
-    return { settled, failures: [...failures.values()] };
+    await sealer.erase(keyIds);
   }
 
   private async settle({ streamId, commitNo }: CommitKey): Promise<void> {
@@ -162,6 +189,26 @@ export class Archiver<Event> {
     return decoded?.events.some(({ event }) => codec.reopens?.(event)) === true;
   }
 }
+
+/** Does something of each commit; after a failure the others of its stream are left out. */
+const doEach = async <Key extends CommitKey>(
+  commits: readonly Key[],
+  action: (commit: Key) => Promise<void>,
+): Promise<ArchivingResult> => {
+  const settled: CommitKey[] = [];
+  const failures = new Map<string, ArchivingFailure>();
+  for (const commit of commits) {
+    const { streamId, commitNo } = commit;
+    if (failures.has(streamId)) continue;
+    try {
+      await action(commit);
+      settled.push({ streamId, commitNo });
+    } catch (error) {
+      failures.set(streamId, { streamId, commitNo, error });
+    }
+  }
+  return { settled, failures: [...failures.values()] };
+};
 
 /** A commit's numbers and command, without its content and without people. */
 const stubOf = ({ meta, ...commit }: StoredCommit): StoredCommit => {

@@ -2,7 +2,7 @@ import { AppError, type Instant } from '@ehoks/kernel';
 import { type Aggregate } from './aggregate';
 import { type CommandRequest } from './command';
 import { type RecordedEvent, type StoredCommit, type StoredEvent } from './commit';
-import { sealedPlace } from './commit-decoder';
+import { sealedPlace, startsNewKey } from './commit-decoder';
 import { eventId } from './event-id';
 import { type ExecutorLimits } from './executor-limits';
 import { jsonSize } from './json-size';
@@ -52,7 +52,7 @@ export class CommitBuilder<State, Event> {
     const stored = recorded.map(({ id, event }): StoredEvent => {
       const { type, schemaVersion, data, secrets } = this.aggregate.codec.encode(event);
       bytes += jsonSize(data) + (secrets === undefined ? 0 : jsonSize(secrets));
-      if (this.aggregate.codec.endsKeys?.(event)) keyId = undefined;
+      if (startsNewKey(this.aggregate.codec, event)) keyId = undefined;
       const sealed = secrets && this.keys.seal(keyId, secrets, sealedPlace({ id, type }));
       state = this.aggregate.evolve(state, event);
       keyId = sealed?.keyId ?? keyId;

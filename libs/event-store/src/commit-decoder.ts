@@ -10,6 +10,10 @@ export const sealedPlace = (event: { readonly id: string; readonly type: string 
 export const keyIdsOf = (commits: readonly StoredCommit[]): ReadonlySet<string> =>
   new Set(commits.flatMap(({ events }) => events.flatMap(({ sealed }) => sealed?.keyId ?? [])));
 
+/** Do this event's sealed part and those after it take a new data key? Then the keys before it can be erased by themselves. */
+export const startsNewKey = <Event>(codec: EventCodec<Event>, event: Event): boolean =>
+  codec.endsKeys?.(event) === true || codec.closes?.(event) === true;
+
 /** @returns undefined for a retired type */
 export const decodeEvent = <Event>(
   codec: EventCodec<Event>,

@@ -1,8 +1,8 @@
 export { type Aggregate, type EncodedEvent, type EncodedState, type EventCodec, type SnapshotCodec } from './aggregate';
 export { systemClock, type Clock } from './clock';
 export { ArchiveReader, type ArchiveReaderOptions } from './archive-reader';
-export { type ArchiveReceipt, type ArchiveStore, type ArchiveTask } from './archive-store';
-export { Archiver, type ArchiverOptions, type ArchivingFailure } from './archiver';
+export { type ArchiveExpiry, type ArchiveReceipt, type ArchiveStore, type ArchiveTask } from './archive-store';
+export { Archiver, type ArchiverOptions, type ArchivingFailure, type ArchivingResult } from './archiver';
 export { type AnsweredRequest, type CommandRequest, type CommandResult, type Publisher } from './command';
 export { CommandExecutor, type ExecutorOptions } from './command-executor';
 export {

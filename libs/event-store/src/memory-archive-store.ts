@@ -1,4 +1,5 @@
-import { type ArchiveReceipt, type ArchiveStore, type ArchiveTask } from './archive-store';
+import { type Instant } from '@ehoks/kernel';
+import { type ArchiveExpiry, type ArchiveReceipt, type ArchiveStore, type ArchiveTask } from './archive-store';
 import { type StoredCommit } from './commit';
 import { commitKey, type CommitKey } from './commit-key';
 
@@ -7,6 +8,7 @@ export class MemoryArchiveStore implements ArchiveStore {
   private readonly copies = new Map<string, StoredCommit>();
   private readonly receipts: ArchiveReceipt[] = [];
   private readonly tasks = new Map<string, ArchiveTask>();
+  private readonly expiries = new Map<string, ArchiveExpiry>();
 
   async insertCopies(commits: readonly StoredCommit[]): Promise<void> {
     commits.forEach((commit) => {
@@ -30,7 +32,8 @@ export class MemoryArchiveStore implements ArchiveStore {
     return this.receipts.filter((receipt) => receipt.streamId === streamId).sort((a, b) => a.closedBy - b.closedBy);
   }
 
-  async insertTasks(tasks: readonly ArchiveTask[]): Promise<void> {
+  async insertTasks(tasks: readonly ArchiveTask[], expiries: readonly ArchiveExpiry[] = []): Promise<void> {
+    expiries.forEach((expiry) => this.expiries.set(commitKey(expiry), expiry));
     tasks.forEach((task) => this.tasks.set(commitKey(task), task));
   }
 
@@ -46,6 +49,16 @@ export class MemoryArchiveStore implements ArchiveStore {
 
   async deleteTask(task: CommitKey): Promise<void> {
     this.tasks.delete(commitKey(task));
+  }
+
+  async readExpiries(closedBefore: Instant): Promise<readonly ArchiveExpiry[]> {
+    return [...this.expiries.values()]
+      .filter((expiry) => expiry.closedAt < closedBefore)
+      .sort((a, b) => (a.closedAt < b.closedAt ? -1 : 1));
+  }
+
+  async deleteExpiry(expiry: CommitKey): Promise<void> {
+    this.expiries.delete(commitKey(expiry));
   }
 
   async createIndexes(): Promise<void> {}

@@ -2,7 +2,7 @@ import { AppError, type Instant } from '@ehoks/kernel';
 import { type Aggregate } from './aggregate';
 import { CommandMemory } from './command-memory';
 import { type StoredCommit } from './commit';
-import { decodeEvent, keyIdsOf } from './commit-decoder';
+import { decodeEvent, keyIdsOf, startsNewKey } from './commit-decoder';
 import { keysAfter } from './commit-key';
 import { type CommitStore } from './commit-store';
 import { type OpeningKeys, type Sealer } from './sealer';
@@ -122,7 +122,7 @@ export class StreamLoader<State, Event> {
       const event = decodeEvent(this.aggregate.codec, stored, keys);
       if (event !== undefined) {
         state = this.aggregate.evolve(state, event);
-        if (this.aggregate.codec.endsKeys?.(event)) keyId = undefined;
+        if (startsNewKey(this.aggregate.codec, event)) keyId = undefined;
       }
       keyId = stored.sealed?.keyId ?? keyId;
     });

@@ -61,6 +61,12 @@ export class ArchivedHoksQueries {
     };
   }
 
+  /** What was deleted before this comes back no more: a day is left for a return that is under way. */
+  forgottenBefore(): Instant {
+    const { clock, retentionDays } = this.options;
+    return instantOfMillis(millisOfInstant(clock.now()) - (retentionDays + 1) * DAY_MS);
+  }
+
   private restorableUntil(closedAt: Instant): Instant {
     return instantOfMillis(millisOfInstant(closedAt) + this.options.retentionDays * DAY_MS);
   }

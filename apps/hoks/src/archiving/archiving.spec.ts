@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hoksArchiveAnswer, hoksFactsAnswer, type HoksCommand } from '@ehoks/contracts';
+import { instantOfMillis } from '@ehoks/kernel';
 import { change, create, OPISKELUOIKEUS, replace, startHoks } from '../testing/hoks-in-memory';
 
 const archive = (hoksId = 1): HoksCommand => ({ type: 'ArchiveHoks', data: { hoksId } });
@@ -103,6 +104,52 @@ describe('a permanently deleted HOKS', () => {
     expect(await hoks.queries.command(OPISKELUOIKEUS, created)).toEqual({
       ...{ known: true, requestHash: 'a', outcome: repeated[0] },
     });
+    await hoks.close();
+  });
+});
+
+describe('contact details of a permanently deleted HOKS', () => {
+  const DAY_MS = 86_400_000;
+
+  it('go with the time for a return, and leave those of a new HOKS of the study right', async () => {
+    let days = 0;
+    const clock = { now: () => instantOfMillis(Date.now() + days * DAY_MS) };
+    const hoks = await startHoks({ retentionDays: 10, clock });
+    await hoks.execute(create());
+    await hoks.execute(change({ sahkoposti: 'vanha@example.fi' }));
+    await hoks.execute(archive());
+    await hoks.settle();
+    await hoks.execute(create());
+    await hoks.execute(change({ sahkoposti: 'uusi@example.fi' }, 2));
+    const [receipt] = await receiptsOf(hoks);
+    days = 10;
+    expect(await hoks.forget()).toEqual({ settled: [], failures: [] });
+    expect(JSON.stringify(await hoks.history())).toContain('vanha@example.fi');
+    days = 12;
+    expect((await hoks.forget()).settled).toHaveLength(1);
+    expect(JSON.stringify(await hoks.history())).not.toContain('vanha@example.fi');
+    expect(await receiptsOf(hoks)).toEqual([receipt]);
+    expect(await hoks.queries.state(OPISKELUOIKEUS)).toMatchObject({ hoks: { sahkoposti: 'uusi@example.fi' } });
+    await hoks.close();
+  });
+
+  it('come back with it until then', async () => {
+    let days = 0;
+    const hoks = await startHoks({
+      retentionDays: 10,
+      clock: { now: () => instantOfMillis(Date.now() + days * DAY_MS) },
+    });
+    await hoks.execute(create());
+    await hoks.execute(change({ sahkoposti: 'vanha@example.fi' }));
+    await hoks.execute(archive());
+    await hoks.settle();
+    days = 9;
+    await hoks.execute(reopen());
+    days = 12;
+    await hoks.forget();
+    await hoks.settle();
+    expect(await hoks.queries.state(OPISKELUOIKEUS, 2)).toMatchObject({ hoks: { sahkoposti: 'vanha@example.fi' } });
+    expect(await hoks.queries.state(OPISKELUOIKEUS)).toMatchObject({ hoks: { sahkoposti: 'vanha@example.fi' } });
     await hoks.close();
   });
 });

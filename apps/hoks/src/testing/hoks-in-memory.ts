@@ -3,6 +3,7 @@ import { type HoksCommand, type HoksCommandMessage } from '@ehoks/contracts';
 import {
   ArchiveReader,
   Archiver,
+  type Clock,
   CommandExecutor,
   IdBlocks,
   KeyEraser,
@@ -24,6 +25,7 @@ import { HoksPublisher } from '../publishing/hoks.publisher';
 import { RepublishFactsHandler } from '../publishing/republish-facts.handler';
 
 export const OPISKELUOIKEUS = '1.2.246.562.15.41024330544';
+const STREAM = `hoks-${OPISKELUOIKEUS}`;
 const OPPIJA = '1.2.246.562.24.54450598189';
 const opiskeluoikeus = { oid: OPISKELUOIKEUS, suoritustyypit: [], haettu: '2026-11-25T10:00:00.000Z' };
 
@@ -62,15 +64,18 @@ const message = (command: HoksCommand, more: Partial<HoksCommandMessage>): HoksC
 });
 
 const copiesIn = (archive: MemoryArchiveStore) =>
-  archive.readCopies(
-    Array.from({ length: 100 }, (_, index) => ({ streamId: `hoks-${OPISKELUOIKEUS}`, commitNo: index + 1 })),
-  );
+  archive.readCopies(Array.from({ length: 100 }, (_, index) => ({ streamId: STREAM, commitNo: index + 1 })));
 
 /** The service without Nest and Kafka: what it would send is kept. */
 export const startHoks = async ({
   retentionDays = 365,
   submit,
-}: { readonly retentionDays?: number; readonly submit?: HoksExecutor['submit'] } = {}) => {
+  clock = systemClock,
+}: {
+  readonly retentionDays?: number;
+  readonly submit?: HoksExecutor['submit'];
+  readonly clock?: Pick<Clock, 'now'>;
+} = {}) => {
   const store = new MemoryCommitStore();
   const sealer = new Sealer({ store, kek: new Uint8Array(32) });
   const sent: OutgoingMessage[] = [];
@@ -94,11 +99,12 @@ export const startHoks = async ({
   const reader = new StreamReader({ aggregate: hoksAggregate, store, sealer });
   const hoksIds = new IdBlocks({ store: new MemoryBlockStore() });
   await hoksIds.ready();
+  const archiveReader = new ArchiveReader({ codec, store, archive, sealer });
   const archived = new ArchivedHoksQueries({
     reader,
-    archive: new ArchiveReader({ codec, store, archive, sealer }),
+    archive: archiveReader,
     retentionDays,
-    clock: systemClock,
+    clock,
   });
   const handler = new HoksCommandHandler(executor, hoksIds, archived, { linkitysSettlingDays: 30 });
   const messagesOn = (topic: string) =>
@@ -111,11 +117,19 @@ export const startHoks = async ({
     republishFacts: new RepublishFactsHandler(reader, producer),
     /** All that is stored, in the log and in the archive. */
     stored: async () => [...(await store.readShard(0, 0, 1000)), ...(await copiesIn(archive))],
+    /** Every event of the study right, with those that are archived. */
+    history: async () => {
+      const events: HoksEvent[] = [];
+      for await (const commit of archiveReader.history(STREAM)) events.push(...commit.events.map(({ event }) => event));
+      return events;
+    },
     /** Lets the archive follow the log. */
     settle: async () => {
       await executor.drain();
       return archiver.settleShard(0);
     },
+    /** Lets the archive forget what came into it more than `retentionDays` and a day ago. */
+    forget: () => archiver.forget(archived.forgottenBefore()),
     execute: (command: HoksCommand, more: Partial<HoksCommandMessage> = {}) =>
       handler.execute(message(command, more), 0),
     facts: () => messagesOn('ehoks.hoks.tapahtumat.v1'),

@@ -1,5 +1,5 @@
 import { instantOfMillis } from '@ehoks/kernel';
-import { type ArchiveReceipt, type ArchiveStore, type ArchiveTask } from '../archive-store';
+import { type ArchiveExpiry, type ArchiveReceipt, type ArchiveStore, type ArchiveTask } from '../archive-store';
 import { keysAfter } from '../commit-key';
 import { storedCommit } from './stored-commit';
 
@@ -67,5 +67,19 @@ export const archiveStoreContract = (open: () => Promise<ArchiveStore>): void =>
     expect(await store.readTasks(1, 99)).toEqual([other]);
     await store.deleteTask(other);
     expect(await store.readShardsWithTasks()).toEqual([0]);
+  });
+
+  it('keeps expiries by time until they are deleted', async () => {
+    const expiry = (streamId: string, millis: number): ArchiveExpiry => ({
+      ...{ streamId, commitNo: 3, closedAt: instantOfMillis(millis) },
+    });
+    const [late, early] = [expiry('a', 2000), expiry('b', 1000)];
+    await store.insertTasks([], [late, early]);
+    await store.insertTasks([], [late]);
+    expect(await store.readExpiries(instantOfMillis(2001))).toEqual([early, late]);
+    expect(await store.readExpiries(instantOfMillis(2000))).toEqual([early]);
+    await store.deleteExpiry(early);
+    await store.deleteExpiry(early);
+    expect(await store.readExpiries(instantOfMillis(2001))).toEqual([late]);
   });
 };
