@@ -5,7 +5,12 @@ export {
   type AiemminHankitunYTOnOsaAlue,
   type TodennettuArviointiLisatiedot,
 } from './content/aiemmin-hankitut';
-export { contactDetailsGivenIn, givenInEither, type GivenContactDetails } from './content/contact-details';
+export {
+  contactDetailsGivenIn,
+  givenInEither,
+  splitContactDetails,
+  type GivenContactDetails,
+} from './content/contact-details';
 export { fillTunnisteet } from './content/fill-tunnisteet';
 export {
   endedWithOhjaajanYhteystiedot,
