@@ -1,4 +1,10 @@
-/** Ends an exhaustive `switch`: a case left out does not compile, and one that comes in from outside throws. */
-export const assertNever = (value: never): never => {
-  throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
+import { AppError } from './app-error';
+
+/**
+ * Ends an exhaustive `switch`: a case left out does not compile.
+ *
+ * @throws AppError `defect` for a case that comes in from outside; its value is not told, for it may be of people
+ */
+export const assertNever = (_value: never): never => {
+  throw new AppError('defect', 'kernel/unhandled-case', 'A switch met a case that it does not know');
 };
