@@ -1,7 +1,9 @@
 import { eratAnswer, palautteetAnswer, selvitettavatAnswer } from '@ehoks/contracts';
+import { AppError } from '@ehoks/kernel';
 import { Command, SubCommand } from 'nest-commander';
 import { CommandGroup, OpsCommand, type OpsOptions } from '../desk/ops.command';
 import { ServicePorts } from '../desk/service-ports';
+import { isHoksId } from '../streams/hoks-streams';
 import { explanationOf } from './explanation';
 
 @SubCommand({ name: 'due', description: 'triggers whose next step is due, longest due first' })
@@ -42,6 +44,7 @@ export class ExplainTriggersCommand extends OpsCommand {
   }
 
   async run([hoksId = '']: string[], options: OpsOptions): Promise<void> {
+    if (!isHoksId(hoksId)) throw new AppError('invalid-input', 'ops/no-hoks-id', `${hoksId} is not the id of a HOKS`);
     const answer = await this.ports.ask('feedback', `/hoksit/${hoksId}/palautteet`, palautteetAnswer);
     this.show(options, explanationOf(answer), answer);
   }
