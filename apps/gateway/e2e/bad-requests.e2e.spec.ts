@@ -52,7 +52,6 @@ describe('a body that is no JSON', () => {
     ['a control character in a text', '{"a":"\u0001"}'],
     ['half a character in a text', '{"a":"\\ud800"}'],
     ['half a character in a key', '{"\\udc00":1}'],
-    ['a byte order mark', '\ufeff{}'],
     ['not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
     ['10 000 lists in each other', '['.repeat(10_000) + ']'.repeat(10_000)],
     ['10 000 objects in each other', '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000)],
@@ -75,6 +74,12 @@ describe('a body that is no HOKS', () => {
     const answer = await post(body);
     expect(answer.status).toBe(400);
     expect(answer.json()).toMatchObject({ errors: expect.stringMatching(/^\(not \(map\? /) });
+  });
+
+  it('with a byte order mark is read without it', async () => {
+    const [marked, plain] = [await post('\ufeff[]'), await post('[]')];
+    expect(marked.status).toBe(400);
+    expect(marked.json()).toEqual(plain.json());
   });
 
   it.each(['', ' \n'])('nothing: %j', async (body) => {
