@@ -21,8 +21,8 @@ export const malformedJson = (original: string): PublishedRefusal =>
   });
 
 /**
- * The JSON in a body; undefined for an empty one. A byte order mark before it is passed over, as some platforms write one and
- * today's eHOKS takes it. The parser's own text would quote the body, so it is not passed on.
+ * The JSON in a body; undefined for an empty one. A byte order mark before it is passed over, for some platforms write one
+ * (RFC 8259 §8.1 lets a reader do so). The parser's own text would quote the body, so it is not passed on.
  */
 export const parseJsonBody = (marked: string): unknown => {
   const text = marked.replace(/^\uFEFF/, '');
