@@ -7,7 +7,8 @@ export interface Asked {
 /** Prometheus beside running services. */
 export interface Observation {
   /**
-   * Asks for every expression of the dashboards, and for the series of every alert, as curves since the start.
+   * Asks for every expression of the dashboards, and for the series of every alert, as curves since the start; again while
+   * some that should have data have none yet.
    *
    * @returns those that had data, those that may be empty and were, those that should have had data
    * @throws when Prometheus does not take an expression

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { findPrometheus, startPrometheus } from '../native/prometheus.mjs';
 import { alerts, DEPLOY_OBSERVABILITY } from './alerts.mjs';
 import { OF_BAD_DAYS } from './asked-series.mjs';
@@ -9,6 +10,8 @@ import { readExpression } from './expression.mjs';
 const SCRAPE_SECONDS = 5;
 /** Put in by Grafana; a few scrapes. */
 const RATE_INTERVAL = '1m';
+/** What a process counts once a minute has been counted, and scraped. */
+const PATIENCE_MS = 75_000;
 
 /**
  * Starts Prometheus with our alerts beside running services.
@@ -47,7 +50,8 @@ const configOf = (targets) =>
   });
 
 /**
- * Asks for every expression of the dashboards, and for the series of every alert, as curves since the start.
+ * Asks for every expression of the dashboards, and for the series of every alert, as curves since the start; again while
+ * some that should have data have none yet.
  *
  * @returns those that had data, those that may be empty and were, those that should have had data; each with its place
  * @throws when Prometheus does not take an expression
@@ -62,6 +66,15 @@ async function askEverything(url, startedAt) {
   };
   // those of alerts are to have no data: their series are asked for
   for (const { expr } of alerts()) await hasData(expr);
+  const deadline = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const found = await askOnce(hasData);
+    if (found.missing.length === 0 || Date.now() > deadline) return found;
+    await sleep(SCRAPE_SECONDS * 1_000);
+  }
+}
+
+async function askOnce(hasData) {
   const found = { filled: [], empty: [], missing: [] };
   for (const { place, expr } of [...dashboardExpressions(), ...seriesOfAlerts()]) {
     const kind = (await hasData(expr.replaceAll('$__rate_interval', RATE_INTERVAL))) ? 'filled' : kindOfEmpty(expr);

@@ -6,10 +6,12 @@ import { type OppijatQueries, type PalautteidenMaara } from './oppijat.queries';
 
 const COUNT_EVERY_MS = 60_000;
 
-/** Survey triggers by state and age as a metric: each process counts those of its own shards, once a minute. */
+/**
+ * Survey triggers by state and age as a metric: each process counts those of its own shards, once a minute and when it is
+ * given others.
+ */
 export class PalautteidenMaarat {
-  private counted: Promise<readonly PalautteidenMaara[]> = Promise.resolve([]);
-  private countedAt = Number.NEGATIVE_INFINITY;
+  private counted: Counted | undefined;
 
   constructor(
     private readonly oppijat: Pick<OppijatQueries, 'countPalautteet'>,
@@ -24,11 +26,19 @@ export class PalautteidenMaarat {
       });
   }
 
-  private maarat(): Promise<readonly PalautteidenMaara[]> {
-    if (performance.now() - this.countedAt > COUNT_EVERY_MS) {
-      this.countedAt = performance.now();
-      this.counted = this.oppijat.countPalautteet(this.ownShards.all(), dayInFinland(this.now()));
-    }
-    return this.counted;
+  private async maarat(): Promise<readonly PalautteidenMaara[]> {
+    const shards = this.ownShards.all();
+    const { counted } = this;
+    if (counted?.shards === shards && performance.now() - counted.at < COUNT_EVERY_MS) return counted.maarat;
+    const at = performance.now();
+    const maarat = await this.oppijat.countPalautteet(shards, dayInFinland(this.now()));
+    this.counted = { shards, at, maarat };
+    return maarat;
   }
+}
+
+interface Counted {
+  readonly shards: readonly number[];
+  readonly at: number;
+  readonly maarat: readonly PalautteidenMaara[];
 }
