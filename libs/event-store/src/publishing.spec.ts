@@ -246,6 +246,20 @@ describe('taking a shard over', () => {
     expect(owner.lag()).toMatchObject([{ serving: false }]);
   });
 
+  it('stops the shard at a hole as wide as what is read at once, which a stream shows', async () => {
+    const owner = start({ limits: { logWindow: 2 } });
+    await owner.submit(command('x', open()));
+    const [commit] = await store.readShard(0, 0, 1);
+    if (!commit) throw new Error('nothing stored');
+    await store.insertInOrder([{ ...commit, streamId: 'a', position: 5 }]);
+    await expect(owner.submit(command('a', payIn(1)))).rejects.toMatchObject({
+      code: 'event-store/shard-stopped',
+      cause: { code: 'event-store/log-hole', details: { shard: 0, expected: 2, position: 5 } },
+    });
+    expect(events.filter(({ kind }) => kind === 'shard-stopped')).toHaveLength(1);
+    await expect(owner.submit(command('x', payIn(1)))).rejects.toMatchObject({ code: 'event-store/shard-stopped' });
+  });
+
   it('passes over what an archived commit left behind', async () => {
     await storeUnpublished(['a', 'b']);
     const [first, second] = await store.readShard(0, 0, 2);

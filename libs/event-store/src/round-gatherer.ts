@@ -32,8 +32,8 @@ export interface GathererOptions<State, Event> {
   readonly streams: StreamCache<State>;
   readonly patience: Patience;
   readonly logOf: (shard: number) => ShardLog<Event>;
-  /** Reads a shard's log on; false when it cannot be read. */
-  readonly readOn: (log: ShardLog<Event>) => Promise<boolean>;
+  /** Reads a shard's log on, in which the position `known` is taken; false when it cannot be read. */
+  readonly readOn: (log: ShardLog<Event>, known: number) => Promise<boolean>;
 }
 
 /** Gathers what a round of commands needs from cache and store. */
@@ -62,10 +62,10 @@ export class RoundGatherer<State, Event> {
     const failures = new Map<string, unknown>();
     for (;;) {
       const streams = await this.loadMissing([...shards.keys()], fresh, failures);
-      const behind = [...streams].flatMap(([streamId, stream]) => this.logBehind(stream, shards.get(streamId)) ?? []);
-      if (behind.length === 0) return { streams, fresh, failures };
-      for (const log of new Set(behind)) {
-        if (await this.options.readOn(log)) continue;
+      const behind = this.logsBehind([...streams.values()], shards);
+      if (behind.size === 0) return { streams, fresh, failures };
+      for (const [log, known] of behind) {
+        if (await this.options.readOn(log, known)) continue;
         shards.forEach((shard, streamId) => {
           if (shard === log.shard) failures.set(streamId, log.stopped);
         });
@@ -111,11 +111,19 @@ export class RoundGatherer<State, Event> {
     return loaded;
   }
 
-  /** The log of its shard, if the stream's newest commit lies above what is known of it. */
-  private logBehind({ head: { place } }: LoadedStream<State>, shard: number | undefined): ShardLog<Event> | undefined {
-    if (!place || place.shard !== shard) return undefined;
-    const log = this.options.logOf(shard);
-    return place.position > log.head ? log : undefined;
+  /** Logs that reach higher than is known of them, for the newest commit of a stream lies there: with the highest such place. */
+  private logsBehind(
+    streams: readonly LoadedStream<State>[],
+    shards: ReadonlyMap<string, number>,
+  ): ReadonlyMap<ShardLog<Event>, number> {
+    const behind = new Map<ShardLog<Event>, number>();
+    for (const { streamId, head } of streams) {
+      const { place } = head;
+      if (!place || place.shard !== shards.get(streamId)) continue;
+      const log = this.options.logOf(place.shard);
+      if (place.position > (behind.get(log) ?? log.head)) behind.set(log, place.position);
+    }
+    return behind;
   }
 
   private async readRepeated(

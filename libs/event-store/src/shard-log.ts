@@ -45,13 +45,14 @@ export class ShardLog<Event> {
   /**
    * Reads the log above the head, hands it to the publisher and moves the head.
    *
+   * @param known the highest position that is known to be taken
    * @throws AppError `defect` at a hole, or when a commit cannot be decoded
    */
-  async readOn(): Promise<void> {
-    const { store, sealer, codec, patience, window, publish, noteStored } = this.options;
+  async readOn(known = 0): Promise<void> {
+    const { sealer, codec, patience, window, publish, noteStored } = this.options;
     for (let read = window; read === window;) {
       const { commits, decoded } = await patience.attempt('read log', async () => {
-        const stored = await store.readShard(this.shard, this.head, this.head + window);
+        const stored = await this.readWindow(known);
         return { commits: stored, decoded: await decodeCommits(codec, sealer, stored) };
       });
       commits.forEach((commit, index) => this.requirePosition(commit, this.head + 1 + index));
@@ -61,6 +62,13 @@ export class ShardLog<Event> {
       if (read > 0) await publish(decoded);
       patience.requireOwned();
     }
+  }
+
+  /** A hole as wide as the window looks like the end of the log: what is known beyond it tells them apart. */
+  private async readWindow(known: number): Promise<readonly StoredCommit[]> {
+    const { store, window } = this.options;
+    const stored = await store.readShard(this.shard, this.head, this.head + window);
+    return stored.length === 0 && known > this.head ? store.readShard(this.shard, known - 1, known) : stored;
   }
 
   private requirePosition({ position }: StoredCommit, expected: number): void {

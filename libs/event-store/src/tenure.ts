@@ -65,7 +65,7 @@ export class Tenure<T extends ExecutorTypes> {
     const patience = new Patience(clock, limits, onEvent);
     const streams = new StreamCache<T['State']>(Math.max(limits.cachedStreams, limits.roundRequests));
     const logOf = (shard: number) => this.logOf(shard);
-    const readOn = (log: ShardLog<T['Event']>) => this.guard(log, () => log.readOn());
+    const readOn = (log: ShardLog<T['Event']>, known?: number) => this.guard(log, () => log.readOn(known));
     const publish = (commits: readonly PublishedCommit<T['Event']>[], answers: readonly Answer<T>[]) =>
       this.publish(commits, answers);
     this.patience = patience;
