@@ -22,11 +22,11 @@ export type DeadLettersAnswer = z.infer<typeof deadLettersAnswer>;
 /** Body of `POST /dead-letters/replay`: handles the open letters of a key (null: those without one) again, in their order. */
 export const deadLetterReplay = z.object({ group: z.string(), topic: z.string(), key: z.string().nullable() });
 
-/** Its answer; `error` tells why the first of the remaining ones failed again. */
+/** Its answer; `failed` tells which of the remaining ones failed again, and why: of a key one, for the others wait for it. */
 export const deadLetterReplayAnswer = z.object({
   replayed: z.int(),
   remaining: z.int(),
-  error: z.object({ kind: z.string(), code: z.string() }).optional(),
+  failed: z.array(z.object({ id: z.string(), kind: z.string(), code: z.string() })),
 });
 export type DeadLetterReplayAnswer = z.infer<typeof deadLetterReplayAnswer>;
 

@@ -5,7 +5,17 @@ import {
   type DeadLettersAnswer,
   type OpenDeadLetter,
 } from '@ehoks/contracts';
-import { BadRequestException, Body, Controller, Get, HttpCode, Inject, NotFoundException, Post } from '@nestjs/common';
+import {
+  BadRequestException,
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Inject,
+  NotFoundException,
+  Post,
+  ServiceUnavailableException,
+} from '@nestjs/common';
 import { type DeadLetter } from './dead-letter';
 import { type KafkaConsumerStrategy } from './kafka-consumer.strategy';
 
@@ -23,11 +33,15 @@ export class DeadLettersController {
     return { letters: letters.flat().map(asShown) };
   }
 
+  /** 503 where nothing was done since something is away: another instance may have it, as the shard of a command. */
   @Post('replay')
   @HttpCode(200)
-  replay(@Body() body: unknown): Promise<DeadLetterReplayAnswer> {
+  async replay(@Body() body: unknown): Promise<DeadLetterReplayAnswer> {
     const { group, topic, key } = read(deadLetterReplay, body);
-    return this.consumerOf(group).replayDeadLetters({ topic, key });
+    const { replayed, remaining, failed } = await this.consumerOf(group).replayDeadLetters({ topic, key });
+    const [first] = failed;
+    if (replayed === 0 && first?.kind === 'unavailable') throw new ServiceUnavailableException(first.code);
+    return { replayed, remaining, failed: [...failed] };
   }
 
   @Post('discard')

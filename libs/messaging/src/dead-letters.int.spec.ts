@@ -62,10 +62,10 @@ describe('a message that cannot be handled', () => {
     expect(await second.replayDeadLetters(blocked)).toEqual({
       replayed: 0,
       remaining: 3,
-      error: { kind: 'contract-broken', code: 'spec/two' },
+      failed: [{ id: letters[0]?.id, kind: 'contract-broken', code: 'spec/two' }],
     });
     isMended = true;
-    expect(await second.replayDeadLetters(blocked)).toEqual({ replayed: 3, remaining: 0 });
+    expect(await second.replayDeadLetters(blocked)).toEqual({ replayed: 3, remaining: 0, failed: [] });
     await send(['a', 5]);
     await until(() => handled.includes('a 5'));
     expect(handled.filter((line) => line.startsWith('a'))).toEqual(['a 1', 'a 2', 'a 3', 'a 4', 'a 5']);
