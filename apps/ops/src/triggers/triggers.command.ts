@@ -46,9 +46,15 @@ export class ExplainTriggersCommand extends OpsCommand {
   async run([hoksId = '']: string[], options: OpsOptions): Promise<void> {
     if (!isHoksId(hoksId)) throw new AppError('invalid-input', 'ops/no-hoks-id', `${hoksId} is not the id of a HOKS`);
     const answer = await this.ports.ask('feedback', `/hoksit/${hoksId}/palautteet`, palautteetAnswer);
-    this.show(options, explanationOf(answer), answer);
+    const explained = explanationOf(answer);
+    if (explained.length === 0 && answer.historia.length === 0) throw unheardOf(hoksId);
+    this.show(options, explained, answer);
   }
 }
+
+/** Of every HOKS that feedback has heard of it has decided something, if only that nobody is asked. */
+const unheardOf = (hoksId: string): AppError =>
+  new AppError('invalid-input', 'ops/no-hoks', `feedback has not heard of a HOKS ${hoksId}`);
 
 @Command({
   name: 'triggers',
