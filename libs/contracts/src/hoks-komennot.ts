@@ -140,5 +140,8 @@ export const hoksCommandMessage = z.object({
 });
 export type HoksCommandMessage = z.infer<typeof hoksCommandMessage>;
 
+/** Header of a command that follows from an observation: its number, by which people who do not read bodies know an old one. */
+export const HAVAINTO_HEADER = 'havainto';
+
 /** `ce_type` of every message on the command topic. */
 export const HOKS_COMMAND_TYPE = 'fi.ehoks.hoks.komento.v1';

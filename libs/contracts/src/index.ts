@@ -2,6 +2,7 @@ export { actor, type Monikielinen, type OpiskeluoikeusDigest } from './common';
 export {
   changeHoks,
   createHoks,
+  HAVAINTO_HEADER,
   HOKS_COMMAND_TYPE,
   hoksCommandMessage,
   replaceHoks,

@@ -53,6 +53,19 @@ describe('FollowOpiskeluoikeusHandler', () => {
     await hoks.close();
   });
 
+  it('marks its commands with the number of the observation, for whoever finds one that was not handled', async () => {
+    const headers: unknown[] = [];
+    const send = async (messages: readonly OutgoingMessage[]) =>
+      void headers.push(...messages.map((one) => one.headers));
+    const origin = { topic: 'ehoks.opiskeluoikeus.havainnot.v1', partition: 2, offset: '1', timestamp: '0' };
+    const message = new ReceivedMessage(origin, OPISKELUOIKEUS, { ce_id: 'observation' }, null);
+    await new FollowOpiskeluoikeusHandler({ send } as MessageProducer).execute(
+      havainto({ jarjestysnumero: 7, nakyvyys: 'MITATOITY' }),
+      message,
+    );
+    expect(headers).toMatchObject([{ havainto: '7' }, { havainto: '7' }]);
+  });
+
   it('tells hoks what caused a command, in its own name', async () => {
     const { hoks, follow } = await startFollowing();
     const [first] = await follow(havainto(), '10');

@@ -1,7 +1,5 @@
-import { deadLetterReplayAnswer } from '@ehoks/contracts';
 import { AppError } from '@ehoks/kernel';
 import { Command, SubCommand } from 'nest-commander';
-import { z } from 'zod';
 import { OpsAudit } from '../desk/ops-audit';
 import { ChangingCommand, type ChangeOptions, CommandGroup, OpsCommand, type OpsOptions } from '../desk/ops.command';
 import { DeadLetters } from './dead-letters';
@@ -49,15 +47,15 @@ export class ReplayDeadLettersCommand extends ChangingCommand {
   }
 
   async run([id = '']: string[], options: ChangeOptions): Promise<void> {
-    const { service, group, topic, key } = await this.deadLetters.named(id);
+    const letter = await this.deadLetters.named(id);
+    const { group, key } = letter;
     await this.confirm(
       options,
       `Handle the dead letters ${key === null ? 'without a key' : `of key ${key}`} in group ${group} again?`,
     );
-    const result = await this.audit.recorded(`dlq replay ${id}`, () =>
-      this.deadLetters.post(service, 'replay', { group, topic, key }, deadLetterReplayAnswer),
-    );
-    this.show(options, [result], result);
+    const result = await this.audit.recorded(`dlq replay ${id}`, () => this.deadLetters.replay(letter));
+    const failed = result.failed.map((failure) => `${failure.id} ${failure.code}`).join(', ');
+    this.show(options, [{ ...result, failed }], result);
     if (result.remaining > 0) throw new AppError('conflict', 'ops/letters-remain', 'A letter failed again');
   }
 }
@@ -72,12 +70,9 @@ export class DiscardDeadLetterCommand extends ChangingCommand {
   }
 
   async run([id = '']: string[], options: ChangeOptions): Promise<void> {
-    const { service } = await this.deadLetters.named(id);
+    const letter = await this.deadLetters.named(id);
     await this.confirm(options, `Close ${id} unhandled? What it tells is never applied.`);
-    const answered = z.object({ discarded: z.boolean() });
-    const result = await this.audit.recorded(`dlq discard ${id}`, () =>
-      this.deadLetters.post(service, 'discard', { id }, answered),
-    );
+    const result = await this.audit.recorded(`dlq discard ${id}`, () => this.deadLetters.discard(letter));
     this.show(options, [{ id, ...result }], { id, ...result });
   }
 }

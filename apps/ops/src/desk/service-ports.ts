@@ -52,9 +52,10 @@ export class ServicePorts {
       if (answer.ok) return schema.parse(await answer.json());
       const refusal = await answer.text();
       if (answer.status < 500) throw new AppError('invalid-input', 'ops/refused', `${service}: ${messageIn(refusal)}`);
-      failure = new Error(`${answer.status} ${refusal}`);
+      failure = new Error(`${answer.status} ${messageIn(refusal)}`);
     }
-    throw new AppError('unavailable', 'ops/no-answer', `No instance of ${service} answers`, { cause: failure });
+    const text = `No instance of ${service} answers: ${reasonOf(failure)}`;
+    throw new AppError('unavailable', 'ops/no-answer', text, { cause: failure });
   }
 
   /** What an instance says of its health. @returns undefined when it says nothing */
@@ -76,6 +77,13 @@ export class ServicePorts {
     });
   }
 }
+
+/** fetch hides in the cause what it met. */
+const reasonOf = (failure: unknown): string => {
+  if (!(failure instanceof Error)) return String(failure);
+  const { cause } = failure;
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : failure.message;
+};
 
 const messageIn = (text: string): string => {
   try {
