@@ -9,6 +9,9 @@ import { choosePorts } from './ports.mjs';
 const ports = choosePorts(process.env);
 const local = (port) => `http://127.0.0.1:${port}`;
 
+// Ctrl-C is the command's to answer
+process.on('SIGINT', () => undefined);
+
 // without a word: what is printed may go into a pipe
 await run(process.execPath, [packageBin('tsc'), '-b', 'apps/ops'], { cwd: ROOT });
 const { status } = spawnSync(process.execPath, [path.join(ROOT, 'apps/ops/dist/main.js'), ...process.argv.slice(2)], {

@@ -204,7 +204,7 @@ describe('the ops CLI', () => {
     await until(async () => (await observed()) > 0);
     const [unconfirmed, unknown] = await Promise.all([
       ops(system, 'koski', 'recheck', oikeus.oid),
-      ops(system, 'koski', 'recheck', '1.2.246.562.15.99999999999', '--yes'),
+      ops(system, 'koski', 'recheck', '1.2.246.562.15.99999999990', '--yes'),
     ]);
     expect(unconfirmed.code).toBe(1);
     expect([unknown.code, unknown.complaint]).toEqual([1, expect.stringContaining('not followed')]);

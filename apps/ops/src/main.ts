@@ -5,9 +5,14 @@ import { OpsConfig } from './config';
 import { OpsModule } from './ops.module';
 
 const fail = (error: unknown): void => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const texts = error instanceof Error ? [...new Set(textsOf(error))] : [String(error)];
+  process.stderr.write(`${texts.join(': ')}\n`);
   process.exitCode = 1;
 };
+
+/** What went wrong, and what caused it. */
+const textsOf = (error: unknown): readonly string[] =>
+  error instanceof Error ? [error.message, ...textsOf(error.cause)] : [];
 
 const run = async (): Promise<void> => {
   await CommandFactory.run(

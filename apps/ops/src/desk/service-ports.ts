@@ -18,6 +18,8 @@ interface AnswerSchema<Answer> {
 }
 
 const TIMEOUT_MS = 120_000;
+/** Whether it is well an instance says at once, or it is not. */
+const HEALTH_TIMEOUT_MS = 5_000;
 
 /** The internal ports of our services. Any instance can answer for its service. */
 export class ServicePorts {
@@ -54,13 +56,12 @@ export class ServicePorts {
       if (answer.status < 500) throw new AppError('invalid-input', 'ops/refused', `${service}: ${messageIn(refusal)}`);
       failure = new Error(`${answer.status} ${messageIn(refusal)}`);
     }
-    const text = `No instance of ${service} answers: ${reasonOf(failure)}`;
-    throw new AppError('unavailable', 'ops/no-answer', text, { cause: failure });
+    throw new AppError('unavailable', 'ops/no-answer', `No instance of ${service} answers`, { cause: failure });
   }
 
   /** What an instance says of its health. @returns undefined when it says nothing */
   async health(url: string): Promise<{ readonly ready: boolean; readonly reasons: readonly string[] } | undefined> {
-    const answer = await this.fetch(`${url}/health/ready`, {}).catch(() => undefined);
+    const answer = await this.fetch(`${url}/health/ready`, {}, HEALTH_TIMEOUT_MS).catch(() => undefined);
     if (answer === undefined) return undefined;
     const body = (await answer.json()) as { error?: Record<string, { reason?: string; message?: string }> };
     const reasons = Object.entries(body.error ?? {}).map(
@@ -69,21 +70,14 @@ export class ServicePorts {
     return { ready: answer.ok, reasons };
   }
 
-  private fetch(url: string, { method = 'GET', body }: Question): Promise<Response> {
+  private fetch(url: string, { method = 'GET', body }: Question, timeoutMs = TIMEOUT_MS): Promise<Response> {
     return fetch(url, {
       method,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
       ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     });
   }
 }
-
-/** fetch hides in the cause what it met. */
-const reasonOf = (failure: unknown): string => {
-  if (!(failure instanceof Error)) return String(failure);
-  const { cause } = failure;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : failure.message;
-};
 
 const messageIn = (text: string): string => {
   try {

@@ -5,7 +5,7 @@ import {
   type HoksStateAnswer,
   viewedHoks,
 } from '@ehoks/contracts';
-import { AppError } from '@ehoks/kernel';
+import { AppError, parseOpiskeluoikeusOid } from '@ehoks/kernel';
 import { Injectable } from '@nestjs/common';
 import { ServicePorts } from '../desk/service-ports';
 
@@ -22,18 +22,28 @@ export class HoksStreams {
   /**
    * The study right of what an operator named.
    *
-   * @throws AppError `invalid-input` for the id of a HOKS that the view does not have
+   * @throws AppError `invalid-input` for what is neither, and for the id of a HOKS that the view does not have
    */
   async opiskeluoikeusOidOf(named: string): Promise<string> {
-    if (!isHoksId(named)) return named;
+    if (parseOpiskeluoikeusOid(named) !== undefined) return named;
+    if (!isHoksId(named)) {
+      const text = `${named} is neither the id of a HOKS nor the oid of a study right, check digit included`;
+      throw new AppError('invalid-input', 'ops/no-hoks', text);
+    }
     return (await this.ports.ask('gateway', `/views/hoksit/${named}`, viewedHoks)).opiskeluoikeusOid;
   }
 
+  /** @throws AppError `invalid-input` for a study right that never had a HOKS */
   async facts(opiskeluoikeusOid: string): Promise<readonly HoksHistoryRecord[]> {
-    return (await this.ports.ask('hoks', `/streams/${opiskeluoikeusOid}/facts`, hoksFactsAnswer)).facts;
+    const { facts } = await this.ports.ask('hoks', `/streams/${opiskeluoikeusOid}/facts`, hoksFactsAnswer);
+    if (facts.length === 0) throw noHoks(opiskeluoikeusOid);
+    return facts;
   }
 
-  /** @throws AppError `invalid-input` for a version that the stream does not have, or not yet */
+  /**
+   * @throws AppError `invalid-input` for a version that the stream does not have, or not yet, and for a study right that
+   *   never had a HOKS
+   */
   async state(opiskeluoikeusOid: string, moment: { version?: string; time?: string }): Promise<HoksStateAnswer> {
     const query = new URLSearchParams(moment).toString();
     const state = await this.ports.ask('hoks', `/streams/${opiskeluoikeusOid}/state?${query}`, hoksStateAnswer);
@@ -41,6 +51,11 @@ export class HoksStreams {
       const text = `There is no version ${moment.version}; the last one before it is ${state.version}`;
       throw new AppError('invalid-input', 'ops/no-version', text);
     }
+    if (state.version === 0 && moment.time === undefined) throw noHoks(opiskeluoikeusOid);
     return state;
   }
 }
+
+/** What is said of a study right that never had a HOKS. */
+export const noHoks = (opiskeluoikeusOid: string): AppError =>
+  new AppError('invalid-input', 'ops/no-hoks', `Study right ${opiskeluoikeusOid} never had a HOKS`);

@@ -4,7 +4,7 @@ import { Command, Option, SubCommand } from 'nest-commander';
 import { OpsAudit } from '../desk/ops-audit';
 import { ChangingCommand, type ChangeOptions, CommandGroup } from '../desk/ops.command';
 import { ServicePorts } from '../desk/service-ports';
-import { HOKS, HoksStreams } from './hoks-streams';
+import { HOKS, HoksStreams, noHoks } from './hoks-streams';
 
 @SubCommand({
   name: 'hoks',
@@ -26,6 +26,7 @@ export class RepublishHoksCommand extends ChangingCommand {
     const answer = await this.audit.recorded(`republish hoks ${oid}`, () =>
       this.ports.ask('hoks', `/streams/${oid}/republications`, hoksRepublicationAnswer, { method: 'POST' }),
     );
+    if (answer.facts === 0) throw noHoks(oid);
     this.show(options, [answer], answer);
   }
 }

@@ -39,7 +39,7 @@ export class StreamAsOfCommand extends OpsCommand {
 
   @Option({ flags: '--at-version <version>', name: 'version', description: 'a version; default: now' })
   version(text: string): string {
-    return text;
+    return versionIn(text);
   }
 
   @Option({ flags: '--at-time <moment>', name: 'time', description: 'an ISO 8601 moment' })
@@ -48,6 +48,9 @@ export class StreamAsOfCommand extends OpsCommand {
   }
 
   async run([named = '']: string[], { version, time, ...options }: AsOfOptions): Promise<void> {
+    if (version !== undefined && time !== undefined) {
+      throw new AppError('invalid-input', 'ops/two-moments', 'Name a version or a time, not both');
+    }
     const oid = await this.streams.opiskeluoikeusOidOf(named);
     const moment = { ...(version !== undefined && { version }), ...(time !== undefined && { time }) };
     const state = await this.audit.recorded(`stream as-of ${oid}`, () => this.streams.state(oid, moment));
@@ -73,12 +76,12 @@ export class StreamDiffCommand extends OpsCommand {
 
   @Option({ flags: '--from <version>', required: true, description: 'the earlier version' })
   from(text: string): string {
-    return text;
+    return versionIn(text);
   }
 
   @Option({ flags: '--to <version>', description: 'the later version; default: now' })
   to(text: string): string {
-    return text;
+    return versionIn(text);
   }
 
   async run([named = '']: string[], { from, to, ...options }: DiffOptions): Promise<void> {
@@ -112,6 +115,11 @@ export class VerifyStreamCommand extends OpsCommand {
     if (faults.length > 0) throw new AppError('defect', 'ops/stream-faults', 'The stream is not whole');
   }
 }
+
+const versionIn = (text: string): string => {
+  if (/^[1-9]\d*$/.test(text)) return text;
+  throw new AppError('invalid-input', 'ops/no-version', `${text} is no version: they count from 1`);
+};
 
 @Command({
   name: 'stream',

@@ -8,23 +8,33 @@ type Generation = ViewOverview['generations'][number];
 
 const LOOK_EVERY_MS = 1000;
 
-/** Shows how a rebuild goes on until it ends: a bar with rate and time left on a terminal, else a line a second. */
+/**
+ * Shows how a rebuild goes on until it ends: a bar with rate and time left on a terminal, else a line a second. Ctrl-C ends
+ * the watching; the rebuild goes on.
+ */
 @Injectable()
 export class RebuildWatch {
   constructor(private readonly ports: ServicePorts) {}
 
-  /** @returns what became of it */
+  /** @returns what became of it; `building` when nobody watches any more */
   async untilEnd(generation: number, isShown: boolean): Promise<Generation['status']> {
     const bar = isShown ? new ProgressLine() : undefined;
-    for (;;) {
-      const overview = await this.ports.ask('gateway', '/views/hoksit', viewOverview);
-      const found = overview.generations.find((one) => one.generation === generation);
-      if (found?.progress) bar?.show(found.progress);
-      if (found !== undefined && found.status !== 'building') {
-        bar?.stop();
-        return found.status;
+    const watching = new AbortController();
+    const leave = (): void => {
+      watching.abort();
+    };
+    process.once('SIGINT', leave);
+    try {
+      for (;;) {
+        const overview = await this.ports.ask('gateway', '/views/hoksit', viewOverview);
+        const found = overview.generations.find((one) => one.generation === generation);
+        if (found?.progress) bar?.show(found.progress);
+        if (found !== undefined && (found.status !== 'building' || watching.signal.aborted)) return found.status;
+        await sleep(LOOK_EVERY_MS, undefined, { signal: watching.signal }).catch(() => undefined);
       }
-      await sleep(LOOK_EVERY_MS);
+    } finally {
+      bar?.stop();
+      process.off('SIGINT', leave);
     }
   }
 }
