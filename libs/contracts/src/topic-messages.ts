@@ -30,7 +30,7 @@ export const TOPIC_MESSAGES: readonly TopicMessages[] = [
   {
     topic: HOKS_KOMENNOT,
     envelope: 'internal',
-    sentBy: 'gateway',
+    sentBy: 'gateway and hoks',
     key: 'opiskeluoikeus oid',
     messages: { [HOKS_COMMAND_TYPE]: hoksCommandMessage },
   },
