@@ -119,10 +119,14 @@ describe('the ops CLI in the cluster', () => {
     expect(command).toEqual(['sleep', 'infinity']);
   });
 
-  it.each(services)('reaches $metadata.name on its internal port', ({ metadata: { name } }) => {
-    const service = base.find(({ kind, metadata }) => kind === 'Service' && metadata.name === name);
-    const { port } = service.spec.ports.find((one) => one.name === 'internal');
-    expect(addresses.map(({ host }) => host)).toContain(`${name}:${port}`);
+  it.each(services)('reaches every instance of $metadata.name on its internal port', (deployment) => {
+    const { name } = deployment.metadata;
+    const { spec } = base.find(({ kind, metadata }) => kind === 'Service' && metadata.name === `${name}-instances`);
+    expect(spec).toMatchObject({ clusterIP: 'None', publishNotReadyAddresses: true });
+    // the name stands for the addresses of the pods, so the port is that of the container
+    const { containerPort } = containerOf(deployment).ports.find((one) => one.name === 'internal');
+    expect(spec.ports).toEqual([{ name: 'internal', port: containerPort, targetPort: 'internal' }]);
+    expect(addresses.map(({ host }) => host)).toContain(`${name}-instances:${containerPort}`);
     const policy = base.find(({ kind, metadata }) => kind === 'NetworkPolicy' && metadata.name === name);
     const letIn = policy.spec.ingress.filter(({ from }) =>
       JSON.stringify(from).includes('"app.kubernetes.io/name":"ops"'),

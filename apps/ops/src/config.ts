@@ -18,19 +18,19 @@ export class OpsConfig extends KafkaConfig {
   @Matches(/^[\w.@-]{1,100}$/)
   OPERATOR?: string;
 
-  /** Internal ports of the gateway instances, comma-separated. */
+  /** Internal ports of the gateway instances, comma-separated; a name may stand for several. */
   @Matches(URLS)
   GATEWAY_INTERNAL_URLS!: string;
 
-  /** Internal ports of the hoks instances, comma-separated. */
+  /** Internal ports of the hoks instances, comma-separated; a name may stand for several. */
   @Matches(URLS)
   HOKS_INTERNAL_URLS!: string;
 
-  /** Internal ports of the koski-sync instances, comma-separated. */
+  /** Internal ports of the koski-sync instances, comma-separated; a name may stand for several. */
   @Matches(URLS)
   KOSKI_SYNC_INTERNAL_URLS!: string;
 
-  /** Internal ports of the feedback instances, comma-separated. */
+  /** Internal ports of the feedback instances, comma-separated; a name may stand for several. */
   @Matches(URLS)
   FEEDBACK_INTERNAL_URLS!: string;
 }

@@ -1,11 +1,19 @@
 import { AppError } from '@ehoks/kernel';
 import { type OpsConfig } from '../config';
+import { instancesOf } from './instances';
 
 /** The services that consume and answer on an internal port. */
 export const SERVICES = ['gateway', 'hoks', 'koski-sync', 'feedback'] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 type PortVariable = `${'GATEWAY' | 'HOKS' | 'KOSKI_SYNC' | 'FEEDBACK'}_INTERNAL_URLS`;
+
+const VARIABLES: Readonly<Record<ServiceName, PortVariable>> = {
+  gateway: 'GATEWAY_INTERNAL_URLS',
+  hoks: 'HOKS_INTERNAL_URLS',
+  'koski-sync': 'KOSKI_SYNC_INTERNAL_URLS',
+  feedback: 'FEEDBACK_INTERNAL_URLS',
+};
 
 export interface Question {
   readonly method?: 'GET' | 'POST' | 'DELETE';
@@ -26,14 +34,9 @@ export class ServicePorts {
   constructor(private readonly config: () => Pick<OpsConfig, PortVariable>) {}
 
   /** Of every instance that is known. */
-  get urls(): Readonly<Record<ServiceName, readonly string[]>> {
-    const config = this.config();
-    return {
-      gateway: config.GATEWAY_INTERNAL_URLS.split(','),
-      hoks: config.HOKS_INTERNAL_URLS.split(','),
-      'koski-sync': config.KOSKI_SYNC_INTERNAL_URLS.split(','),
-      feedback: config.FEEDBACK_INTERNAL_URLS.split(','),
-    };
+  async urlsOf(service: ServiceName): Promise<readonly string[]> {
+    const urls = this.config()[VARIABLES[service]].split(',');
+    return (await Promise.all(urls.map((url) => instancesOf(url)))).flat();
   }
 
   /**
@@ -48,7 +51,7 @@ export class ServicePorts {
     question: Question = {},
   ): Promise<Answer> {
     let failure: unknown;
-    for (const url of this.urls[service]) {
+    for (const url of await this.urlsOf(service)) {
       const answer = await this.fetch(`${url}${path}`, question).catch((error: unknown) => void (failure = error));
       if (answer === undefined) continue;
       if (answer.ok) return schema.parse(await answer.json());

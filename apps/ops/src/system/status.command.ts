@@ -1,7 +1,7 @@
 import { AppError } from '@ehoks/kernel';
 import { Command } from 'nest-commander';
 import { OpsCommand, type OpsOptions } from '../desk/ops.command';
-import { ServicePorts } from '../desk/service-ports';
+import { ServicePorts, SERVICES } from '../desk/service-ports';
 
 @Command({ name: 'status', description: 'is every instance ready, and why not?' })
 export class StatusCommand extends OpsCommand {
@@ -10,11 +10,11 @@ export class StatusCommand extends OpsCommand {
   }
 
   async run(_: string[], options: OpsOptions): Promise<void> {
-    const instances = Object.entries(this.ports.urls).flatMap(([service, urls]) =>
-      urls.map((url) => ({ service, url })),
+    const instances = await Promise.all(
+      SERVICES.map(async (service) => (await this.ports.urlsOf(service)).map((url) => ({ service, url }))),
     );
     const rows = await Promise.all(
-      instances.map(async ({ service, url }) => {
+      instances.flat().map(async ({ service, url }) => {
         const { ready = false, reasons = ['no answer'] } = (await this.ports.health(url)) ?? {};
         return { service, url, ready, reasons };
       }),
