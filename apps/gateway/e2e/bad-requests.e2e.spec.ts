@@ -53,6 +53,7 @@ describe('a body that is no JSON', () => {
     ['half a character in a text', '{"a":"\\ud800"}'],
     ['half a character in a key', '{"\\udc00":1}'],
     ['not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])],
+    ['a character cut short', Buffer.from([0x22, 0xf0, 0x9f, 0x92, 0x22])],
     ['10 000 lists in each other', '['.repeat(10_000) + ']'.repeat(10_000)],
     ['10 000 objects in each other', '{"a":'.repeat(10_000) + '1' + '}'.repeat(10_000)],
     ['900 000 opening brackets', '['.repeat(900_000)],
@@ -345,6 +346,13 @@ describe('headers', () => {
   ])('that HTTP does not allow: %s', async (_title, headers, status) => {
     const answer = await raw(`POST ${API}/hoks HTTP/1.1`, [...(await signedIn()), ...headers], '{');
     expect(answer.status).toBe(status);
+  });
+});
+
+describe('a path to the interface description', () => {
+  it.each(['..', '%2e%2e/', '%5c..%5c', 'x'])('that leads to nothing: %s', async (path) => {
+    const answer = await raw(`GET /ehoks-virkailija-backend/doc/${path} HTTP/1.1`);
+    expect([answer.status, bodyOf(answer)]).toEqual([404, { reason: 'Route not found' }]);
   });
 });
 

@@ -264,7 +264,8 @@ describe('a refusal', () => {
 
   it('names no HOKS to a caller who may not read it', async () => {
     const request = { ...(await create(oikeus)), username: 'sis-satumaa' };
-    const answer = await askAs(request, 'application/problem+json');
+    const answer = await askAs(request, 'text/html;q=0.5, Application/Problem+JSON');
+    expect([answer.status, answer.headers['content-type']]).toEqual([401, expect.stringContaining('problem+json')]);
     expect([answer.status, answer.headers['hoks-id']]).toEqual([401, undefined]);
     expect(answer.text).not.toContain('hoksId');
   });

@@ -16,6 +16,7 @@ export { type KoskiClient } from './koski.client';
 export { type KoskiSeurantaClient, type MuuttuneetOppijat, type OidAnswer } from './koski-seuranta.client';
 export { KoskiSeurantaClientFake } from './koski-seuranta.client-fake';
 export { KoskiClientFake } from './koski.client-fake';
+export { canBeNamedInPath } from './name-in-path';
 export { type Henkilo, type OnrClient } from './onr.client';
 export { OnrClientFake } from './onr.client-fake';
 export { createOpintopolku, type Opintopolku, type OpintopolkuConfig } from './opintopolku';

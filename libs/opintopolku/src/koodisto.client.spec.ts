@@ -39,6 +39,11 @@ describe('KoodistoClient', () => {
     expect(await client.hasKoodi(KOODI_URI)).toBe(true);
   });
 
+  it('does not ask for what no code is called', async () => {
+    expect(await client.hasKoodi(`osaamisentodentamisenprosessi_${'9'.repeat(9_000)}`)).toBe(false);
+    expect(server.received).toEqual([]);
+  });
+
   it.each([404, 500, 503])('takes a bare %i for a failure', async (status) => {
     server.answer((_request, response) => response.writeHead(status).end());
     await expect(client.hasKoodi(KOODI_URI)).rejects.toMatchObject({

@@ -1,6 +1,7 @@
 import { AppError } from '@ehoks/kernel';
 import { type AnswerCaches, cached } from './cached';
 import { type HttpAnswer } from './http-exchange';
+import { canBeNamedInPath } from './name-in-path';
 import { type SystemConnection } from './system-connection';
 
 /** Koodisto, the register of codes. Throws AppError `koodisto/unavailable`. */
@@ -36,5 +37,5 @@ export const createKoodistoClient = (
       read: readExistence,
     }),
   );
-  return { hasKoodi: async (koodiUri) => (await findKoodi(koodiUri)) === true };
+  return { hasKoodi: async (koodiUri) => canBeNamedInPath(koodiUri) && (await findKoodi(koodiUri)) === true };
 };

@@ -52,6 +52,14 @@ describe('ViitetiedotClient', () => {
     expect(server.received).toHaveLength(2);
   });
 
+  it.each(['fetchKoodi', 'fetchKoodinVersiot', 'fetchKoodit', 'fetchOrganisaatio', 'fetchPeruste'] as const)(
+    '%s asks for nothing by a name that none can be',
+    async (ask) => {
+      expect([await client[ask]('..'), await client[ask]('x'.repeat(12_000))]).toEqual([undefined, undefined]);
+      expect(server.received).toEqual([]);
+    },
+  );
+
   it('finds organisations together', async () => {
     server.answer((_request, response) => sendJson(response, 200, []));
     expect(await client.fetchOrganisaatiot(['1.2', '1.3'])).toEqual([]);

@@ -2,6 +2,7 @@ import { AppError } from '@ehoks/kernel';
 import { z } from 'zod';
 import { type AnswerCaches, cached } from './cached';
 import { type HttpAnswer } from './http-exchange';
+import { canBeNamedInPath } from './name-in-path';
 import { readJson } from './read-json';
 import { type SystemConnection } from './system-connection';
 
@@ -75,6 +76,11 @@ export const createViitetiedotClient = (
       }),
     );
 
+  const named = (system: System, pathOf: (name: string) => string) => {
+    const fetch = getter(system, pathOf);
+    return async (name: string) => (canBeNamedInPath(name) ? fetch(name) : undefined);
+  };
+
   const fetchOrganisaatiot = cached(kept, (oids) =>
     connections.organisaatio.ask({
       method: 'POST',
@@ -92,16 +98,16 @@ export const createViitetiedotClient = (
   const byKoodi = perusteetBy('koodi');
 
   return {
-    fetchKoodi: getter('koodisto', (uri) => `/koodisto-service/rest/codeelement/latest/${uri}`),
-    fetchKoodinVersiot: getter('koodisto', (uri) => `/koodisto-service/rest/codeelement/${uri}`),
-    fetchKoodit: getter('koodisto', (uri) => `/koodisto-service/rest/json/${uri}/koodi`),
-    fetchOrganisaatio: getter('organisaatio', (oid) => `/organisaatio-service/api/${oid}`),
+    fetchKoodi: named('koodisto', (uri) => `/koodisto-service/rest/codeelement/latest/${uri}`),
+    fetchKoodinVersiot: named('koodisto', (uri) => `/koodisto-service/rest/codeelement/${uri}`),
+    fetchKoodit: named('koodisto', (uri) => `/koodisto-service/rest/json/${uri}/koodi`),
+    fetchOrganisaatio: named('organisaatio', (oid) => `/organisaatio-service/api/${oid}`),
     fetchOrganisaatiot: (oids) => fetchOrganisaatiot(JSON.stringify(oids)),
     findPerusteet: async (by) => {
       const found = await ('koodi' in by ? byKoodi(by.koodi) : byDiaarinumero(by.diaarinumero));
       return perusteet.catch({ data: [] }).parse(found).data;
     },
-    fetchPeruste: getter('eperusteet', (id) => `/eperusteet-service/api/external/peruste/${id}`),
+    fetchPeruste: named('eperusteet', (id) => `/eperusteet-service/api/external/peruste/${id}`),
     fetchLokalisoinnit: getter(
       'lokalisointi',
       (category) => `/lokalisointi/cxf/rest/v1/localisation?category=${category}`,

@@ -9,6 +9,9 @@ import { invalidBody } from '../validation/invalid-body';
 import { koodistoFaults } from '../validation/koodisto-faults';
 import { type ContentByShape, type HoksShape, validateHoks } from '../validation/validate-hoks';
 
+/** Distinct codes; a HOKS that keeps the rules has three. */
+const ASKED_AT_ONCE = 10;
+
 /** Checks the body of a write against form and rules, with what Koski says of the study right. */
 export class HoksBodyCheck {
   constructor(
@@ -41,11 +44,22 @@ export class HoksBodyCheck {
     return result.content;
   }
 
-  /** Codes that Koodisto does not know; while it is down all count as known. @see decisions.md 1.6 */
+  /**
+   * Codes that Koodisto does not know; while it is down all count as known. Where one of some is unknown no others are asked
+   * about: a dry run takes no ticket, and a body made of thousands of codes must not keep Koodisto busy.
+   *
+   * @see decisions.md 1.6
+   */
   private async unknownKoodit(used: readonly TodentamisenProsessi[]): Promise<TodentamisenProsessi[]> {
+    const koodiUrit = [...new Set(used.map(({ koodiUri }) => koodiUri))];
     try {
-      const isKnown = await Promise.all(used.map(({ koodiUri }) => this.opintopolku.koodisto.hasKoodi(koodiUri)));
-      return used.filter((_koodi, index) => !isKnown[index]);
+      for (let next = 0; next < koodiUrit.length; next += ASKED_AT_ONCE) {
+        const asked = koodiUrit.slice(next, next + ASKED_AT_ONCE);
+        const isKnown = await Promise.all(asked.map((koodiUri) => this.opintopolku.koodisto.hasKoodi(koodiUri)));
+        const unknown = asked.filter((_koodiUri, index) => !isKnown[index]);
+        if (unknown.length > 0) return used.filter(({ koodiUri }) => unknown.includes(koodiUri));
+      }
+      return [];
     } catch (error) {
       this.log.warn({ err: error }, 'Koodisto does not answer; codes were taken by their form alone');
       return [];

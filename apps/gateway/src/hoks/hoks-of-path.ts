@@ -5,6 +5,7 @@ import { HoksAccess } from '../access/hoks-access';
 import { type Privilege } from '../access/privileges';
 import { noteAuditTarget } from '../audit/audited-requests';
 import { PublishedRefusal } from '../http/published-refusal';
+import { printedValue } from '../validation/printed-value';
 import { validationErrorBody } from '../validation/validation-error-body';
 import { HoksitQueries, type HoksSummary } from '../views/hoksit.queries';
 import { type HoksView } from '../views/hoksit.view';
@@ -56,7 +57,7 @@ export class HoksOfPath {
 }
 
 /** A part of the path that does not have the form it must have. */
-export const invalidPath = (name: string, value: string, leaf = `(not (integer? "${value.slice(0, 19)}"))`) =>
+export const invalidPath = (name: string, value: string, leaf = `(not (integer? ${printedValue(value)}))`) =>
   new PublishedRefusal('invalid-path', {
     text: `${name} is malformed`,
     legacyBody: validationErrorBody({ [name]: leaf }, { [name]: value }, 'route-params'),

@@ -16,7 +16,7 @@ export const answerRefusal = (
   origin: string,
 ): void => {
   const problem = () => problemBody(refusal, request.url.split('?')[0] ?? '', origin);
-  const wantsProblem = (request.headers.accept ?? '').includes(PROBLEM_JSON);
+  const wantsProblem = (request.headers.accept ?? '').toLowerCase().includes(PROBLEM_JSON);
   const body = wantsProblem ? problem() : legacyBody(refusal);
   void reply.status(refusal.getStatus()).headers(refusal.details.headers ?? {});
   if (body === undefined) void reply.send();

@@ -18,11 +18,12 @@ const LINKED_SYSTEM_TEXT =
 export const refusalOf = (error: unknown): PublishedRefusal => {
   if (error instanceof PublishedRefusal) return error;
   if (isAppError(error)) return refusalOfAppError(error);
-  if (error instanceof NotFoundException) return new PublishedRefusal('route-not-found', { text: 'Route not found' });
+  if (error instanceof NotFoundException) return routeNotFound();
   if (error instanceof HttpException && error.getStatus() === 413) {
     return new PublishedRefusal('body-too-large', { text: 'The body is larger than 900 kB' });
   }
-  return isUnreadable(error) ? malformedJson('Cut, not UTF-8, or without a proper Content-Type') : unexpectedError();
+  if (isUnreadable(error)) return malformedJson('Cut, or without a proper Content-Type');
+  return isRefusedFile(error) ? routeNotFound() : unexpectedError();
 };
 
 /** Did the server below give up on the request before any of us saw it? Then the caller, or the way to him, is at fault. */
@@ -30,6 +31,12 @@ const isUnreadable = (error: unknown): boolean => {
   if (error instanceof HttpException) return error.getStatus() < 500;
   return error instanceof Error && 'statusCode' in error && error.statusCode === 400;
 };
+
+/** The server of the files of `doc` has words of its own for paths, ranges and conditions that none of them fits. */
+const isRefusedFile = (error: unknown): boolean =>
+  error instanceof Error && 'statusCode' in error && REFUSED_FILE.includes(error.statusCode);
+
+const REFUSED_FILE: readonly unknown[] = [403, 404, 412, 416];
 
 const refusalOfAppError = ({ code, kind }: AppError): PublishedRefusal => {
   if (TOO_LARGE_INSIDE.includes(code)) {
@@ -46,5 +53,7 @@ const refusalOfAppError = ({ code, kind }: AppError): PublishedRefusal => {
   }
   return unexpectedError();
 };
+
+const routeNotFound = (): PublishedRefusal => new PublishedRefusal('route-not-found', { text: 'Route not found' });
 
 const unexpectedError = (): PublishedRefusal => new PublishedRefusal('unexpected-error', { text: 'Unexpected error' });

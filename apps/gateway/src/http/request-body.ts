@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { beginAudit } from '../audit/audited-requests';
 import { exceedsNesting } from '../validation/nesting';
@@ -21,11 +22,13 @@ export const malformedJson = (original: string): PublishedRefusal =>
   });
 
 /**
- * The JSON in a body; undefined for an empty one. A byte order mark before it is passed over, for some platforms write one
+ * The JSON in a body; undefined for an empty one. Bytes that are not UTF-8 are refused: read anyway, a name in another
+ * encoding would be stored with its letters lost. A byte order mark before it is passed over, for some platforms write one
  * (RFC 8259 §8.1 lets a reader do so). The parser's own text would quote the body, so it is not passed on.
  */
-export const parseJsonBody = (marked: string): unknown => {
-  const text = marked.replace(/^\uFEFF/, '');
+export const parseJsonBody = (bytes: Buffer): unknown => {
+  if (!isUtf8(bytes)) throw malformedJson('Not UTF-8');
+  const text = bytes.toString().replace(/^\uFEFF/, '');
   if (text.trim() === '') return undefined;
   if (exceedsNesting(text)) throw malformedJson('Nested too deeply');
   const body = parsed(text);
@@ -60,9 +63,9 @@ const takesForm = ({ routeOptions }: FastifyRequest): boolean => 'takesForm' in 
  */
 export const readBodies = (fastify: FastifyInstance): void => {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(/^application\/(.+\+)?json/, { parseAs: 'string' }, (request, text, done) => {
+  fastify.addContentTypeParser(/^application\/(.+\+)?json/, { parseAs: 'buffer' }, (request, bytes, done) => {
     try {
-      done(null, parseJsonBody(text as string));
+      done(null, parseJsonBody(bytes as Buffer));
     } catch (error) {
       beginAudit(request);
       done(error as Error);

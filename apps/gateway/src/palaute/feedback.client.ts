@@ -16,6 +16,7 @@ import {
   vastaajatunnusAnswer,
 } from '@ehoks/contracts';
 import { AppError } from '@ehoks/kernel';
+import { canBeNamedInPath } from '@ehoks/opintopolku';
 import { request } from 'undici';
 import { type z } from 'zod';
 
@@ -44,6 +45,7 @@ export class FeedbackClient {
   }
 
   async kyselylinkki(tunnus: string): Promise<KyselylinkinTiedot | undefined> {
+    if (!canBeNamedInPath(tunnus)) return undefined;
     const path = `/vastaajatunnukset/${encodeURIComponent(tunnus)}`;
     return (await this.ask(path, vastaajatunnusAnswer)).kyselylinkki ?? undefined;
   }

@@ -132,7 +132,7 @@ const ofOppija = <Hoks extends HoksSummary>(
   return hoks;
 };
 
-const noHoksAccess = (): PublishedRefusal =>
+export const noHoksAccess = (): PublishedRefusal =>
   new PublishedRefusal('no-hoks-access', { text: 'User has insufficient privileges' });
 
 const audited = (request: FastifyRequest, hoksit: readonly HoksSummary[]): readonly HoksSummary[] => {

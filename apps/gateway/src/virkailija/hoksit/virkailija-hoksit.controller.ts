@@ -11,8 +11,12 @@ import { PublishedRefusal } from '../../http/published-refusal';
 import { type QueryValues } from '../../http/query-values';
 import { HoksKorvausDto, HoksLuontiDto, HoksPaivitysDto } from '../../validation/dto/hoks.dto';
 import { HoksHistoryHandler, momentIn } from '../history/hoks-history.handler';
+import { orElse } from '../lifecycle/lifecycle-refusals';
 import { VirkailijaGuard } from '../session/virkailija.guard';
-import { HoksitOfOppija } from './hoksit-of-oppija';
+import { HoksitOfOppija, noHoksAccess } from './hoksit-of-oppija';
+
+/** It was passivated while it was being written. */
+const WHEN_GONE = orElse('hoks-not-found', noHoksAccess);
 
 /** HOKSes of one learner, read and written by hand. @see http-api.md §4.3, §4.4 */
 @VirkailijaApi()
@@ -98,9 +102,8 @@ export class VirkailijaHoksitController {
     @Param('oppijaOid') oppijaOid: string,
     @Param('hoksId') hoksId: string,
   ): Promise<void> {
-    return this.updateHoks.replace({ request, reply }, caller, hoksId, () =>
-      this.hoksitOfOppija.toWrite(request, caller, oppijaOid, hoksId),
-    );
+    const found = () => this.hoksitOfOppija.toWrite(request, caller, oppijaOid, hoksId);
+    return this.updateHoks.replace({ request, reply }, caller, hoksId, found).catch(WHEN_GONE);
   }
 
   @ApiOperation({ summary: 'Change top-level values of a HOKS' })
@@ -115,9 +118,8 @@ export class VirkailijaHoksitController {
     @Param('oppijaOid') oppijaOid: string,
     @Param('hoksId') hoksId: string,
   ): Promise<void> {
-    return this.updateHoks.change({ request, reply }, caller, hoksId, () =>
-      this.hoksitOfOppija.toWrite(request, caller, oppijaOid, hoksId),
-    );
+    const found = () => this.hoksitOfOppija.toWrite(request, caller, oppijaOid, hoksId);
+    return this.updateHoks.change({ request, reply }, caller, hoksId, found).catch(WHEN_GONE);
   }
 
   @ApiOperation({ summary: 'Retired', deprecated: true })

@@ -36,6 +36,7 @@ describe('hakutulos', () => {
     ['by qualification', { jarjestys: 'tutkinto' }, [1, 4, 2, 3, 5]],
     ['by osaamisala', { jarjestys: 'osaamisala' }, [4, 2, 1, 3, 5]],
     ['by nothing else', { jarjestys: 'hetu' }, [1, 2, 3, 4, 5]],
+    ['by nothing that every object has', { jarjestys: '__proto__' }, [1, 2, 3, 4, 5]],
     ['a page', { sivu: 1, sivunKoko: 2 }, [4, 1]],
     ['a page past the end', { sivu: 9, sivunKoko: 2 }, []],
   ])('finds %s', (_title, haku, hoksIds) => {

@@ -60,7 +60,7 @@ const contains = (value: string | undefined, part: string): boolean =>
 
 const orderOf = ({ jarjestys, laskeva, kieli }: Haku): ((a: Hakurivi, b: Hakurivi) => number) => {
   const { compare } = new Intl.Collator(kieli);
-  const valueOf = VALUES[jarjestys] ?? (() => '');
+  const valueOf = VALUES.get(jarjestys) ?? (() => '');
   const byValue = (a: Hakurivi, b: Hakurivi): number => {
     const [left, right] = [valueOf(a, kieli), valueOf(b, kieli)];
     if (left === undefined || right === undefined) return Number(left === undefined) - Number(right === undefined);
@@ -69,8 +69,9 @@ const orderOf = ({ jarjestys, laskeva, kieli }: Haku): ((a: Hakurivi, b: Hakuriv
   return (a, b) => (laskeva ? byValue(b, a) : byValue(a, b)) || a.hoksId - b.hoksId;
 };
 
-const VALUES: Readonly<Partial<Record<string, (rivi: Hakurivi, kieli: Kieli) => string | undefined>>> = {
-  nimi: ({ nimi }) => nimi,
-  tutkinto: ({ tutkintoNimi }, kieli) => tutkintoNimi?.[kieli],
-  osaamisala: ({ osaamisalaNimi }, kieli) => osaamisalaNimi?.[kieli],
-};
+/** Not an object: callers may order by `__proto__`. */
+const VALUES: ReadonlyMap<string, (rivi: Hakurivi, kieli: Kieli) => string | undefined> = new Map([
+  ['nimi', ({ nimi }: Hakurivi) => nimi],
+  ['tutkinto', ({ tutkintoNimi }: Hakurivi, kieli: Kieli) => tutkintoNimi?.[kieli]],
+  ['osaamisala', ({ osaamisalaNimi }: Hakurivi, kieli: Kieli) => osaamisalaNimi?.[kieli]],
+]);
