@@ -17,12 +17,10 @@ const shared = {
       },
     ],
   },
+  setupFilesAfterEnv: ['<rootDir>/tools/patience.mjs'],
   modulePathIgnorePatterns: ['/dist/', '<rootDir>/.runtime/'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
 };
-
-/** Servers are started, killed and waited for. Jest takes a time-out from no project's configuration. */
-const patient = { setupFilesAfterEnv: ['<rootDir>/tools/patience.mjs'] };
 
 export default {
   projects: [
@@ -34,10 +32,9 @@ export default {
     },
     {
       ...shared,
-      ...patient,
       displayName: 'integration',
       testMatch: ['<rootDir>/{apps,libs}/*/src/**/*.int.spec.ts'],
     },
-    { ...shared, ...patient, displayName: 'e2e', testMatch: ['<rootDir>/apps/*/e2e/**/*.e2e.spec.ts'] },
+    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/apps/*/e2e/**/*.e2e.spec.ts'] },
   ],
 };

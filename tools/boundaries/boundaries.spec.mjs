@@ -47,7 +47,7 @@ describe('borders between projects', () => {
     const texts = [...VIOLATIONS.map(([, file, code]) => ({ file, code })), ALLOWED];
     const script = path.join(import.meta.dirname, 'lint-texts.mjs');
     complaints = JSON.parse(execFileSync(process.execPath, [script], { input: JSON.stringify(texts) }).toString());
-  }, 60_000);
+  });
 
   it.each(VIOLATIONS.map(([title, , , rule], index) => ({ title, rule, index })))('$title', ({ rule, index }) => {
     expect(complaints[index]).toContain(rule);

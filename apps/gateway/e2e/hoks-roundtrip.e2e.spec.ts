@@ -95,7 +95,6 @@ describe('any HOKS that keeps the rules', () => {
         { numRuns: RUNS, interruptAfterTimeLimit: 60_000 },
       );
     },
-    90_000,
   );
 });
 

@@ -8,8 +8,6 @@ import { FAULTS, FaultyCalls, type Fault } from './testing/faulty-calls';
 import { MemoryArchiveStore } from './memory-archive-store';
 import { MemoryCommitStore } from './memory-commit-store';
 
-jest.setTimeout(30_000);
-
 /** A life, and where its commits are when each command is done and what follows from it. */
 const LIFE = [
   [open('me'), ['AccountOpened']],

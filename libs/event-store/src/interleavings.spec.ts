@@ -38,8 +38,6 @@ const race = async (choose: Choose, left: Ask, right: Ask) => {
 
 const kindsOf = (answers: readonly { kind: string }[]): string[] => answers.map(({ kind }) => kind).sort();
 
-jest.setTimeout(30_000);
-
 describe('two writers, in every order their calls can happen', () => {
   it('on one stream: one decides on the state that the other left', async () => {
     const orders = await inAllOrders(async (choose) => {

@@ -2,9 +2,6 @@ import * as fc from 'fast-check';
 import { Koskimaailma, MINUTE_MS, oikeus, oppija, right } from './koskimaailma.fixture';
 import { type Intercept } from './muistikanta.fixture';
 
-/** Every call of a run is a run of its own, and the machine may be busy. */
-jest.setTimeout(60_000);
-
 type Prosessi = ReturnType<Koskimaailma['process']>;
 
 /** What is to be told of each right, in whatever order of the two at its parent, and nothing else. */

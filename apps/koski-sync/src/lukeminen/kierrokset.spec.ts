@@ -1,9 +1,6 @@
 import { millisOfInstant } from '@ehoks/kernel';
 import { koskiSays, Koskimaailma, MINUTE_MS, oikeus, oppija, right } from './koskimaailma.fixture';
 
-/** Days go by hour by hour, and the machine may be busy. */
-jest.setTimeout(60_000);
-
 const NEVER = new AbortController().signal;
 const HOUR_MS = 60 * MINUTE_MS;
 const LASNA = { alku: '2025-08-11', tila: { koodiarvo: 'lasna' }, opintojenRahoitus: { koodiarvo: '1' } };

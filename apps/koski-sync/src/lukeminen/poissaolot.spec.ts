@@ -1,8 +1,5 @@
 import { Koskimaailma, MINUTE_MS, oikeus, oppija, right } from './koskimaailma.fixture';
 
-/** Weeks go by in steps of ten minutes, and the machine may be busy. */
-jest.setTimeout(60_000);
-
 type Prosessi = ReturnType<Koskimaailma['process']>;
 
 const DAY_MS = 24 * 60 * MINUTE_MS;

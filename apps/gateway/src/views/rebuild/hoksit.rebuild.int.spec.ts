@@ -132,7 +132,7 @@ describe('HoksitRebuild', () => {
   afterAll(async () => {
     await connection.dropDatabase();
     await connection.close();
-  }, 30_000);
+  });
 
   /** As if nobody had ever begun a rebuild. */
   const forgetRebuilds = async () => {
@@ -186,7 +186,7 @@ describe('HoksitRebuild', () => {
     let steps = 0;
     while (await failing(steps + 1)) steps += 1;
     expect(steps).toBe(2 * shards.length + facts.length);
-  }, 120_000);
+  });
 
   it('comes to its end while somebody writes as fast as it reads', async () => {
     await forgetRebuilds();
