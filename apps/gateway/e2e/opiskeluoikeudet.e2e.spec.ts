@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { smallHoks } from './support/fixtures';
 import { type Answer, send } from './support/http';
 import { type Oikeus } from './support/sandbox';
-import { type OwnServers, startOwnServers } from './support/servers';
 import { startSystem, type System } from './support/system';
 import { until } from './support/until';
 
@@ -14,26 +13,18 @@ const PROVED_AFTER_MS = 6_000;
 const DAY_MS = 86_400_000;
 const KUVITELMAN_AIKUISOPISTO = '1.2.246.562.10.31000000021';
 
-let servers: OwnServers;
 let system: System;
 let havaintoOf: (oid: string) => Promise<OpiskeluoikeusHavainto | null>;
 
 beforeAll(async () => {
-  // Facts of other specs tell of rights that this sandbox does not know: a mass absence.
-  servers = await startOwnServers();
-  system = await startSystem({
-    ...{ name: 'opiskeluoikeudet', koskiSync: true, servers },
-    environment: { ONR_INTERVAL_MS: '2000' },
-  });
+  const environment = { ONR_INTERVAL_MS: '2000' };
+  system = await startSystem({ name: 'opiskeluoikeudet', koskiSync: true, environment });
   havaintoOf = async (oid) => {
     const answer = await send(`${system.koskiSync?.internalUrl}/opiskeluoikeudet/${oid}`, { method: 'GET' });
     return opiskeluoikeusAnswer.parse(answer.json()).havainto;
   };
 });
-afterAll(async () => {
-  await system?.stop();
-  await servers?.stop();
-});
+afterAll(() => system?.stop());
 
 const seen = (oid: string, expected: Partial<OpiskeluoikeusHavainto>): Promise<void> =>
   until(async () => {

@@ -1,7 +1,7 @@
 import { type JsonObject } from '@ehoks/kernel';
 import { z } from 'zod';
 import { smallHoks, withJakso } from './support/fixtures';
-import { forgetFacts } from './support/forgotten-facts';
+import { forgetFacts } from './support/forgotten-messages';
 import { Heratteet } from './support/heratteet';
 import { dayAfterMonday, MONDAY_AT_TEN } from './support/office-hours';
 import { ops } from './support/ops';

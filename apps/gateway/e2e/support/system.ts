@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { freePort, RUNTIME } from '../../../../tools/native/index.mjs';
 import { casServiceUrl, type ServiceName, SETUP_STEPS, type SystemPlaces } from '../../../../tools/services.mjs';
 import { Databases } from './databases';
+import { forgetEarlierSystems } from './forgotten-messages';
 import { HoksLog } from './hoks-log';
 import { Sandbox } from './sandbox';
 import { givenServers, type Servers } from './servers';
@@ -63,10 +64,9 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
   const logDir = join(RUNTIME, 'log', 'e2e', name);
   await rm(logDir, { recursive: true, force: true });
 
-  const draw = portsDrawer();
-  const first = await draw();
-  const gatewayPorts = [first, ...(await many(draw, (options.gateways ?? 1) - 1))];
-  const hoksPorts = await many(draw, options.hoksit ?? 1);
+  const first = await drawPorts();
+  const gatewayPorts = [first, ...(await many((options.gateways ?? 1) - 1))];
+  const hoksPorts = await many(options.hoksit ?? 1);
   const opintopolkuUrl = addressOf(first.sandbox);
   const places = {
     ...servers,
@@ -99,6 +99,7 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
   };
 
   try {
+    await forgetEarlierSystems(servers.brokers);
     for (const { entry, envOf } of SETUP_STEPS) {
       const env = environmentOf(envOf, { ...places, ports: first }, environment);
       await promisify(execFile)(process.execPath, [join(ROOT, entry)], { cwd: ROOT, env });
@@ -122,13 +123,13 @@ export const startSystem = async (options: SystemOptions): Promise<System> => {
       log: new HoksLog(addressOf(hoksPorts[0]?.hoks ?? 0)),
       sis: new Sis(sandbox, environment.CAS_SERVICE_URL, gateways),
       virkailija: (username) => new Virkailija(sandbox, environment.CAS_SERVICE_URL, gateways, username),
-      addHoks: async () => start('hoks', await draw(), begun.length),
+      addHoks: async () => start('hoks', await drawPorts(), begun.length),
       addGateway: async (more) => {
-        const added = await start('gateway', await draw(), begun.length, more);
+        const added = await start('gateway', await drawPorts(), begun.length, more);
         return new Sis(sandbox, environment.CAS_SERVICE_URL, [added]);
       },
       addFeedback: async (more = {}) => start('feedback', first, begun.length, more),
-      addFeedbackBeside: async (more = {}) => start('feedback', await draw(), begun.length, more),
+      addFeedbackBeside: async (more = {}) => start('feedback', await drawPorts(), begun.length, more),
       stop,
     };
   } catch (error) {
@@ -141,24 +142,14 @@ const addressOf = (port: number): string => `http://127.0.0.1:${port}`;
 
 type Ports = SystemPlaces['ports'];
 
-/** Draws ports that nobody listens on, none twice. */
-const portsDrawer = (): (() => Promise<Ports>) => {
-  const drawn = new Set<number>();
-  const draw = async (): Promise<number> => {
-    const port = await freePort();
-    if (drawn.has(port)) return draw();
-    drawn.add(port);
-    return port;
-  };
-  return async () => ({
-    gateway: await draw(),
-    gatewayInternal: await draw(),
-    hoks: await draw(),
-    feedback: await draw(),
-    koskiSync: await draw(),
-    sandbox: await draw(),
-  });
-};
+/** Ports that nobody listens on. */
+const drawPorts = async (): Promise<Ports> => ({
+  gateway: await freePort(),
+  gatewayInternal: await freePort(),
+  hoks: await freePort(),
+  feedback: await freePort(),
+  koskiSync: await freePort(),
+  sandbox: await freePort(),
+});
 
-const many = (draw: () => Promise<Ports>, count: number): Promise<Ports[]> =>
-  Promise.all(Array.from({ length: count }, draw));
+const many = (count: number): Promise<Ports[]> => Promise.all(Array.from({ length: count }, drawPorts));
