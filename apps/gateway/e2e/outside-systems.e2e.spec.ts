@@ -6,10 +6,12 @@ import { logOf, secretLines } from './support/service-log';
 import { startSystem, type System } from './support/system';
 import { until } from './support/until';
 
-const KOSKI_TIMEOUT_MS = 500;
-const OPINTOPOLKU_TIMEOUT_MS = 700;
-/** What a request may take besides its wait for an outside system. */
-const MARGIN_MS = 1_500;
+/** Of a neighbour that is well, on a busy machine too, an answer comes before that. */
+const TIMEOUT_MS = 1_000;
+/** When the answer of a slow one would come. */
+const SLOW_MS = 5_000;
+/** Sooner than that a request is answered that gave up. */
+const IN_TIME_MS = 4_500;
 
 let system: System;
 let oikeus: Oikeus;
@@ -19,8 +21,8 @@ beforeAll(async () => {
   system = await startSystem({
     name: 'outside-systems',
     environment: {
-      KOSKI_TIMEOUT_MS: String(KOSKI_TIMEOUT_MS),
-      OPINTOPOLKU_TIMEOUT_MS: String(OPINTOPOLKU_TIMEOUT_MS),
+      KOSKI_TIMEOUT_MS: String(TIMEOUT_MS),
+      OPINTOPOLKU_TIMEOUT_MS: String(TIMEOUT_MS),
       KOSKI_FRESHNESS_MS: '0',
       REFERENCE_CACHE_MS: '0',
     },
@@ -31,7 +33,7 @@ beforeAll(async () => {
 
 afterAll(() => system?.stop());
 
-const SLOW: Fault = { delayMs: 5_000 };
+const SLOW: Fault = { delayMs: SLOW_MS };
 const DOWN: Fault = { failure: 'down' };
 const CUT: Fault = { failure: 'cut' };
 const HTML: Fault = { failure: 'html' };
@@ -84,7 +86,7 @@ describe('Koski', () => {
   ])('%s: a create gets the known text in time', async (_title, fault, detail) => {
     const answer = await during('koski', fault, create);
     expectError(answer, `Error while contacting Koski: HTTP request error: ${detail}`);
-    expect(answer.millis).toBeLessThan(KOSKI_TIMEOUT_MS + MARGIN_MS);
+    expect(answer.millis).toBeLessThan(IN_TIME_MS);
   });
 
   it.each<[string, Ask]>([
@@ -112,9 +114,12 @@ describe('Koski', () => {
     await system.sandbox.break('koski', SLOW);
     try {
       await Promise.all(Array.from({ length: 12 }, create));
-      const startedAt = performance.now();
-      expectError(await create(), 'Error while contacting Koski: HTTP request error: breaker-open');
-      expect(performance.now() - startedAt).toBeLessThan(KOSKI_TIMEOUT_MS);
+      // now and then one request finds out whether it is well
+      await until(async () => {
+        const startedAt = performance.now();
+        expectError(await create(), 'Error while contacting Koski: HTTP request error: breaker-open');
+        return performance.now() - startedAt < TIMEOUT_MS;
+      });
     } finally {
       await system.sandbox.mend('koski');
     }
@@ -133,7 +138,7 @@ describe('Oppijanumerorekisteri', () => {
     const mine = await system.sandbox.newOikeus();
     const answer = await during('onr', fault, () => system.sis.post(smallHoks(mine)));
     expectError(answer, `Error while fetching oppija \`${mine.oppijaOid}\` from Oppijanumerorekisteri`);
-    expect(answer.millis).toBeLessThan(OPINTOPOLKU_TIMEOUT_MS + MARGIN_MS);
+    expect(answer.millis).toBeLessThan(IN_TIME_MS);
   });
 
   it('down: a change of other fields does not ask it', async () => {
@@ -157,7 +162,7 @@ describe.each([
       answer,
       "(transient?) failure in call to a linked system, maybe downtime.  If this doesn't go away, contact eHOKS support.",
     );
-    expect(answer.millis).toBeLessThan(OPINTOPOLKU_TIMEOUT_MS + MARGIN_MS);
+    expect(answer.millis).toBeLessThan(IN_TIME_MS);
   });
 });
 
