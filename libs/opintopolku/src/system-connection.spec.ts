@@ -187,12 +187,16 @@ describe('SystemConnection', () => {
   });
 
   it('pauses when told to', async () => {
+    const start = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(start);
     server.answer((_request, response) => response.writeHead(200).end());
     connection.pauseFor(20, () => new AppError('unavailable', 'koski/unauthorized', 'refused'));
+    clock.mockReturnValue(start + 19);
     await expect(connection.ask(question)).rejects.toMatchObject({ code: 'koski/unauthorized' });
     expect(server.received).toHaveLength(0);
-    await new Promise((resolve) => setTimeout(resolve, 30));
+    clock.mockReturnValue(start + 20);
     expect(await connection.ask(question)).toBe(200);
+    clock.mockRestore();
   });
 
   it('pauses twice as long each time, up to a limit, until an answer is good', async () => {
