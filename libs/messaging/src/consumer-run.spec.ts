@@ -9,7 +9,10 @@ interface Payload {
 
 /** A kafkajs consumer that does what the spec says. */
 class FakeConsumer {
-  readonly events = { GROUP_JOIN: 'join', HEARTBEAT: 'heartbeat', REBALANCING: 'rebalancing', CRASH: 'crash' };
+  readonly events = {
+    ...{ GROUP_JOIN: 'join', HEARTBEAT: 'heartbeat', REBALANCING: 'rebalancing' },
+    ...{ FETCH_START: 'fetch', CRASH: 'crash' },
+  };
   readonly committed: unknown[] = [];
   readonly resolved: string[] = [];
   private listeners: Record<string, (event: Payload) => void> = {};
@@ -121,6 +124,15 @@ describe('ConsumerRun', () => {
     expect([generations[0]?.signal.aborted, ends, run.isJoined]).toEqual([true, 1, false]);
     consumer.join();
     expect([generations.length, generations[1]?.signal.aborted, ends, run.isJoined]).toEqual([2, false, 1, true]);
+  });
+
+  it('is over when kafkajs fetches after a rebalance without having joined again, for nothing of that is ours', async () => {
+    consumer.emit('fetch');
+    expect(run.isJoined).toBe(true);
+    consumer.emit('rebalancing');
+    consumer.emit('fetch');
+    expect(String(await end)).toMatch('without having joined');
+    expect([generations[0]?.signal.aborted, ends, consumer.isDisconnected]).toEqual([true, 1, true]);
   });
 
   it('is over when kafkajs joins again without a rebalance, for batches of before may follow', async () => {

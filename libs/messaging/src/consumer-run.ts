@@ -145,7 +145,7 @@ export class ConsumerRun {
       // Another run follows; kafkajs's own restart gives up on errors that it does not know.
       retry: { ...KAFKA_RETRY, restartOnFailure: () => Promise.resolve(false) },
     });
-    const { GROUP_JOIN, HEARTBEAT, REBALANCING, CRASH } = consumer.events;
+    const { GROUP_JOIN, HEARTBEAT, REBALANCING, FETCH_START, CRASH } = consumer.events;
     consumer.on(GROUP_JOIN, ({ payload }) => {
       this.beginGeneration(payload.memberAssignment, payload.memberId);
     });
@@ -154,6 +154,9 @@ export class ConsumerRun {
     });
     consumer.on(REBALANCING, () => {
       this.giveUpPartitions();
+    });
+    consumer.on(FETCH_START, () => {
+      this.checkJoined();
     });
     consumer.on(CRASH, ({ payload }) => {
       this.end(payload.error);
@@ -200,6 +203,14 @@ export class ConsumerRun {
   private checkSilence(): void {
     if (Date.now() - this.lastSignAt <= this.options.sessionTimeoutMs) return;
     this.end(new Error('nothing heard of the group within the session time-out'));
+  }
+
+  /**
+   * When a coordinator that loads its groups refuses to let it join again, kafkajs fetches as before: once the groups are
+   * loaded it is the member that it was. No batch would ever be taken, and each be fetched again at once, for ever.
+   */
+  private checkJoined(): void {
+    if (!this.generation) this.end(new Error('fetches without having joined again'));
   }
 
   private giveUpPartitions(): void {
