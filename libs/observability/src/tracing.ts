@@ -2,6 +2,10 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, ParentBasedSampler, TraceIdRatioBasedSampler } from '@opentelemetry/sdk-trace-base';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import { PromiseContextManager } from './promise-contexts';
+
+/** The first version of Node that follows contexts without a hook. */
+const NODE_WITH_CONTEXTS = 24;
 
 /** How a process traces. */
 export interface TracingOptions {
@@ -27,6 +31,7 @@ export const startTracing = ({ serviceName, endpoint, sampleRatio }: TracingOpti
     sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(sampleRatio) }),
     spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter({ url: `${endpoint}/v1/traces` }))],
   });
-  provider.register();
+  const [nodeVersion = ''] = process.versions.node.split('.');
+  provider.register(Number(nodeVersion) < NODE_WITH_CONTEXTS ? { contextManager: new PromiseContextManager() } : {});
   return () => provider.shutdown();
 };
