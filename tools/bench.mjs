@@ -40,7 +40,7 @@ koski: how fast is a mass update in Koski followed, with how much memory, and wh
   --pause N        after each of these batches, in milliseconds (default 300)
   --seconds N      of writes
 tracing: what does tracing cost at a sampling of 10 %?
-  --seconds N      of each phase; three rounds with and three without it
+  --seconds N      of each phase with it, and as many without it, second by second in turn
   --clients N      the first of them alone`;
 
 const {
