@@ -1,4 +1,5 @@
 import { millisOfInstant } from '@ehoks/kernel';
+import { OpiskeluoikeusCommands } from '../commands/opiskeluoikeus-commands';
 import { koskiSays, Koskimaailma, MINUTE_MS, oikeus, oppija, right } from './koskimaailma.fixture';
 
 const NEVER = new AbortController().signal;
@@ -151,5 +152,17 @@ describe('rounds', () => {
       (['oppija', 'oikeus', 'onr'] as const).map((laji) => tyot.due(laji, maailma.now, 9_000)),
     );
     expect(added.map(({ length }) => length)).toEqual([1_001, 1_001, 1_001]);
+  });
+
+  it('note the states of a first day of term page by page, however many begin', async () => {
+    const maailma = Koskimaailma.inMemory();
+    const { kierrokset } = maailma.process();
+    const rights = Array.from({ length: 1_001 }, (_, n) => ({ _id: oikeus(n), seuraavaAlku: '2026-06-01' }));
+    await maailma.connection.collection<{ _id: string }>('seurattavat').insertMany(rights);
+    const send = jest.spyOn(OpiskeluoikeusCommands.prototype, 'send').mockResolvedValue();
+    await kierrokset.doDue(NEVER);
+    const sizes = send.mock.calls.map(([notes]) => notes.length);
+    send.mockRestore();
+    expect(sizes).toEqual([1_000, 1]);
   });
 });

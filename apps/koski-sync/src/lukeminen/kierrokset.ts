@@ -32,7 +32,7 @@ export class Kierrokset {
     this.tehdyt = connection.collection('kierrokset');
     const { config, now, seurattavat } = osat;
     this.kierrokset = [
-      { nimi: 'paiva', valiMs: config.DAY_INTERVAL_MS, tee: () => this.noteDay() },
+      { nimi: 'paiva', valiMs: config.DAY_INTERVAL_MS, tee: (_tunnus, signal) => this.noteDay(signal) },
       {
         nimi: 'syote',
         valiMs: config.FEED_OVERLAP_INTERVAL_MS,
@@ -116,13 +116,15 @@ export class Kierrokset {
     await tyot.done([tyo]);
   }
 
-  private async noteDay(): Promise<void> {
+  private async noteDay(signal: AbortSignal): Promise<void> {
     const { seurattavat, commands, now } = this.osat;
     const havaittu = instantAfter(now);
-    const beginning = await seurattavat.beginningBy(dayInFinland(havaittu));
-    await commands.send(
-      beginning.map(({ _id: oid }) => ({ oid, command: { type: 'NoteDay', data: { havaittu, lahde: 'AJASTIN' } } })),
-    );
+    for await (const rights of seurattavat.beginningPages(dayInFinland(havaittu))) {
+      if (signal.aborted) return;
+      await commands.send(
+        rights.map(({ _id: oid }) => ({ oid, command: { type: 'NoteDay', data: { havaittu, lahde: 'AJASTIN' } } })),
+      );
+    }
   }
 
   /** A page at a time; a person who is on several, or a round that is begun again, makes the same work. */

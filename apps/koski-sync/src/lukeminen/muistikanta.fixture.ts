@@ -77,7 +77,12 @@ class Muistikokoelma {
   }
 
   countDocuments(filter: Ehto) {
+    if (Object.keys(filter).length === 0) throw new Error('A server counts them one by one: a country is too many');
     return this.intercept(async () => this.matching(filter).length);
+  }
+
+  estimatedDocumentCount() {
+    return this.intercept(async () => this.docs.size);
   }
 
   insertOne(doc: Doc) {

@@ -106,6 +106,7 @@ export class Seurattavat {
       { key: { varmuus: 1 } },
       { key: { seuraavaAlku: 1 } },
       { key: { nakyvyys: 1, havaittu: -1 } },
+      { key: { oppilaitosOid: 1, nakyvyys: 1, havaittu: -1 } },
     ]);
   }
 
@@ -148,14 +149,14 @@ export class Seurattavat {
     return lapset.map(({ _id }) => _id).sort();
   }
 
-  /** Rights with a state that begins on this day or has begun. */
-  beginningBy(paiva: string): Promise<readonly Seurattava[]> {
-    return this.where({ seuraavaAlku: { $ne: null, $lte: paiva } });
-  }
-
   /** All rights, a page at a time: a whole country's are not held at once. */
   pages(): AsyncGenerator<readonly Kierrettava[]> {
     return this.pagesWhere({});
+  }
+
+  /** Rights with a state that begins on this day or has begun; on the first day of a term they are many. */
+  beginningPages(paiva: string): AsyncGenerator<readonly Kierrettava[]> {
+    return this.pagesWhere({ seuraavaAlku: { $ne: null, $lte: paiva } });
   }
 
   /** Rights that are seen and have not ended, and of which nothing was told after this moment. */
@@ -181,11 +182,11 @@ export class Seurattavat {
     });
   }
 
-  /** How many are followed, and how many of them are missed. */
+  /** How many are followed, near enough, and how many of them are missed. No look at all that are followed. */
   count(): Promise<Readonly<{ seurattuja: number; epailtyja: number }>> {
     return inOwnDatabase(async () => {
       const [seurattuja, epailtyja] = await Promise.all([
-        this.seurattavat.countDocuments({}),
+        this.seurattavat.estimatedDocumentCount(),
         this.seurattavat.countDocuments({ varmuus: 'EPAILTY' }),
       ]);
       return { seurattuja, epailtyja };
