@@ -42,7 +42,7 @@ const prepareDatabase = async (app: NestFastifyApplication): Promise<void> => {
   const store = app.get<MongoCommitStore>(COMMIT_STORE);
   await store.createIndexes();
   await store.verifyIndexes();
-  await app.get<Messaging>(MESSAGING).deadLetters.createIndexes();
+  await app.get<Messaging>(MESSAGING).deadLetters.prepare();
   await createOppijatIndexes(oppijatView(app.get<Connection>(getConnectionToken())));
   await app.get(ArvioinnitStore).createIndexes();
   await app.get(HankintakoulutuksetStore).createIndexes();

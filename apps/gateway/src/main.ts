@@ -52,7 +52,7 @@ const start = async (): Promise<void> => {
   await app.get(Sessions).createIndexes();
   await app.get<HoksitGenerations>(HOKSIT).prepare();
   const { kafka, deadLetters } = app.get<Messaging>(MESSAGING);
-  await deadLetters.createIndexes();
+  await deadLetters.prepare();
   await verifyTopics(kafka, [HOKS_KOMENNOT, HOKS_VASTAUKSET, HOKS_TAPAHTUMAT, OPISKELUOIKEUS_HAVAINNOT]);
   await app.get(MessageProducer).connect();
   await app.get<ReplyInbox>(REPLIES).start();

@@ -37,7 +37,7 @@ const start = async (): Promise<void> => {
   log.info(store.abilities, 'abilities of the database');
   await app.get<MongoArchiveStore>(ARCHIVE_STORE).createIndexes();
   const { kafka, deadLetters } = app.get<Messaging>(MESSAGING);
-  await deadLetters.createIndexes();
+  await deadLetters.prepare();
   await verifyTopics(kafka, [HOKS_KOMENNOT, HOKS_VASTAUKSET, HOKS_TAPAHTUMAT, OPISKELUOIKEUS_HAVAINNOT]);
   const producer = app.get(MessageProducer);
   await producer.connect();

@@ -49,7 +49,7 @@ const start = async (): Promise<void> => {
   await store.createIndexes();
   await store.verifyIndexes();
   const { kafka, deadLetters } = app.get<Messaging>(MESSAGING);
-  await deadLetters.createIndexes();
+  await deadLetters.prepare();
   await app.get(Seurattavat).createIndexes();
   await app.get(Tyot).createIndexes();
   await verifyTopics(kafka, [OPISKELUOIKEUS_KOMENNOT, OPISKELUOIKEUS_HAVAINNOT, HOKS_TAPAHTUMAT]);

@@ -35,6 +35,12 @@ export const describeDeadLetterStore = (name: string, open: () => Promise<DeadLe
       expect(await store.openLetters(group, { topic: TOPIC, key: 'a' })).toEqual([letter]);
     });
 
+    it('lists what waits without its body', async () => {
+      const { value, ...told } = deadLetterOf(group, message('a', 5, { nimi: 'ä' }), error);
+      await store.add({ value, ...told });
+      expect(await store.allOpen(group)).toEqual([{ ...told, bytes: value?.byteLength }]);
+    });
+
     it('keeps the first of two letters of one message', async () => {
       await add(['a', 5]);
       await store.add(deadLetterOf(group, message('a', 5)));
@@ -60,6 +66,15 @@ export const describeDeadLetterStore = (name: string, open: () => Promise<DeadLe
       expect(await store.hasOpenLetters(group, blocked)).toBe(false);
       expect(await store.blockedKeys(group)).toEqual([{ topic: TOPIC, key: 'b' }]);
       expect(await store.blockedKeys(`${group}-other`)).toEqual([]);
+    });
+
+    it('opens no letter again whose message comes once more', async () => {
+      const letter = deadLetterOf(group, message('a', 5), error);
+      await store.add(letter);
+      expect(await store.isOpen(letter.id)).toBe(true);
+      await store.resolve(letter.id, { outcome: 'replayed', at });
+      await store.add(letter);
+      expect([await store.isOpen(letter.id), await store.countOpen(group)]).toEqual([false, 0]);
     });
 
     it('lists and counts all open letters of a group, also those without a key', async () => {

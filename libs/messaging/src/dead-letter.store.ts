@@ -13,9 +13,13 @@ export interface BlockedKey {
   readonly key: string | null;
 }
 
+/** What is told of a letter that waits: a body may be of people, and many letters would not fit into memory with theirs. */
+export type OpenLetter = Omit<DeadLetter, 'value'> & { readonly bytes: number };
+
 /**
- * Where a consumer keeps its dead letters: its own database, insert-only. A letter is open until a resolution of it is
- * inserted. Every method throws AppError `unavailable` when the database is away.
+ * Where a consumer keeps its dead letters: its own database. Only inserts decide: a letter is open until a resolution of it
+ * is inserted. Nothing but the resolution is kept then, for a body may be of people. Every method throws AppError
+ * `unavailable` when the database is away.
  */
 export interface DeadLetterStore {
   /** Keeps a letter; one that is there already stays as it is. */
@@ -26,8 +30,9 @@ export interface DeadLetterStore {
   /** Open letters of a key in the order of their offsets. */
   openLetters(group: string, blocked: BlockedKey): Promise<DeadLetter[]>;
   /** All open letters of a group, those of one key in the order of their offsets. */
-  allOpen(group: string): Promise<DeadLetter[]>;
+  allOpen(group: string): Promise<OpenLetter[]>;
+  isOpen(letterId: string): Promise<boolean>;
   countOpen(group: string): Promise<number>;
-  /** Closes a letter; the first resolution stays. */
+  /** Closes a letter and forgets it; the first resolution stays. */
   resolve(letterId: string, resolution: Resolution): Promise<void>;
 }

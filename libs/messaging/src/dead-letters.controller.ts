@@ -16,7 +16,7 @@ import {
   Post,
   ServiceUnavailableException,
 } from '@nestjs/common';
-import { type DeadLetter } from './dead-letter';
+import { type OpenLetter } from './dead-letter.store';
 import { type KafkaConsumerStrategy } from './kafka-consumer.strategy';
 
 /** Token of the consumers whose dead letters {@link DeadLettersController} shows. */
@@ -48,11 +48,8 @@ export class DeadLettersController {
   @HttpCode(200)
   async discard(@Body() body: unknown): Promise<{ discarded: true }> {
     const { id } = read(deadLetterDiscard, body);
-    const consumer = this.consumerOf(id.split('/')[0] ?? '');
-    if (!(await consumer.openDeadLetters()).some((letter) => letter.id === id)) {
-      throw new NotFoundException('No such open letter');
-    }
-    await consumer.discardDeadLetter(id);
+    const isThere = await this.consumerOf(id.split('/')[0] ?? '').discardDeadLetter(id);
+    if (!isThere) throw new NotFoundException('No such open letter');
     return { discarded: true };
   }
 
@@ -63,9 +60,8 @@ export class DeadLettersController {
   }
 }
 
-const asShown = ({ id, group, topic, key, headers, value, error, recordedAt }: DeadLetter): OpenDeadLetter => ({
-  ...{ id, group, topic, key, headers, recordedAt },
-  bytes: value?.byteLength ?? 0,
+const asShown = ({ id, group, topic, key, headers, bytes, error, recordedAt }: OpenLetter): OpenDeadLetter => ({
+  ...{ id, group, topic, key, headers, bytes, recordedAt },
   ...(error && { error }),
 });
 

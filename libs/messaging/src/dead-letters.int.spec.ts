@@ -12,7 +12,7 @@ beforeAll(async () => {
   await fixture.open();
   connection = await connectDatabase(needed('MONGODB_URL', process.env['MONGODB_URL']));
   deadLetters = new MongoDeadLetterStore(connection);
-  await deadLetters.createIndexes();
+  await deadLetters.prepare();
 });
 afterAll(async () => {
   await fixture.close();

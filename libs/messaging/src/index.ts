@@ -2,7 +2,7 @@ export { toMessage, type CloudEvent } from './cloud-event';
 export { connectConsumer } from './connect-consumer';
 export { type ConsumerOptions } from './consumer-options';
 export { type DeadLetter, type DeadLetterError } from './dead-letter';
-export { type BlockedKey, type DeadLetterStore, type Resolution } from './dead-letter.store';
+export { type BlockedKey, type DeadLetterStore, type OpenLetter, type Resolution } from './dead-letter.store';
 export { CONSUMERS, DeadLettersController } from './dead-letters.controller';
 export { handleEach } from './handle-each';
 export { type Health } from './health';

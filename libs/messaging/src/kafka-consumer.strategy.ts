@@ -5,8 +5,7 @@ import { BlockedKeys } from './blocked-keys';
 import { Burial } from './burial';
 import { type ConsumerOptions } from './consumer-options';
 import { type FetchedBatch } from './consumer-run';
-import { type DeadLetter } from './dead-letter';
-import { type BlockedKey } from './dead-letter.store';
+import { type BlockedKey, type OpenLetter } from './dead-letter.store';
 import { type Dispatcher, type Limits } from './dispatcher';
 import { EventDispatcher } from './event-dispatcher';
 import { type Generation } from './generation';
@@ -145,14 +144,17 @@ export class KafkaConsumerStrategy extends Server implements CustomTransportStra
   }
 
   /** Open dead letters of the group, those of one key in their order. @throws AppError `unavailable` */
-  openDeadLetters(): Promise<DeadLetter[]> {
+  openDeadLetters(): Promise<OpenLetter[]> {
     const { deadLetters, groupId } = this.options;
     return deadLetters.allOpen(groupId);
   }
 
-  /** Closes a dead letter unhandled. @throws AppError `unavailable` */
-  discardDeadLetter(letterId: string): Promise<void> {
-    return this.options.deadLetters.resolve(letterId, { outcome: 'discarded', at: instantOfMillis(Date.now()) });
+  /** Closes a dead letter unhandled. @returns whether there was such an open one. @throws AppError `unavailable` */
+  async discardDeadLetter(letterId: string): Promise<boolean> {
+    const { deadLetters } = this.options;
+    if (!(await deadLetters.isOpen(letterId))) return false;
+    await deadLetters.resolve(letterId, { outcome: 'discarded', at: instantOfMillis(Date.now()) });
+    return true;
   }
 
   private begin(generation: Generation): void {

@@ -1,9 +1,9 @@
 import { type DeadLetter } from './dead-letter';
-import { type BlockedKey, type DeadLetterStore, type Resolution } from './dead-letter.store';
+import { type BlockedKey, type DeadLetterStore, type OpenLetter, type Resolution } from './dead-letter.store';
 
 const byId = (a: DeadLetter, b: DeadLetter): number => (a.id < b.id ? -1 : 1);
 
-/** Dead letters for as long as the process lives: for tests, and for consumers whose work is only a cache. */
+/** Dead letters in memory, for tests. */
 export class MemoryDeadLetterStore implements DeadLetterStore {
   private readonly letters = new Map<string, DeadLetter>();
   private readonly resolutions = new Map<string, Resolution>();
@@ -30,8 +30,13 @@ export class MemoryDeadLetterStore implements DeadLetterStore {
       .sort(byId);
   }
 
-  async allOpen(group: string): Promise<DeadLetter[]> {
-    return this.open(group).sort(byId);
+  async allOpen(group: string): Promise<OpenLetter[]> {
+    const letters = this.open(group).sort(byId);
+    return letters.map(({ value, ...letter }) => ({ ...letter, bytes: value?.byteLength ?? 0 }));
+  }
+
+  async isOpen(letterId: string): Promise<boolean> {
+    return this.letters.has(letterId) && !this.resolutions.has(letterId);
   }
 
   async countOpen(group: string): Promise<number> {
@@ -40,6 +45,7 @@ export class MemoryDeadLetterStore implements DeadLetterStore {
 
   async resolve(letterId: string, resolution: Resolution): Promise<void> {
     if (!this.resolutions.has(letterId)) this.resolutions.set(letterId, resolution);
+    this.letters.delete(letterId);
   }
 
   private open(group: string): DeadLetter[] {

@@ -1,30 +1,30 @@
 import { type Connection, mongo } from 'mongoose';
 import { type DeadLetter } from './dead-letter';
-import { type BlockedKey, type DeadLetterStore, type Resolution } from './dead-letter.store';
+import { type BlockedKey, type DeadLetterStore, type OpenLetter, type Resolution } from './dead-letter.store';
 import { inOwnDatabase, insertOnce } from './mongo-error';
 
-type LetterDocument = Omit<DeadLetter, 'id' | 'value'> & { readonly _id: string; readonly value: mongo.Binary | null };
-type ResolutionDocument = Resolution & { readonly _id: string; readonly group: string };
+type LetterDocument = Omit<OpenLetter, 'id'> & { readonly _id: string; readonly value: mongo.Binary | null };
 
 /**
- * Dead letters in the consumer's own database: collections `deadLetters` and `deadLetterResolutions`, insert-only, with
- * the same `_id` for a letter and its resolution. Both are expected to stay small: open letters are what lacks a
- * resolution.
+ * Dead letters in the consumer's own database: collections `deadLetters`, which holds the open ones, and
+ * `deadLetterResolutions`, with the same `_id` for a letter and its resolution.
  */
 export class MongoDeadLetterStore implements DeadLetterStore {
   private readonly letters: mongo.Collection<LetterDocument>;
-  private readonly resolutions: mongo.Collection<ResolutionDocument>;
+  private readonly resolutions: mongo.Collection<Resolution & { readonly _id: string }>;
 
   constructor(connection: Connection) {
-    this.letters = connection.collection<LetterDocument>('deadLetters');
-    this.resolutions = connection.collection<ResolutionDocument>('deadLetterResolutions');
+    this.letters = connection.collection('deadLetters');
+    this.resolutions = connection.collection('deadLetterResolutions');
   }
 
-  /** Makes the indexes; a step of the set-up. */
-  async createIndexes(): Promise<void> {
+  /** Makes the indexes, and forgets what a crash left of letters that are resolved; a step before serving. */
+  async prepare(): Promise<void> {
     await inOwnDatabase(async () => {
       await this.letters.createIndex({ group: 1, topic: 1, key: 1 });
-      await this.resolutions.createIndex({ group: 1 });
+      const ids = await this.letters.find({}, { projection: { _id: 1 } }).toArray();
+      const resolved = await this.resolvedAmong(ids);
+      await this.letters.deleteMany({ _id: { $in: [...resolved] } });
     });
   }
 
@@ -32,68 +32,60 @@ export class MongoDeadLetterStore implements DeadLetterStore {
     return insertOnce(() => this.letters.insertOne(documentOf(letter)));
   }
 
-  blockedKeys(group: string): Promise<BlockedKey[]> {
+  async blockedKeys(group: string): Promise<BlockedKey[]> {
+    const blocked = new Map<string, BlockedKey>();
+    for (const { topic, key } of await this.open({ group }, { topic: 1, key: 1 })) {
+      if (key !== null) blocked.set(JSON.stringify([topic, key]), { topic, key });
+    }
+    return [...blocked.values()];
+  }
+
+  async hasOpenLetters(group: string, { topic, key }: BlockedKey): Promise<boolean> {
+    return (await this.open({ group, topic, key }, { _id: 1 })).length > 0;
+  }
+
+  async openLetters(group: string, { topic, key }: BlockedKey): Promise<DeadLetter[]> {
+    return (await this.open({ group, topic, key }, { bytes: 0 })).map(letterOf);
+  }
+
+  async allOpen(group: string): Promise<OpenLetter[]> {
+    // letters of earlier versions do not tell their size
+    return (await this.open({ group }, { value: 0 })).map(({ _id: id, bytes = 0, ...rest }) => ({
+      id,
+      bytes,
+      ...rest,
+    }));
+  }
+
+  async isOpen(letterId: string): Promise<boolean> {
+    return (await this.open({ _id: letterId }, { _id: 1 })).length > 0;
+  }
+
+  async countOpen(group: string): Promise<number> {
+    return (await this.open({ group }, { _id: 1 })).length;
+  }
+
+  async resolve(letterId: string, resolution: Resolution): Promise<void> {
+    await insertOnce(() => this.resolutions.insertOne({ _id: letterId, ...resolution }));
+    await inOwnDatabase(() => this.letters.deleteOne({ _id: letterId }));
+  }
+
+  /** @param shown fields that are wanted of each, or `value: 0`: all but bodies */
+  private open(
+    wanted: mongo.Filter<LetterDocument>,
+    shown: Readonly<Partial<Record<keyof LetterDocument, 0 | 1>>>,
+  ): Promise<LetterDocument[]> {
     return inOwnDatabase(async () => {
-      const letters = await this.letters.find({ group }, { projection: { topic: 1, key: 1 } }).toArray();
-      const resolved = await this.resolvedIds(group);
-      const blocked = new Map<string, BlockedKey>();
-      for (const { _id, topic, key } of letters) {
-        if (key !== null && !resolved.has(_id)) blocked.set(JSON.stringify([topic, key]), { topic, key });
-      }
-      return [...blocked.values()];
+      const found = await this.letters.find(wanted, { projection: shown }).sort({ _id: 1 }).toArray();
+      const resolved = await this.resolvedAmong(found);
+      return found.filter(({ _id }) => !resolved.has(_id));
     });
   }
 
-  hasOpenLetters(group: string, blocked: BlockedKey): Promise<boolean> {
-    return inOwnDatabase(async () => (await this.openIds(group, blocked)).length > 0);
-  }
-
-  openLetters(group: string, blocked: BlockedKey): Promise<DeadLetter[]> {
-    return inOwnDatabase(async () => this.lettersOf(await this.openIds(group, blocked)));
-  }
-
-  allOpen(group: string): Promise<DeadLetter[]> {
-    return inOwnDatabase(async () => {
-      const letters = await this.letters.find({ group }, { projection: { _id: 1 } }).toArray();
-      const resolved = await this.resolvedIds(group);
-      return this.lettersOf(letters.map(({ _id }) => _id).filter((id) => !resolved.has(id)));
-    });
-  }
-
-  countOpen(group: string): Promise<number> {
-    return inOwnDatabase(async () => {
-      const [letters, resolutions] = await Promise.all([
-        this.letters.countDocuments({ group }),
-        this.resolutions.countDocuments({ group }),
-      ]);
-      return Math.max(0, letters - resolutions);
-    });
-  }
-
-  resolve(letterId: string, resolution: Resolution): Promise<void> {
-    const group = letterId.slice(0, letterId.indexOf('/'));
-    return insertOnce(() => this.resolutions.insertOne({ _id: letterId, group, ...resolution }));
-  }
-
-  private async openIds(group: string, { topic, key }: BlockedKey): Promise<string[]> {
-    const letters = await this.letters.find({ group, topic, key }, { projection: { _id: 1 } }).toArray();
+  private async resolvedAmong(letters: readonly { readonly _id: string }[]): Promise<ReadonlySet<string>> {
     const ids = letters.map(({ _id }) => _id);
-    const resolutions = await this.resolutions.find({ _id: { $in: ids } }, { projection: { _id: 1 } }).toArray();
-    const resolved = new Set(resolutions.map(({ _id }) => _id));
-    return ids.filter((id) => !resolved.has(id));
-  }
-
-  private async lettersOf(ids: readonly string[]): Promise<DeadLetter[]> {
-    const letters = await this.letters
-      .find({ _id: { $in: [...ids] } })
-      .sort({ _id: 1 })
-      .toArray();
-    return letters.map(letterOf);
-  }
-
-  private async resolvedIds(group: string): Promise<Set<string>> {
-    const resolutions = await this.resolutions.find({ group }, { projection: { _id: 1 } }).toArray();
-    return new Set(resolutions.map(({ _id }) => _id));
+    const found = await this.resolutions.find({ _id: { $in: ids } }, { projection: { _id: 1 } }).toArray();
+    return new Set(found.map(({ _id }) => _id));
   }
 }
 
@@ -101,6 +93,7 @@ const documentOf = ({ id, value, ...rest }: DeadLetter): LetterDocument => ({
   _id: id,
   ...rest,
   value: value === null ? null : new mongo.Binary(value),
+  bytes: value?.byteLength ?? 0,
 });
 
 const letterOf = ({ _id, value, ...rest }: LetterDocument): DeadLetter => ({
