@@ -56,6 +56,14 @@ describe('cached', () => {
     expect(await Promise.all([find('a'), find('b'), find('c')])).toEqual([{ key: 'a' }, { key: 'b' }, { key: 'c' }]);
   });
 
+  it('keeps no more than what fits, however large single answers are', async () => {
+    const large = { text: 'x'.repeat(60) };
+    const { asked, load } = counting({ a: large, b: large, c: { text: 'x'.repeat(200) } });
+    const find = cached({ ttlMs: 60_000, max: 10, mostText: 100 }, load);
+    for (const key of ['a', 'a', 'b', 'a', 'c', 'c']) expect(await find(key)).toHaveProperty('text');
+    expect(asked).toEqual(['a', 'b', 'a', 'c', 'c']);
+  });
+
   it('with no time to live asks each time, and joins nobody', async () => {
     const { asked, load } = counting();
     const find = cached({ ttlMs: 0, max: 10 }, load);

@@ -24,16 +24,26 @@ export class AnswerCaches {
  * nor `undefined` are kept. With `ttlMs` 0 it is `load` itself.
  *
  * @param max number of answers kept at most, the last used ones
+ * @param mostText characters that they all come to as JSON at most, where single ones may be large
  * @param caches where they are counted, and can be forgotten
  */
 export const cached = <Value extends object | true>(
-  { ttlMs, max, caches }: { readonly ttlMs: number; readonly max: number; readonly caches?: AnswerCaches },
+  {
+    ttlMs,
+    max,
+    mostText,
+    caches,
+  }: { readonly ttlMs: number; readonly max: number; readonly mostText?: number; readonly caches?: AnswerCaches },
   load: (key: string) => Promise<Value | undefined>,
 ): ((key: string) => Promise<Value | undefined>) => {
   if (ttlMs === 0) return load;
   const cache = new LRUCache<string, Value>({
     max,
     ttl: ttlMs,
+    ...(mostText !== undefined && {
+      maxSize: mostText,
+      sizeCalculation: (value: Value) => JSON.stringify(value).length,
+    }),
     // A question under way is answered even if newer keys push its place out.
     ignoreFetchAbort: true,
     fetchMethod: (key) => load(key),

@@ -42,6 +42,8 @@ export interface ViitetiedotConnections {
 type System = keyof ViitetiedotConnections;
 
 const KEPT = 1_000;
+/** Of each kind of question: a qualification's requirements, or a whole koodisto, are megabytes. */
+const MOST_TEXT = 20_000_000;
 
 const viitetieto = z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())]);
 const perusteet = z.looseObject({ data: z.array(z.unknown()).default([]) });
@@ -64,7 +66,7 @@ export const createViitetiedotClient = (
   connections: ViitetiedotConnections,
   { referenceCacheMs, caches }: { readonly referenceCacheMs: number; readonly caches?: AnswerCaches },
 ): ViitetiedotClient => {
-  const kept = { ttlMs: referenceCacheMs, max: KEPT, ...(caches && { caches }) };
+  const kept = { ttlMs: referenceCacheMs, max: KEPT, mostText: MOST_TEXT, ...(caches && { caches }) };
   const getter = (system: System, pathOf: (key: string) => string, route = pathOf('{key}')) =>
     cached(kept, (key) =>
       connections[system].ask({
