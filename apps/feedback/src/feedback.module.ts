@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mongoOptionsOf } from '@ehoks/config';
 import { HOKS_TAPAHTUMAT, OPISKELUOIKEUS_HAVAINNOT, PALAUTE_KOMENNOT } from '@ehoks/contracts';
 import { CommandExecutor, executorLog, MongoCommitStore, Sealer, StreamReader, systemClock } from '@ehoks/event-store';
@@ -64,8 +63,8 @@ const storage: FactoryProvider[] = [
   {
     provide: SEALER,
     inject: [COMMIT_STORE],
-    // Nothing in these streams is sealed: no key has to outlive the process.
-    useFactory: (store: MongoCommitStore) => new Sealer({ store, kek: randomBytes(32) }),
+    // Nothing in these streams is sealed.
+    useFactory: (store: MongoCommitStore) => new Sealer({ store }),
   },
   {
     provide: READER,

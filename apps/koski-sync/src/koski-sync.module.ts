@@ -53,8 +53,8 @@ import { Seurattavat } from './seuranta/seurattavat';
 import { Suhteet } from './seuranta/suhteet';
 import { Tyot } from './seuranta/tyot';
 
-/** Observations have no sealed parts, so no key is ever made or read. */
-const sealerOf = (store: MongoCommitStore): Sealer => new Sealer({ store, kek: new Uint8Array(32) });
+/** Observations have no sealed parts. */
+const sealerOf = (store: MongoCommitStore): Sealer => new Sealer({ store });
 
 const storage: FactoryProvider[] = [
   {

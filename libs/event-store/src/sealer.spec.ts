@@ -62,6 +62,19 @@ describe('the key-encryption key', () => {
   });
 });
 
+describe('without a key-encryption key', () => {
+  it('no data key is made, however much is written, and what is to be sealed is a defect', async () => {
+    const insertKeys = jest.spyOn(store, 'insertKeys');
+    const keys = await new Sealer({ store }).keysToSeal([], 300);
+    expect(insertKeys).not.toHaveBeenCalled();
+    expect(() => keys.seal(undefined, SECRETS, 'here')).toThrow(
+      expect.objectContaining({ kind: 'defect', code: 'event-store/no-kek' }),
+    );
+    const { keyId } = await seal();
+    await expect(new Sealer({ store }).keysToOpen([keyId])).rejects.toMatchObject({ code: 'event-store/no-kek' });
+  });
+});
+
 describe('erasing a key', () => {
   it('leaves nothing to open, here at once', async () => {
     const sealed = await seal();

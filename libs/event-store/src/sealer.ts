@@ -10,8 +10,8 @@ const KEYS_PER_BLOCK = 100;
 
 export interface SealerOptions {
   readonly store: CommitStore;
-  /** Key-encryption key, 32 bytes, from outside the database. */
-  readonly kek: Uint8Array;
+  /** Key-encryption key, 32 bytes, from outside the database. Left out: nothing is sealed, and no data key is made. */
+  readonly kek?: Uint8Array;
 }
 
 /**
@@ -20,7 +20,7 @@ export interface SealerOptions {
  */
 export class Sealer {
   private readonly store: CommitStore;
-  private readonly kek: Uint8Array;
+  private readonly kek: Uint8Array | undefined;
   private readonly cache = new LRUCache<string, Buffer>({ max: CACHED_KEYS, ttl: CACHE_MS });
   private readonly supply: DataKey[] = [];
   private restocking: Promise<void> | undefined;
@@ -28,7 +28,7 @@ export class Sealer {
 
   /** @throws AppError `invalid-input` when the key-encryption key is not 32 bytes long */
   constructor(options: SealerOptions) {
-    if (options.kek.length !== 32) {
+    if (options.kek && options.kek.length !== 32) {
       throw new AppError('invalid-input', 'event-store/bad-kek', 'The key-encryption key must be 32 bytes long');
     }
     this.store = options.store;
@@ -55,7 +55,7 @@ export class Sealer {
    * @param newKeys how many streams may need a key of their own
    */
   async keysToSeal(keyIds: Iterable<string>, newKeys: number): Promise<SealingKeys> {
-    while (this.supply.length < newKeys) await this.restock();
+    while (this.kek && this.supply.length < newKeys) await this.restock(this.kek);
     return new SealingKeys(await this.fetch(new Set(keyIds)), () => this.takeNewKey());
   }
 
@@ -70,29 +70,35 @@ export class Sealer {
     if (missing.length === 0) return found;
     const erasuresBefore = this.erasures;
     for (const { keyId, wrapped } of await this.store.readKeys(missing)) {
-      const key = unwrapKey(this.kek, keyId, wrapped);
+      const key = unwrapKey(this.requireKek(), keyId, wrapped);
       found.set(keyId, key);
       if (this.erasures === erasuresBefore) this.cache.set(keyId, key);
     }
     return found;
   }
 
+  private requireKek(): Uint8Array {
+    if (this.kek) return this.kek;
+    throw new AppError('defect', 'event-store/no-kek', 'Something is sealed where no key-encryption key was given');
+  }
+
   private takeNewKey(): DataKey {
+    this.requireKek();
     const fresh = this.supply.pop();
     if (!fresh) throw new AppError('defect', 'event-store/no-data-key', 'More new data keys were needed than foreseen');
     this.cache.set(fresh.keyId, fresh.key);
     return fresh;
   }
 
-  private restock(): Promise<void> {
-    this.restocking ??= this.storeNewKeys().finally(() => {
+  private restock(kek: Uint8Array): Promise<void> {
+    this.restocking ??= this.storeNewKeys(kek).finally(() => {
       this.restocking = undefined;
     });
     return this.restocking;
   }
 
-  private async storeNewKeys(): Promise<void> {
-    const fresh = Array.from({ length: KEYS_PER_BLOCK }, () => newDataKey(this.kek));
+  private async storeNewKeys(kek: Uint8Array): Promise<void> {
+    const fresh = Array.from({ length: KEYS_PER_BLOCK }, () => newDataKey(kek));
     await this.store.insertKeys(fresh.map(({ keyId, wrapped }) => ({ keyId, wrapped })));
     this.supply.push(...fresh);
   }
