@@ -69,6 +69,16 @@ describe('OppijaindeksiQueries', () => {
     expect(idsIn(found).sort()).toEqual([1, 2]);
   });
 
+  it('lets the server forget a question whose asker has had enough', async () => {
+    const ids = Array.from({ length: 150 }, (_, index) => index + 1); // more than come at once
+    await given(...ids.map((hoksId) => hoksOf(hoksId, { oppijanYhteystiedot: true })));
+    const live = hoksitOf(connection);
+    const find = jest.spyOn(live, 'find');
+    const hoksit = new OppijaindeksiQueries({ live }).withOppijanYhteystiedot(SPRING);
+    for await (const { _id } of hoksit) if (_id > 0) break;
+    expect(find.mock.results[0]?.value).toHaveProperty('killed', true);
+  });
+
   it('finds contact details of instructors, those that are longest over first, in sight or passivated', async () => {
     await given(
       hoksOf(1, { ohjaajanYhteystiedot: '2026-03-31' }),

@@ -86,7 +86,12 @@ export class OppijaindeksiQueries {
       oppijanYhteystiedot: { $exists: true },
       paivitetty: { $lt: unchangedSince },
     });
-    for (let hoks = await askView(found.next()); hoks !== null; hoks = await askView(found.next())) yield hoks;
+    try {
+      for (let hoks = await askView(found.next()); hoks !== null; hoks = await askView(found.next())) yield hoks;
+    } finally {
+      // whoever has enough leaves the loop: the server would keep the cursor
+      await askView(found.close());
+    }
   }
 
   /** Those that hold, or once held, contact details of an instructor whose period ended before this day, the oldest first; passivated ones too. */
