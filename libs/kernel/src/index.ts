@@ -27,3 +27,4 @@ export {
   type OppijaOid,
   type OrganisaatioOid,
 } from './oid';
+export { Slots } from './slots';

@@ -1,4 +1,4 @@
-import { AppError, instantOfMillis } from '@ehoks/kernel';
+import { AppError, instantOfMillis, Slots } from '@ehoks/kernel';
 import { type MessageHandler } from '@nestjs/microservices';
 import { type BlockedKeys } from './blocked-keys';
 import { type Burial } from './burial';
@@ -10,7 +10,6 @@ import { inMessageSpan } from './message-tracing';
 import { type MessagingMetrics, timesOf } from './metrics';
 import { type Perseverance } from './perseverance';
 import { type ReceivedMessage } from './received-message';
-import { Slots } from './slots';
 
 export interface EventDispatcherOptions {
   readonly group: string;

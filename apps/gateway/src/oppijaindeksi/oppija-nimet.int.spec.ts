@@ -52,6 +52,21 @@ describe('OppijaNimet', () => {
   const askingFor = (patienceMs: number): OppijaNimet =>
     new OppijaNimet(connection, onr, { now: () => now as Instant }, SILENT, patienceMs);
 
+  it('says once that names cannot be had, however many are asked for, and again when they could be meanwhile', async () => {
+    const log = createLog({ service: 'test', level: 'silent' });
+    const warn = jest.spyOn(log, 'warn');
+    const away = new AppError('unavailable', 'onr/unavailable', 'ONR gave no answer');
+    nimet = new OppijaNimet(connection, onr, { now: () => now as Instant }, log, 60_000);
+    onr.failure = away;
+    expect(await nimet.nimetOf([AADA, EINO, NOBODY])).toEqual(new Map());
+    expect(warn).toHaveBeenCalledTimes(1);
+    onr.failure = undefined;
+    expect((await nimet.nimetOf([AADA])).size).toBe(1);
+    onr.failure = away;
+    await nimet.nimetOf([EINO]);
+    expect(warn).toHaveBeenCalledTimes(2);
+  });
+
   it('asks once about each learner, also about one that nobody knows', async () => {
     const all = new Map([
       [AADA, 'Aada Maria Keksitty'],

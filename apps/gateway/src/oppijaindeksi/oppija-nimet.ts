@@ -1,9 +1,8 @@
-import { AppError, type Instant, instantOfMillis, millisOfInstant } from '@ehoks/kernel';
+import { AppError, type Instant, instantOfMillis, millisOfInstant, Slots } from '@ehoks/kernel';
 import { type Log } from '@ehoks/observability';
 import { type Henkilo, type OnrClient } from '@ehoks/opintopolku';
 import { type Collection, type Connection } from 'mongoose';
 import { type Clock } from '../clock';
-import { Turns } from './turns';
 
 /** A name as Oppijanumerorekisteri told it; none when it knows no such person. */
 interface StoredNimi {
@@ -25,7 +24,8 @@ const READ_AT_ONCE = 1_000;
 export class OppijaNimet {
   private readonly stored: Collection<StoredNimi>;
   private readonly asked = new Map<string, Promise<string | undefined>>();
-  private readonly turns = new Turns(QUESTIONS_AT_ONCE);
+  private readonly slots = new Slots(QUESTIONS_AT_ONCE);
+  private isAway = false;
 
   constructor(
     connection: Connection,
@@ -81,11 +81,15 @@ export class OppijaNimet {
     return found;
   }
 
+  /** While names cannot be had the log says so once: a school's are thousands. */
   private async tryToFetch(oid: string): Promise<string | undefined> {
     try {
-      return await this.fetch(oid);
+      const nimi = await this.fetch(oid);
+      this.isAway = false;
+      return nimi;
     } catch (error) {
-      this.log.warn({ err: error }, 'a name could not be had');
+      if (!this.isAway) this.log.warn({ err: error }, 'names cannot be had');
+      this.isAway = true;
       return undefined;
     }
   }
@@ -94,7 +98,7 @@ export class OppijaNimet {
   private fetch(oid: string): Promise<string | undefined> {
     const underWay = this.asked.get(oid);
     if (underWay) return underWay;
-    const question = this.turns.take(() => this.fetchAndStore(oid)).finally(() => this.asked.delete(oid));
+    const question = this.slots.run(() => this.fetchAndStore(oid)).finally(() => this.asked.delete(oid));
     this.asked.set(oid, question);
     return question;
   }
