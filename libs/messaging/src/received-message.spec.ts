@@ -1,3 +1,4 @@
+import { deadLetterReplay } from '@ehoks/contracts';
 import { AppError } from '@ehoks/kernel';
 import { parseMessage } from './received-message';
 
@@ -28,6 +29,20 @@ describe('parseMessage', () => {
   it('takes a message with nothing in it', () => {
     const message = parseMessage('topic', 0, { ...raw, key: null, value: null, headers: {} });
     expect([message.key, message.type, message.id, message.json()]).toEqual([null, undefined, undefined, null]);
+  });
+
+  it('is read by a contract; where it does not fit is told, and not what is there', () => {
+    const asked = { group: 'g', topic: 't', key: null };
+    const message = parseMessage('topic', 3, { ...raw, value: Buffer.from(JSON.stringify(asked)) });
+    expect(message.as(deadLetterReplay)).toEqual(asked);
+    const failure = (): unknown => message.as(deadLetterReplay, { ...asked, topic: 61, key: 'Teuvo' });
+    expect(failure).toThrow(
+      expect.objectContaining({
+        ...{ kind: 'contract-broken', code: 'messaging/unknown-shape' },
+        details: { topic: 'topic', partition: 3, offset: raw.offset, places: 'topic' },
+      }),
+    );
+    expect(failure).not.toThrow(/Teuvo|61/);
   });
 
   it('tells of a value that is not JSON without quoting it', () => {

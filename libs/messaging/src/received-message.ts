@@ -1,6 +1,16 @@
 import { AppError } from '@ehoks/kernel';
 import { type KafkaMessage } from 'kafkajs';
 
+/** What a message has to be like; a zod schema is one. */
+interface MessageSchema<Content> {
+  safeParse(value: unknown):
+    | { readonly success: true; readonly data: Content }
+    | {
+        readonly success: false;
+        readonly error: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] };
+      };
+}
+
 type Origin = Readonly<{ topic: string; partition: number; offset: string; timestamp: string }>;
 
 /** A message as it came from Kafka, or out of the dead letters again. */
@@ -46,9 +56,28 @@ export class ReceivedMessage {
     } catch {
       // The parser's own error would quote the message.
       throw new AppError('contract-broken', 'messaging/not-json', 'The value of a message is not JSON', {
-        details: { topic: this.topic, partition: this.partition, offset: this.offset },
+        details: this.place,
       });
     }
+  }
+
+  /**
+   * The value as a contract has it.
+   *
+   * @param value the parsed value, where the handler has it as its payload
+   * @throws AppError `contract-broken`, `messaging/unknown-shape`, naming the places that do not fit, never what is there
+   */
+  as<Content>(schema: MessageSchema<Content>, value: unknown = this.json()): Content {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const places = parsed.error.issues.map(({ path }) => path.join('.')).join(', ');
+    throw new AppError('contract-broken', 'messaging/unknown-shape', 'A message is in an unknown shape', {
+      details: { ...this.place, places },
+    });
+  }
+
+  private get place(): Readonly<Record<'topic' | 'offset', string> & { partition: number }> {
+    return { topic: this.topic, partition: this.partition, offset: this.offset };
   }
 }
 

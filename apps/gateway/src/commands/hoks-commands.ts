@@ -7,7 +7,7 @@ import {
   type HoksOutcome,
   hoksOutcomeMessage,
 } from '@ehoks/contracts';
-import { AppError, type Instant, instantOfMillis, millisOfInstant } from '@ehoks/kernel';
+import { type Instant, instantOfMillis, millisOfInstant } from '@ehoks/kernel';
 import { type MessageProducer, type OutgoingMessage, type ReplyInbox } from '@ehoks/messaging';
 import { activeTraceparent, inSpan } from '@ehoks/observability';
 import { metrics } from '@opentelemetry/api';
@@ -86,11 +86,7 @@ export class HoksCommands {
       this.replies.expect(attemptId, this.options.timeoutMs),
       this.producer.send([this.messageOf(request, attemptId)]),
     ]);
-    const parsed = hoksOutcomeMessage.safeParse(reply.json());
-    if (!parsed.success) {
-      throw new AppError('contract-broken', 'gateway/bad-outcome', 'A message on the outcome topic is no outcome');
-    }
-    return parsed.data.result;
+    return reply.as(hoksOutcomeMessage).result;
   }
 
   private messageOf(request: HoksRequest, attemptId: string): OutgoingMessage {

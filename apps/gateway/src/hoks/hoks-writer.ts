@@ -1,4 +1,5 @@
 import { type HoksCommand, type HoksOutcome } from '@ehoks/contracts';
+import { errorKind } from '@ehoks/kernel';
 import { type Log } from '@ehoks/observability';
 import { metrics, trace } from '@opentelemetry/api';
 import { type FastifyRequest } from 'fastify';
@@ -50,7 +51,7 @@ export class HoksWriter {
       if (answer.requestHash !== requestHash) throw idempotencyKeyReused();
       return await this.settled(request, opiskeluoikeusOid, acceptedOf(answer.outcome));
     } catch (error) {
-      if (!isUnanswered(error)) throw error;
+      if (errorKind(error) !== 'unavailable') throw error;
       this.log.warn({ err: error, commandId }, 'whether the request is a repetition could not be asked');
       return undefined;
     }
@@ -105,6 +106,3 @@ export class HoksWriter {
       .catch((error: unknown) => this.log.warn({ err: error, hoksId, version }, 'view stays behind'));
   }
 }
-
-const isUnanswered = (error: unknown): boolean =>
-  error instanceof Error && 'kind' in error && error.kind === 'unavailable';

@@ -1,5 +1,4 @@
 import { opiskeluoikeusHavainto, OPISKELUOIKEUS_HAVAITTU } from '@ehoks/contracts';
-import { AppError } from '@ehoks/kernel';
 import { type MessageContext } from '@ehoks/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
@@ -13,11 +12,6 @@ export class OpiskeluoikeusHavainnotConsumer {
 
   @EventPattern(OPISKELUOIKEUS_HAVAITTU, HAVAINNOT_TRANSPORT)
   async onHavaittu(@Payload() data: unknown, @Ctx() { message }: MessageContext): Promise<void> {
-    const parsed = opiskeluoikeusHavainto.safeParse(data);
-    if (parsed.success) return this.opiskeluoikeudet.apply(parsed.data);
-    const { topic, partition, offset } = message;
-    throw new AppError('contract-broken', 'gateway/bad-havainto', 'What should be an observation is none', {
-      details: { topic, partition, offset },
-    });
+    await this.opiskeluoikeudet.apply(message.as(opiskeluoikeusHavainto, data));
   }
 }

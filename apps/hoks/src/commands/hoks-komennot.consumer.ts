@@ -1,6 +1,5 @@
 import { HOKS_KOMENNOT, hoksCommandMessage, type HoksCommandMessage } from '@ehoks/contracts';
 import { type IdBlocks } from '@ehoks/event-store';
-import { AppError } from '@ehoks/kernel';
 import { type BatchContext, handleEach, type ReceivedMessage } from '@ehoks/messaging';
 import { Controller, Inject } from '@nestjs/common';
 import { Ctx, MessagePattern, Payload } from '@nestjs/microservices';
@@ -31,7 +30,7 @@ export class HoksKomennotConsumer {
 
   private async read(message: ReceivedMessage): Promise<HoksCommandMessage> {
     try {
-      return parseCommand(message);
+      return message.as(hoksCommandMessage);
     } catch (error) {
       const { ce_id: commandId, attemptid: attemptId } = message.headers;
       if (commandId !== undefined && attemptId !== undefined) {
@@ -41,11 +40,3 @@ export class HoksKomennotConsumer {
     }
   }
 }
-
-const parseCommand = (message: ReceivedMessage): HoksCommandMessage => {
-  const parsed = hoksCommandMessage.safeParse(message.json());
-  if (parsed.success) return parsed.data;
-  throw new AppError('contract-broken', 'hoks/bad-command', 'A message on the command topic is no command', {
-    details: { places: parsed.error.issues.map((issue) => issue.path.join('.')).join(', ') },
-  });
-};

@@ -1,6 +1,5 @@
-import { opiskeluoikeusHavainto, OPISKELUOIKEUS_HAVAITTU, type OpiskeluoikeusHavainto } from '@ehoks/contracts';
-import { AppError } from '@ehoks/kernel';
-import { type MessageContext, type ReceivedMessage } from '@ehoks/messaging';
+import { opiskeluoikeusHavainto, OPISKELUOIKEUS_HAVAITTU } from '@ehoks/contracts';
+import { type MessageContext } from '@ehoks/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import { HAVAINNOT_TRANSPORT } from '../hoks.tokens';
@@ -13,14 +12,6 @@ export class OpiskeluoikeusConsumer {
 
   @EventPattern(OPISKELUOIKEUS_HAVAITTU, HAVAINNOT_TRANSPORT)
   async onHavaittu(@Payload() data: unknown, @Ctx() { message }: MessageContext): Promise<void> {
-    await this.follow.execute(havaintoOf(data, message), message);
+    await this.follow.execute(message.as(opiskeluoikeusHavainto, data), message);
   }
 }
-
-const havaintoOf = (data: unknown, { topic, partition, offset }: ReceivedMessage): OpiskeluoikeusHavainto => {
-  const parsed = opiskeluoikeusHavainto.safeParse(data);
-  if (parsed.success) return parsed.data;
-  throw new AppError('contract-broken', 'hoks/bad-havainto', 'What should be an observation of a study right is none', {
-    details: { topic, partition, offset },
-  });
-};

@@ -3,7 +3,6 @@ import {
   opiskeluoikeusCommandMessage,
   type OpiskeluoikeusCommandMessage,
 } from '@ehoks/contracts';
-import { AppError } from '@ehoks/kernel';
 import { type BatchContext, handleEach, type ReceivedMessage } from '@ehoks/messaging';
 import { activeTraceparent } from '@ehoks/observability';
 import {
@@ -28,7 +27,7 @@ export class OpiskeluoikeusKomennotConsumer {
   @MessagePattern(OPISKELUOIKEUS_KOMENNOT.name, KOMENNOT_TRANSPORT)
   async onCommands(@Payload() messages: readonly ReceivedMessage[], @Ctx() batch: BatchContext): Promise<void> {
     await handleEach(messages, KOMENNOT_GROUP, batch, async (message) =>
-      this.note(parseCommand(message), batch.partition),
+      this.note(message.as(opiskeluoikeusCommandMessage), batch.partition),
     );
   }
 
@@ -65,11 +64,3 @@ export class OpiskeluoikeusKomennotConsumer {
     if (isAikaleimaEarlier) countEarlierAikaleima();
   }
 }
-
-const parseCommand = (message: ReceivedMessage): OpiskeluoikeusCommandMessage => {
-  const parsed = opiskeluoikeusCommandMessage.safeParse(message.json());
-  if (parsed.success) return parsed.data;
-  throw new AppError('contract-broken', 'koski-sync/bad-command', 'A message on the command topic is no command', {
-    details: { places: parsed.error.issues.map((issue) => issue.path.join('.')).join(', ') },
-  });
-};

@@ -1,6 +1,6 @@
 import { opiskeluoikeusCommandMessage, type OpiskeluoikeusCommandMessage } from '@ehoks/contracts';
 import { AppError, type Instant, instantOfMillis } from '@ehoks/kernel';
-import { type OutgoingMessage } from '@ehoks/messaging';
+import { type OutgoingMessage, ReceivedMessage } from '@ehoks/messaging';
 import { KoskiSeurantaClientFake, OnrClientFake } from '@ehoks/opintopolku';
 import {
   decideOpiskeluoikeus,
@@ -148,7 +148,8 @@ export class Koskimaailma {
 
   /** A HOKS was saved on a right of a person. */
   async saveHoks({ hoksit }: Pick<ReturnType<Koskimaailma['process']>, 'hoksit'>, n: number): Promise<void> {
-    const message = { key: oikeus(n), id: randomUUID() };
+    const place = { topic: 'hoksit', partition: 0, offset: '0', timestamp: '0' };
+    const message = new ReceivedMessage(place, oikeus(n), { ce_id: randomUUID() }, null);
     await hoksit.onAlkoi(
       {
         hoksId: n,

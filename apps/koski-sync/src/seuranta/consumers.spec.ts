@@ -19,14 +19,14 @@ describe('what koski-sync cannot read is no fault of its own, and tried once', (
   it.each([[HALF_A_FACT], [null]])('a fact that is %j', async (data) => {
     await expect(facts.onAlkoi(data, context)).rejects.toMatchObject({
       kind: 'contract-broken',
-      code: 'koski-sync/bad-fact',
+      code: 'messaging/unknown-shape',
     });
   });
 
   it.each([[{ opiskeluoikeusOid: message.key }], [null]])('an observation that is %j', async (data) => {
     await expect(observations.onHavainto(data, context)).rejects.toMatchObject({
       kind: 'contract-broken',
-      code: 'koski-sync/bad-havainto',
+      code: 'messaging/unknown-shape',
     });
   });
 });

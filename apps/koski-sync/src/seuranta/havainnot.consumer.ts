@@ -17,11 +17,8 @@ export class HavainnotConsumer {
 
   @EventPattern(OPISKELUOIKEUS_HAVAITTU, HAVAINNOT_TRANSPORT)
   async onHavainto(@Payload() data: unknown, @Ctx() { message }: MessageContext): Promise<void> {
-    const parsed = opiskeluoikeusHavainto.safeParse(data);
-    if (message.id === undefined || !parsed.success) {
-      throw new AppError('contract-broken', 'koski-sync/bad-havainto', 'An observation has no id, or an unknown shape');
-    }
-    const { opiskeluoikeusOid, ...havainto } = parsed.data;
+    if (message.id === undefined) throw new AppError('contract-broken', 'koski-sync/no-id', 'An observation has no id');
+    const { opiskeluoikeusOid, ...havainto } = message.as(opiskeluoikeusHavainto, data);
     await this.seurattavat.note(opiskeluoikeusOid, havainto);
     await this.suhteet.tell(opiskeluoikeusOid, havainto, message.id);
   }

@@ -24,7 +24,8 @@ export class HoksTapahtumatConsumer {
   /** A HOKS came to be, or was brought out of the archive. */
   @EventPattern(['fi.ehoks.hoks.luotu.v1', 'fi.ehoks.hoks.avattu.v1'], TAPAHTUMAT_TRANSPORT)
   async onAlkoi(@Payload() data: unknown, @Ctx() { message }: MessageContext): Promise<void> {
-    const oppijaOid = alkoi.safeParse(data).data?.content['oppija-oid'];
+    const { content } = message.as(alkoi, data);
+    const oppijaOid = content['oppija-oid'];
     const { key, id } = message;
     if (key === null || id === undefined || typeof oppijaOid !== 'string') {
       throw new AppError('contract-broken', 'koski-sync/bad-fact', 'A fact names no right or no learner');
