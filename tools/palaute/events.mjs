@@ -20,12 +20,7 @@ const OCCASIONS = {
   'hoks-reinitiated': (world) => save(world, 'uudelleenarviointi', 'kaikki'),
   'heratepvm-reached': (world) =>
     round(world, (step, today) => step.laji === 'heratepaiva' && step.from <= today, takeHeratepaiva),
-  'message-due': (world) =>
-    round(
-      world,
-      ({ laji }) => laji === 'kutsu',
-      (palauteId, palautteet, ports) => sendKutsu(palauteId, { isResend: false }, palautteet, ports),
-    ),
+  'message-due': (world) => round(world, ({ laji }) => laji === 'kutsu', sendKutsu),
   'delivery-status': async (world) => {
     await round(world, ({ laji }) => laji === 'toimitus', followToimitus);
     await round(world, ({ laji }) => laji === 'arvo_paivitys', tellArvoOfLahetys);
@@ -42,7 +37,7 @@ async function round({ given, streams, ports }, isDue, take) {
   const today = given.now.slice(0, 10);
   for (const palautteet of streams.values()) {
     for (const palaute of Object.values(palautteet.state.palautteet)) {
-      const step = nextStepOf(palaute);
+      const step = nextStepOf(palaute, ports);
       if (step && isDue(step, today)) await leftAsIs(take(palaute.palauteId, palautteet, ports));
     }
   }

@@ -283,7 +283,8 @@ describe('the surveys of a HOKS', () => {
     const jakso = withJakso({ alku: dayAfterMonday(-7), loppu: MONDAY, 'osa-aikaisuustieto': 100 });
     const { hoksId: workplace } = await newHoks({ 'ensikertainen-hyvaksyminen': LATER, ...jakso });
     const { oikeus, hoksId } = await newHoks();
-    await untilSaid(hoksId, 'herate-muodostettu', 'kysely-pyydetty');
+    const said = ['herate-muodostettu', 'kysely-pyydetty'];
+    await untilSaid(hoksId, ...said);
     const kyselylinkki = `https://arvovastaus.example/v/muu-${hoksId}`;
     const oph = system.sis.as('oph-palvelu');
     const link = { kyselylinkki, alkupvm: MONDAY, tyyppi: 'aloittaneet' };
@@ -293,27 +294,30 @@ describe('the surveys of a HOKS', () => {
       await oph.send({ method: 'PATCH', path: '/hoks/kyselylinkki', body: sent }),
     ];
     expect(answers.map(({ status }) => status)).toEqual([204, 204]);
-    await untilSaid(
-      hoksId,
-      'herate-muodostettu',
-      'kysely-pyydetty',
-      'kysely-muodostettu',
-      'viesti-jonossa',
-      'lahetetty',
-    );
-    const path = `/oppijat/${oikeus.oppijaOid}/hoksit/${hoksId}/opiskelijapalaute`;
+    said.push('kysely-muodostettu', 'viesti-jonossa', 'lahetetty');
+    await untilSaid(hoksId, ...said);
+    const path = `/oppijat/${oikeus.oppijaOid}/hoksit/${hoksId}`;
     await until(async () => {
-      const shown = await official.send({ method: 'GET', path });
+      const shown = await official.send({ method: 'GET', path: `${path}/opiskelijapalaute` });
       expect(shown.json()).toMatchObject({ data: [{ lahetystila: 'lahetetty' }] });
       return true;
     });
+    const viestit = (await system.sandbox.viestit()).length;
+    const again = await official.send({
+      method: 'POST',
+      path: `${path}/resend-palaute`,
+      body: { tyyppi: 'aloittaneet' },
+    });
+    expect(again.json()).toMatchObject({ data: { sahkoposti: 'aada@example.fi' } });
+    await untilSaid(hoksId, ...said, 'uusi-kutsu-pyydetty');
+    expect(await system.sandbox.viestit()).toHaveLength(viestit);
     await until(async () => heratteet.of(workplace).includes('kysely-pyydetty'));
     const code = { tunnus: `jakso-${workplace}`, 'yksiloiva-tunniste': 'jakso-1' };
     const told = await oph.send({ method: 'POST', path: `/hoks/${workplace}/jaksotunnus`, body: code });
     expect([told.status, told.text]).toEqual([204, '']);
     await until(async () => heratteet.of(workplace).includes('kysely-muodostettu'));
-    const said = heratteet.seen.filter((one) => one.hoksId === workplace);
-    expect(said.at(-1)).toMatchObject({ tila: 'vastaajatunnus_muodostettu' });
+    const last = heratteet.seen.findLast((one) => one.hoksId === workplace);
+    expect(last).toMatchObject({ tila: 'vastaajatunnus_muodostettu' });
     await until(async () => {
       expect(await auditedOf({ 'target.kyselylinkki': kyselylinkki })).toMatchObject([
         { operation: 'create', target: { hoksId }, changes: [{ path: '' }] },

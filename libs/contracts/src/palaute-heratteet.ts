@@ -154,6 +154,8 @@ export const PALAUTE_HERATTEET_EVENTS = {
   'fi.ehoks.palaute.ei-laheteta.v1': herate,
   'fi.ehoks.palaute.kysely-pyydetty.v1': kyselyPyydetty,
   'fi.ehoks.palaute.kysely-muodostettu.v1': kyselyMuodostettu,
+  /** A person wants the student invited once more, and the feedback service does not invite (`ARVO=off`). */
+  'fi.ehoks.palaute.uusi-kutsu-pyydetty.v1': herate,
   'fi.ehoks.palaute.viesti-jonossa.v1': herateWithViesti,
   'fi.ehoks.palaute.viesti-epaonnistui.v1': herateWithViesti,
   'fi.ehoks.palaute.lahetetty.v1': herateWithViesti,

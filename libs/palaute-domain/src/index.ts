@@ -24,7 +24,7 @@ export {
   type PalautteenTila,
   type ViestinTila,
 } from './kysely';
-export { isSelvitettava, nextStepOf, type NextStep } from './palautteet/next-step';
+export { isSelvitettava, nextStepOf, type NextStep, type Tyonjako } from './palautteet/next-step';
 export { tunnuksetToCheck } from './palautteet/decide/evaluate-heratepaiva';
 export { isOrphan } from './palautteet/decide/note-arvo-answer';
 export { type PalauteRefusal } from './palautteet/decide/refusal';

@@ -10,10 +10,10 @@ import { type Executed, type Palautteet, type Ports } from './ports';
 export const abandonOpenAttempt = async (
   palauteId: string,
   palautteet: Palautteet,
-  ports: Pick<Ports, 'now'>,
+  ports: Pick<Ports, 'now' | 'asksArvo'>,
 ): Promise<Executed | undefined> => {
   const palaute = palautteet.read().palautteet[palauteId];
-  const step = palaute && nextStepOf(palaute);
+  const step = palaute && nextStepOf(palaute, ports);
   if (step?.laji === 'avoin_arvo_kutsu') {
     const { requestId } = step;
     const vastaus = { tulos: 'tuntematon', virhe: 'abandoned' } as const;

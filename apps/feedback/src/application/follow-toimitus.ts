@@ -15,7 +15,7 @@ export const followToimitus = async (
   palautteet: Palautteet,
   ports: Ports,
 ): Promise<Executed | undefined> => {
-  const step = stepOf(palautteet.read().palautteet[palauteId]);
+  const step = stepOf(palautteet.read().palautteet[palauteId], ports);
   if (step?.laji !== 'toimitus') return undefined;
   const { viestiId, ulkoinenTunniste } = step;
   const tilat = await ports.viestinvalitys.fetchVastaanottajienTilat(ulkoinenTunniste);
@@ -49,7 +49,7 @@ export const tellArvoOfLahetys = async (
   ports: Ports,
 ): Promise<Executed | undefined> => {
   const palaute = palautteet.read().palautteet[palauteId];
-  const step = stepOf(palaute);
+  const step = stepOf(palaute, ports);
   if (palaute === undefined || step?.laji !== 'arvo_paivitys') return undefined;
   await ports.arvo.changeVastauslinkki(step.arvoTunniste, {
     metatiedot: { tila: 'lahetetty' },
@@ -59,4 +59,4 @@ export const tellArvoOfLahetys = async (
   return palautteet.execute({ type: 'NoteArvoPatched', data: { palauteId } });
 };
 
-const stepOf = (palaute: Palaute | undefined) => palaute && nextStepOf(palaute);
+const stepOf = (palaute: Palaute | undefined, ports: Ports) => palaute && nextStepOf(palaute, ports);

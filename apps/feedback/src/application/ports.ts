@@ -16,8 +16,13 @@ import {
 /** The palautteet of one oppija: one stream, one writer. */
 export interface Palautteet {
   read(): PalautteetState;
-  /** Decides and stores. @throws AppError when nobody knows whether it was stored */
-  execute(command: PalauteCommand): Promise<Executed>;
+  /**
+   * Decides and stores.
+   *
+   * @param commandId a command that was stored under it is not decided again; left out, it is a new one
+   * @throws AppError when nobody knows whether it was stored
+   */
+  execute(command: PalauteCommand, commandId?: string): Promise<Executed>;
 }
 
 export type Executed =

@@ -12,14 +12,18 @@ export class MemoryPalautteet implements Palautteet {
   /** Runs before each command: what happens meanwhile, or a crash. */
   onExecute: (command: PalauteCommand) => void = () => undefined;
   private state = initialState;
+  private readonly known = new Set<string>();
 
   read() {
     return this.state;
   }
 
-  async execute(command: PalauteCommand): Promise<Executed> {
+  async execute(command: PalauteCommand, commandId?: string): Promise<Executed> {
     this.onExecute(command);
-    return this.decideNow(command);
+    if (commandId !== undefined && this.known.has(commandId)) return { accepted: true, events: [], state: this.state };
+    const executed = this.decideNow(command);
+    if (commandId !== undefined && executed.accepted) this.known.add(commandId);
+    return executed;
   }
 
   /** Without {@link onExecute}. */

@@ -65,8 +65,8 @@ export class PalauteCommands {
    *
    * @throws AppError `unavailable` `feedback/handed-over`: what comes of it is the other's to see
    */
-  async executeOrHandOver(oppija: Oppija, command: PalauteCommand): Promise<PalauteResult> {
-    const cause = newCause();
+  async executeOrHandOver(oppija: Oppija, command: PalauteCommand, commandId?: string): Promise<PalauteResult> {
+    const cause = newCause(commandId);
     await this.gather();
     try {
       return await this.execute(oppija, command, cause);

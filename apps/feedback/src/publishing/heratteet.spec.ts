@@ -44,6 +44,11 @@ const REMOVED: PalauteEvent = {
   type: 'TunnusRemoved',
   data: { palauteId: ID, arvoTunniste: 'ACEF47', tila: 'ei_laheteta', arvio: arvio('ei_laheteta') },
 };
+const REQUESTED: PalauteEvent = { type: 'UusiKutsuRequested', data: { palauteId: ID } };
+const HANDED_OVER: PalauteEvent = {
+  type: 'UusiKutsuHandedOver',
+  data: { palauteId: ID, arvio: arvio('kysely_muodostettu') },
+};
 const failed = (tulos: 'hylatty' | 'tuntematon'): PalauteEvent => ({
   type: 'ArvoKutsuFailed',
   data: { palauteId: ID, requestId: REQUEST, tulos, virhe: 'x', arvio: arvio('ei_laheteta') },
@@ -88,6 +93,7 @@ describe('transitionOf', () => {
     ['ei-laheteta', [WAITING, OPENED, STORED, REMOVED]],
     ['vastattu', [WAITING, OPENED, STORED, moved('vastattu')]],
     ['vastausaika-loppunut', [WAITING, OPENED, STORED, moved('vastausaika_loppunut')]],
+    ['uusi-kutsu-pyydetty', [WAITING, OPENED, STORED, REQUESTED, HANDED_OVER]],
     ['viesti-jonossa', [WAITING, OPENED, STORED, viesti('odottaa_lahetysta')]],
     ['viesti-epaonnistui', [WAITING, OPENED, STORED, viesti('lahetys_epaonnistunut')]],
     ['viesti-epaonnistui', [WAITING, OPENED, STORED, viesti('tuntematon')]],
@@ -101,6 +107,7 @@ describe('transitionOf', () => {
 
   it.each<[string, readonly PalauteEvent[]]>([
     ['it is held back', [WAITING, OPENED, STORED, moved('kysely_muodostettu')]],
+    ['a new invitation is asked for', [WAITING, OPENED, STORED, REQUESTED]],
     ['an attempt fails', [WAITING, OPENED, failed('tuntematon')]],
     [
       'delivery is still under way',
@@ -123,7 +130,7 @@ describe('transitionOf', () => {
   });
 
   it('never tells a code or a link', () => {
-    for (const last of [STORED, REMOVED]) {
+    for (const last of [STORED, REMOVED, HANDED_OVER]) {
       const said = JSON.stringify(transitionOf(lastStep(WAITING, OPENED, STORED, last)));
       expect(said).not.toContain('ACEF47');
     }

@@ -61,6 +61,8 @@ export const transitionOf = ({ record: { event }, before, after }: Step): Transi
       return event.data.tulos === 'hylatty'
         ? { type: 'fi.ehoks.palaute.ei-laheteta.v1', data: { ...herate, requestId: event.data.requestId } }
         : undefined;
+    case 'UusiKutsuHandedOver':
+      return { type: 'fi.ehoks.palaute.uusi-kutsu-pyydetty.v1', data: herate };
     case 'ViestiNoted':
       return invited(herate, event.data.tila);
     case 'ToimitusNoted':
@@ -68,6 +70,7 @@ export const transitionOf = ({ record: { event }, before, after }: Step): Transi
     case 'HoksNoted':
     case 'KyselyLeftAsIs':
     case 'HeratepaivaFailed':
+    case 'UusiKutsuRequested':
     case 'ViestiOpened':
     case 'ViestiFailed':
     case 'ArvoPatched':

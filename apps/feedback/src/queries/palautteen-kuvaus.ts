@@ -51,6 +51,8 @@ const TAPAHTUMAT: Partial<Readonly<Record<PalauteEvent['type'], string>>> = {
   ArvoKutsuOpened: 'arvo_luonti',
   TunnusStored: 'arvo_luonti',
   ArvoKutsuFailed: 'arvo_luonti',
+  UusiKutsuRequested: 'lahetys',
+  UusiKutsuHandedOver: 'lahetys',
   ViestiOpened: 'lahetys',
   ViestiNoted: 'lahetys',
   ViestiFailed: 'lahetys',

@@ -52,8 +52,18 @@ describe('dueAt', () => {
     const off = { ...PAUSES, asksArvo: false };
     const asking = palauteOf({ arvoKutsu: { requestId: 'r', openedAt: at('2026-09-01T08:00:00.000Z') } });
     const now = trail('2026-09-01T08:00:00.000Z');
-    expect([MADE, asking].map((palaute) => dueAt(palaute, now, off))).toEqual([undefined, undefined]);
+    const delivered = linkedOf({ tila: 'lahetetty', arvoPatchDue: true });
+    expect([MADE, asking, delivered].map((palaute) => dueAt(palaute, now, off))).toEqual(Array(3).fill(undefined));
     expect(dueAt(WAITING, now, off)).toBe(now.lastAt);
+  });
+
+  it('with ARVO=off has others told at once of a new invitation, and settles a mail of its own', () => {
+    const off = { ...PAUSES, asksArvo: false };
+    const night = trail('2026-09-04T20:00:00.000Z');
+    const again = linkedOf({ tila: 'lahetetty', uusintaPyydetty: true, arvoPatchDue: true });
+    expect(dueAt(again, night, off)).toBe(night.lastAt);
+    const open = linkedOf({ viesti: { tila: 'avoin', viestiId: 'v', openedAt: night.lastAt } });
+    expect(dueAt(open, night, off)).toBe('2026-09-04T20:01:00.000Z');
   });
 
   it('is never when a trigger has come to its end', () => {

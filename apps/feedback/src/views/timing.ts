@@ -1,5 +1,5 @@
 import { type Instant, instantOfMillis, type LocalDate, millisOfInstant, momentInFinland } from '@ehoks/kernel';
-import { isToimistoaika, nextStepOf, type Palaute } from '@ehoks/palaute-domain';
+import { isToimistoaika, nextStepOf, type Palaute, type Tyonjako } from '@ehoks/palaute-domain';
 
 /** How a trigger came to where it stands, for the pauses between attempts. */
 export interface Trail {
@@ -11,11 +11,9 @@ export interface Trail {
   readonly traceparent?: string;
 }
 
-export interface Pauses {
+export interface Pauses extends Tyonjako {
   readonly retryMs: number;
   readonly openAttemptMs: number;
-  /** With `ARVO=off` others ask Arvo and invite: after the trigger date nothing is ours to do. */
-  readonly asksArvo: boolean;
 }
 
 const HOUR_MS = 3_600_000;
@@ -60,8 +58,7 @@ export const toimistoaikaFrom = (moment: Instant): Instant => {
  * same after a restart and in every process.
  */
 export const dueAt = (palaute: Palaute, { lastAt, failures }: Trail, pauses: Pauses): Instant | undefined => {
-  const step = nextStepOf(palaute);
-  if (!pauses.asksArvo && step?.laji !== 'heratepaiva') return undefined;
+  const step = nextStepOf(palaute, pauses);
   const again = later(lastAt, pauseMs(failures, pauses.retryMs));
   switch (step?.laji) {
     case undefined:
@@ -69,10 +66,11 @@ export const dueAt = (palaute: Palaute, { lastAt, failures }: Trail, pauses: Pau
     case 'heratepaiva':
       return laterOf(startOf(step.from) ?? again, again);
     case 'kutsu':
+    case 'uusi_kutsu': {
       // A tunnus that Arvo does not know is asked about every hour (palaute.md §4, §11).
-      return toimistoaikaFrom(palaute.arvio.rivi === 'M5' ? later(lastAt, HOUR_MS) : again);
-    case 'uusi_kutsu':
-      return toimistoaikaFrom(again);
+      const from = palaute.arvio.rivi === 'M5' ? later(lastAt, HOUR_MS) : again;
+      return pauses.asksArvo ? toimistoaikaFrom(from) : from;
+    }
     case 'toimitus':
     case 'arvo_paivitys':
       return again;

@@ -23,8 +23,8 @@ export class OwnedPalautteet implements Palautteet {
   }
 
   /** @throws AppError `unavailable` `feedback/handed-over` when the oppija is another's by now */
-  async execute(command: PalauteCommand): Promise<Executed> {
-    const result = await this.commands.executeOrHandOver(this.oppija, command);
+  async execute(command: PalauteCommand, commandId?: string): Promise<Executed> {
+    const result = await this.commands.executeOrHandOver(this.oppija, command, commandId);
     switch (result.kind) {
       case 'accepted':
         this.state = result.state;

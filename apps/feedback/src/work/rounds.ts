@@ -143,13 +143,14 @@ export class Rounds {
     );
   }
 
-  private async fill({ _id, avain, palauteId, laji }: Tilaus): Promise<void> {
+  private async fill(tilaus: Tilaus): Promise<void> {
     const { tilaukset, oppijat, commands, ports } = this.options;
+    const { _id, avain, palauteId } = tilaus;
     await this.attempt({ palauteId }, async () => {
       for (const { oppija, state, trails } of await oppijat.findByStreams([oppijaOf(avain).streamId])) {
         const palaute = state.palautteet[palauteId];
         const palautteet = new OwnedPalautteet(oppija, state, commands);
-        if (palaute) await takeOrderedStep(laji, { palaute, trail: trails[palauteId] }, palautteet, ports);
+        if (palaute) await takeOrderedStep(tilaus, { palaute, trail: trails[palauteId] }, palautteet, ports);
       }
     });
     await this.attempt({ palauteId }, () => tilaukset.done(_id));

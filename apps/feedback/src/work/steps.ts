@@ -6,7 +6,7 @@ import { type Palautteet, type Ports } from '../application/ports';
 import { sendKutsu } from '../application/send-kutsu';
 import { takeHeratepaiva } from '../application/take-heratepaiva';
 import { type Trail } from '../views/timing';
-import { type TilauksenLaji } from './tilaukset.store';
+import { type TilauksenLaji, type Tilaus } from './tilaukset.store';
 
 /** A trigger, and how it came to where it stands. */
 export interface FollowedPalaute {
@@ -16,18 +16,23 @@ export interface FollowedPalaute {
 
 /** Takes the step that a trigger waits for. @throws AppError when a system that is asked does not answer */
 export const takeNextStep = async (followed: FollowedPalaute, palautteet: Palautteet, ports: Ports): Promise<void> => {
-  const laji = nextStepOf(followed.palaute)?.laji;
+  const laji = nextStepOf(followed.palaute, ports)?.laji;
   if (laji === undefined) return;
   await inStepSpan(laji, followed, () => take(laji, followed.palaute.palauteId, palautteet, ports));
 };
 
-/** Takes a step that somebody asked for, whatever its day. */
+/** Takes a step that somebody asked for, whatever its day. An order that is filled again asks for no second invitation. */
 export const takeOrderedStep = (
-  laji: TilauksenLaji,
+  { _id, laji }: Tilaus,
   followed: FollowedPalaute,
   palautteet: Palautteet,
   ports: Ports,
-): Promise<void> => inStepSpan(laji, followed, () => take(laji, followed.palaute.palauteId, palautteet, ports));
+): Promise<void> =>
+  inStepSpan(laji, followed, async () => {
+    const { palauteId } = followed.palaute;
+    if (laji === 'uusi_kutsu') await palautteet.execute({ type: 'RequestUusiKutsu', data: { palauteId } }, _id);
+    await take(laji, palauteId, palautteet, ports);
+  });
 
 const take = async (
   laji: NextStep['laji'] | TilauksenLaji,
@@ -40,10 +45,8 @@ const take = async (
       await takeHeratepaiva(palauteId, palautteet, ports);
       return;
     case 'kutsu':
-      await sendKutsu(palauteId, { isResend: false }, palautteet, ports);
-      return;
     case 'uusi_kutsu':
-      await sendKutsu(palauteId, { isResend: true }, palautteet, ports);
+      await sendKutsu(palauteId, palautteet, ports);
       return;
     case 'toimitus':
       await followToimitus(palauteId, palautteet, ports);

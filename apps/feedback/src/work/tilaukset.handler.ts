@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type PalauteTilaus, type PalauteTilausAnswer } from '@ehoks/contracts';
 import { dayInFinland } from '@ehoks/kernel';
-import { nextStepOf, type Palaute } from '@ehoks/palaute-domain';
+import { nextStepOf, type Palaute, type Tyonjako } from '@ehoks/palaute-domain';
 import { type Now } from '../clock';
 import { type FoundOppija, type OppijatQueries } from '../views/oppijat.queries';
 import { type TilauksetStore } from './tilaukset.store';
@@ -18,6 +18,7 @@ export class TilauksetHandler {
   constructor(
     private readonly tilaukset: TilauksetStore,
     private readonly oppijat: OppijatQueries,
+    private readonly tyonjako: Tyonjako,
     private readonly now: Now,
   ) {}
 
@@ -43,7 +44,7 @@ export class TilauksetHandler {
         ({ palaute }) =>
           palaute.hoksId === hoksId &&
           (kyselytyyppi === undefined || palaute.kyselytyyppi === kyselytyyppi) &&
-          isFor(laji, palaute),
+          this.isFor(laji, palaute),
       );
     }
     const today = dayInFinland(this.now());
@@ -53,9 +54,20 @@ export class TilauksetHandler {
       .filter(
         ({ palaute }) =>
           isJakso(palaute) === (kohde.kaikki === 'tyopaikkajakson') &&
-          isFor(laji, palaute) &&
+          this.isFor(laji, palaute) &&
           palaute.heratepvm <= today,
       );
+  }
+
+  /** Invitations are of students alone: a workplace trigger has no link (palaute.md §26 row 14). */
+  private isFor(laji: PalauteTilaus['laji'], palaute: Palaute): boolean {
+    switch (laji) {
+      case 'heratepaiva':
+      case 'kutsu':
+        return nextStepOf(palaute, this.tyonjako)?.laji === laji;
+      case 'uusi_kutsu':
+        return palaute.kyselylinkki !== undefined;
+    }
   }
 
   private async areDone(ids: readonly string[]): Promise<boolean> {
@@ -84,15 +96,3 @@ const isJakso = ({ kyselytyyppi }: Palaute): boolean => kyselytyyppi === 'tyopai
 
 const kohteetIn = (found: FoundOppija | undefined): readonly Kohde[] =>
   found === undefined ? [] : Object.values(found.state.palautteet).map((palaute) => ({ found, palaute }));
-
-/** Invitations are of students alone: a workplace trigger has no link (palaute.md §26 row 14). */
-const isFor = (laji: PalauteTilaus['laji'], palaute: Palaute): boolean => {
-  switch (laji) {
-    case 'heratepaiva':
-      return nextStepOf(palaute)?.laji === 'heratepaiva';
-    case 'kutsu':
-      return nextStepOf(palaute)?.laji === 'kutsu';
-    case 'uusi_kutsu':
-      return palaute.kyselylinkki !== undefined;
-  }
-};

@@ -81,9 +81,9 @@ export const work: FactoryProvider[] = [
   },
   {
     provide: TilauksetHandler,
-    inject: [TilauksetStore, OppijatQueries, NOW],
-    useFactory: (tilaukset: TilauksetStore, oppijat: OppijatQueries, now: Now) =>
-      new TilauksetHandler(tilaukset, oppijat, now),
+    inject: [TilauksetStore, OppijatQueries, PAUSES, NOW],
+    useFactory: (tilaukset: TilauksetStore, oppijat: OppijatQueries, pauses: Pauses, now: Now) =>
+      new TilauksetHandler(tilaukset, oppijat, pauses, now),
   },
   {
     provide: Rounds,

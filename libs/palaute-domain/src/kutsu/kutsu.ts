@@ -9,6 +9,8 @@ export type KutsuFacts = Readonly<{
   voimassaAlkupvm: LocalDate;
   kyselylinkki: string;
   today: LocalDate;
+  /** Do we invite? */
+  asksArvo: boolean;
   isToimistoaika: boolean;
   isHeratepalvelussa: boolean;
   hasSahkoposti: boolean;
@@ -54,11 +56,15 @@ const vastattu: Rule<KutsuFacts> = ({ arvonTila, heratepvm }) =>
     ? { rivi: 'M7', kentta: 'heratepvm', arvo: heratepvm, syy: 'arvo_paivitys', tulos: 'vastattu' }
     : undefined;
 
+const OWN = [heratepalvelussa, eiSahkopostia, eiToimistoaika, eiArvossa, vastausaikaLoppunut, vastattu];
+/** Another service has addresses and hours of its own, and may have a code that Arvo does not tell us of. */
+const OF_ANOTHER = [heratepalvelussa, vastausaikaLoppunut, vastattu];
+
 /**
  * The table of the invitation (palaute.md §11). M3 cannot come up: only a trigger with a link gets here (§26 row 14).
  */
 export const evaluateKutsuTable = (facts: KutsuFacts): Arvio =>
-  firstVerdict([heratepalvelussa, eiSahkopostia, eiToimistoaika, eiArvossa, vastausaikaLoppunut, vastattu], facts) ?? {
+  firstVerdict(facts.asksArvo ? OWN : OF_ANOTHER, facts) ?? {
     rivi: 'M8',
     kentta: 'voimassa-alkupvm',
     arvo: facts.voimassaAlkupvm,

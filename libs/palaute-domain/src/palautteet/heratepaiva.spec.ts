@@ -55,7 +55,7 @@ describe('the trigger date', () => {
     ]);
     expect(lastOf(...OPENED, heratepaiva('p1', '2025-09-01', hoksOf(), { requestId: 'other' }))).toBe('not-due');
     const [palaute] = palautteetAfter(...OPENED);
-    expect(palaute && nextStepOf(palaute)).toEqual({ laji: 'avoin_arvo_kutsu', requestId: 'r-p1' });
+    expect(palaute && nextStepOf(palaute, { asksArvo: true })).toEqual({ laji: 'avoin_arvo_kutsu', requestId: 'r-p1' });
   });
 
   it('3: without an open survey it ends', () => {
@@ -109,7 +109,7 @@ describe('the trigger date', () => {
   it('what is due is told by the trigger itself', () => {
     const stepAfter = (...commands: readonly PalauteCommand[]) => {
       const palaute = stateAfter(...commands).palautteet['p1'];
-      return palaute && nextStepOf(palaute);
+      return palaute && nextStepOf(palaute, { asksArvo: true });
     };
     expect(stepAfter(save('2025-08-25'))).toEqual({ laji: 'heratepaiva', from: '2025-09-01' });
     expect(stepAfter(...LINKKI_P1)).toEqual({ laji: 'kutsu' });

@@ -15,6 +15,7 @@ import {
   removeTunnus,
   save,
   toimitus,
+  uusiKutsu,
 } from './palautteet.fixture';
 import { type PalauteCommand } from './palautteet.commands';
 
@@ -76,7 +77,7 @@ describe('table M', () => {
     ]);
     expect(lastOf(...LINKKI_P1, kutsu('p1', MONDAY_NOON), kutsu('p1', MONDAY_NOON))).toBe('not-due');
     const [palaute] = palautteetAfter(...LINKKI_P1, kutsu('p1', MONDAY_NOON));
-    expect(palaute && nextStepOf(palaute)).toEqual({ laji: 'avoin_viesti', viestiId: 'v-p1' });
+    expect(palaute && nextStepOf(palaute, { asksArvo: true })).toEqual({ laji: 'avoin_viesti', viestiId: 'v-p1' });
   });
 
   it('is only for a trigger with a link and without a message', () => {
@@ -87,7 +88,8 @@ describe('table M', () => {
   it('a person may have it sent once more; the window does not begin anew', () => {
     const again = [
       ...LAHETETTY_P1,
-      kutsu('p1', '2025-09-08T10:00:00.000Z', { isResend: true }),
+      uusiKutsu('p1'),
+      kutsu('p1', '2025-09-08T10:00:00.000Z'),
       mailAnswers('p1', '2025-09-08'),
       toimitus('p1', '2025-09-08'),
     ] as const;
@@ -97,29 +99,41 @@ describe('table M', () => {
   });
 
   it('asked for once more outside office hours, it waits for them; what went out stays told', () => {
-    const atNight = kutsu('p1', '2025-09-08T18:00:00.000Z', { isResend: true, arvonTila: undefined });
-    const [palaute] = palautteetAfter(...LAHETETTY_P1, atNight);
+    const atNight = kutsu('p1', '2025-09-08T18:00:00.000Z', { arvonTila: undefined });
+    const [palaute] = palautteetAfter(...LAHETETTY_P1, uusiKutsu('p1'), atNight);
     expect(palaute).toMatchObject({ tila: 'lahetetty', arvio: { rivi: 'M4' }, viesti: { tila: 'lahetetty' } });
-    expect(palaute && nextStepOf({ ...palaute, arvoPatchDue: false })).toEqual({ laji: 'uusi_kutsu' });
-    expect(lastOf(...LAHETETTY_P1, atNight, atNight)).toEqual([]);
-    const inTheMorning = kutsu('p1', '2025-09-09T06:00:00.000Z', { isResend: true });
-    const [sent] = palautteetAfter(...LAHETETTY_P1, atNight, inTheMorning, mailAnswers('p1', '2025-09-09'));
-    expect(sent && nextStepOf({ ...sent, arvoPatchDue: false })).toMatchObject({ laji: 'toimitus' });
+    expect(palaute && nextStepOf({ ...palaute, arvoPatchDue: false }, { asksArvo: true })).toEqual({
+      laji: 'uusi_kutsu',
+    });
+    expect(lastOf(...LAHETETTY_P1, uusiKutsu('p1'), atNight, atNight)).toEqual([]);
+    const inTheMorning = kutsu('p1', '2025-09-09T06:00:00.000Z');
+    const [sent] = palautteetAfter(
+      ...LAHETETTY_P1,
+      uusiKutsu('p1'),
+      atNight,
+      inTheMorning,
+      mailAnswers('p1', '2025-09-09'),
+    );
+    expect(sent && nextStepOf({ ...sent, arvoPatchDue: false }, { asksArvo: true })).toMatchObject({
+      laji: 'toimitus',
+    });
   });
 
   it('asked for once more when it takes no answers any more, it is marked as sent on that day (http-api.md §4.6)', () => {
-    const closed = { isResend: true, arvonTila: { vastattu: true, voimassaLoppupvm: '2025-09-30' } } as const;
+    const closed = { arvonTila: { vastattu: true, voimassaLoppupvm: '2025-09-30' } } as const;
     const noon = '2025-10-08T10:00:00.000Z';
-    expect(palautteetAfter(...LINKKI_P1, kutsu('p1', noon, { ...closed, viestiId: 'uusi' }))).toMatchObject([
+    expect(
+      palautteetAfter(...LINKKI_P1, uusiKutsu('p1'), kutsu('p1', noon, { ...closed, viestiId: 'uusi' })),
+    ).toMatchObject([
       { tila: 'vastausaika_loppunut', viesti: { tila: 'lahetetty', viestiId: 'uusi', day: '2025-10-08' } },
     ]);
     const refused = mailAnswers('p1', '2025-09-01', { tulos: 'hylatty', virhe: 'refused' });
     const answered = kutsu('p1', '2025-09-08T10:00:00.000Z', { ...closed, viestiId: 'uusi' });
-    const commands = [...LINKKI_P1, kutsu('p1', MONDAY_NOON), refused] as const;
+    const commands = [...LINKKI_P1, kutsu('p1', MONDAY_NOON), refused, uusiKutsu('p1')] as const;
     expect(palautteetAfter(...commands, answered)).toMatchObject([
       { tila: 'vastattu', viesti: { tila: 'lahetetty', viestiId: 'v-p1', day: '2025-09-08' } },
     ]);
-    const byItself = kutsu('p1', MONDAY_NOON, { ...closed, isResend: false });
+    const byItself = kutsu('p1', MONDAY_NOON, closed);
     expect(palautteetAfter(...LINKKI_P1, byItself)[0]).toMatchObject({ tila: 'vastattu' });
     expect(palautteetAfter(...LINKKI_P1, byItself)[0]?.viesti).toBeUndefined();
   });
@@ -127,23 +141,90 @@ describe('table M', () => {
   it('once more and not taken by the mail service, it is tried again; what went out stays told', () => {
     const failed = [
       ...LAHETETTY_P1,
-      kutsu('p1', '2025-09-08T10:00:00.000Z', { isResend: true }),
+      uusiKutsu('p1'),
+      kutsu('p1', '2025-09-08T10:00:00.000Z'),
       mailAnswers('p1', '2025-09-08', { tulos: 'epaonnistui', virhe: 'viestinvalitys/error' }),
     ] as const;
     const [palaute] = palautteetAfter(...failed);
     expect(palaute).toMatchObject({ tila: 'lahetetty', viesti: { tila: 'lahetetty', day: '2025-09-01' } });
-    expect(palaute && nextStepOf({ ...palaute, arvoPatchDue: false })).toEqual({ laji: 'uusi_kutsu' });
+    expect(palaute && nextStepOf({ ...palaute, arvoPatchDue: false }, { asksArvo: true })).toEqual({
+      laji: 'uusi_kutsu',
+    });
   });
 
   it('once more is nothing to wait for when its code was removed meanwhile', () => {
-    const atNight = kutsu('p1', '2025-09-08T18:00:00.000Z', { isResend: true, arvonTila: undefined });
-    const [palaute] = palautteetAfter(...LAHETETTY_P1, atNight, removeTunnus('p1'));
-    expect(palaute && nextStepOf(palaute)).toBeUndefined();
+    const atNight = kutsu('p1', '2025-09-08T18:00:00.000Z', { arvonTila: undefined });
+    const [palaute] = palautteetAfter(...LAHETETTY_P1, uusiKutsu('p1'), atNight, removeTunnus('p1'));
+    expect(palaute && nextStepOf(palaute, { asksArvo: true })).toBeUndefined();
   });
 
   it('sent once more for a study right that is gone by then, it stays sent', () => {
-    const gone = kutsu('p1', '2025-09-08T10:00:00.000Z', { isResend: true, taustatiedot: {} });
-    expect(palautteetAfter(...LAHETETTY_P1, gone)).toMatchObject([{ tila: 'lahetetty', arvio: { rivi: 'M0' } }]);
+    const gone = kutsu('p1', '2025-09-08T10:00:00.000Z', { taustatiedot: {} });
+    expect(palautteetAfter(...LAHETETTY_P1, uusiKutsu('p1'), gone)).toMatchObject([
+      { tila: 'lahetetty', arvio: { rivi: 'M0' } },
+    ]);
+  });
+});
+
+describe('a person who asks for the invitation once more', () => {
+  it('is not forgotten while it cannot be sent', () => {
+    const [palaute] = palautteetAfter(
+      ...LAHETETTY_P1,
+      uusiKutsu('p1'),
+      kutsu('p1', MONDAY_NOON, { arvonTila: undefined }),
+    );
+    expect(palaute && nextStepOf({ ...palaute, arvoPatchDue: false }, { asksArvo: true })).toEqual({
+      laji: 'uusi_kutsu',
+    });
+  });
+
+  it('is heard each time, and gets one mail for all that wait', () => {
+    const twice = [...LAHETETTY_P1, uusiKutsu('p1'), uusiKutsu('p1')] as const;
+    expect(lastOf(...twice)).toEqual([{ type: 'UusiKutsuRequested', data: { palauteId: 'p1' } }]);
+    const sent = [...twice, kutsu('p1', '2025-09-08T10:00:00.000Z'), mailAnswers('p1', '2025-09-08')] as const;
+    expect(lastOf(...sent, kutsu('p1', '2025-09-08T11:00:00.000Z'))).toBe('not-due');
+  });
+
+  it.each<[string, readonly PalauteCommand[]]>([
+    ['there is no link yet', [save('2025-08-25')]],
+    ['its code was removed', [...LINKKI_P1, removeTunnus('p1')]],
+  ])('gets none when %s', (_, before) => expect(lastOf(...before, uusiKutsu('p1'))).toBe('not-due'));
+
+  describe('where another service invites (ARVO=off)', () => {
+    const asked = [...LAHETETTY_P1, uusiKutsu('p1')] as const;
+    const of = (more: Parameters<typeof kutsu>[2] = {}) =>
+      kutsu('p1', '2025-09-08T20:00:00.000Z', { asksArvo: false, ...more });
+
+    it('has it told, whatever the hour and the address; ours is no mail to send', () => {
+      const without = { hoks: hoksOf({ sahkoposti: '' }), arvonTila: undefined };
+      for (const command of [of(), of(without)]) {
+        expect(lastOf(...asked, command)).toMatchObject([
+          { type: 'UusiKutsuHandedOver', data: { palauteId: 'p1', arvio: { rivi: 'M8', syy: 'viesti_lahetys' } } },
+        ]);
+        expect(lastOf(...asked, command, command)).toBe('not-due');
+      }
+      expect(palautteetAfter(...asked, of())).toMatchObject([{ tila: 'lahetetty', viesti: { tila: 'lahetetty' } }]);
+    });
+
+    it('has one that takes no answers any more marked as sent', () => {
+      const answered = of({ arvonTila: { vastattu: true, voimassaLoppupvm: '2025-09-30' } });
+      expect(palautteetAfter(...asked, answered)).toMatchObject([{ tila: 'vastattu', viesti: { day: '2025-09-08' } }]);
+    });
+
+    it('is all that is ours to invite to', () => {
+      expect(lastOf(...LINKKI_P1, of())).toBe('not-due');
+      const [linked] = palautteetAfter(...LINKKI_P1);
+      expect(linked && nextStepOf(linked, { asksArvo: false })).toBeUndefined();
+      const [again] = palautteetAfter(...asked);
+      expect(again && nextStepOf(again, { asksArvo: false })).toEqual({ laji: 'uusi_kutsu' });
+    });
+
+    it('leaves no mail of ours in the open', () => {
+      const [opened] = palautteetAfter(...LINKKI_P1, kutsu('p1', MONDAY_NOON));
+      expect(opened && nextStepOf(opened, { asksArvo: false })).toMatchObject({ laji: 'avoin_viesti' });
+      const [handedOver] = palautteetAfter(...HANDED_OVER);
+      expect(handedOver && nextStepOf(handedOver, { asksArvo: false })).toMatchObject({ laji: 'toimitus' });
+    });
   });
 });
 
@@ -164,20 +245,20 @@ describe('handing the invitation over', () => {
       viesti: { tila: 'lahetys_epaonnistunut' },
       arvio: { syy: 'viestin_lahetys_epaonnistui' },
     });
-    expect(palaute && nextStepOf(palaute)).toBeUndefined();
+    expect(palaute && nextStepOf(palaute, { asksArvo: true })).toBeUndefined();
   });
 
   it('not taken, it is tried again', () => {
     const failed = mailAnswers('p1', '2025-09-01', { tulos: 'epaonnistui', virhe: 'viestinvalitys/error' });
     const [palaute] = palautteetAfter(...LINKKI_P1, kutsu('p1', MONDAY_NOON), failed);
-    expect(palaute && nextStepOf(palaute)).toEqual({ laji: 'kutsu' });
+    expect(palaute && nextStepOf(palaute, { asksArvo: true })).toEqual({ laji: 'kutsu' });
   });
 
   it('unknown, it is left to people', () => {
     const unknown = mailAnswers('p1', '2025-09-01', { tulos: 'tuntematon' });
     const [palaute] = palautteetAfter(...LINKKI_P1, kutsu('p1', MONDAY_NOON), unknown);
     expect(palaute).toMatchObject({ viesti: { tila: 'tuntematon' }, arvio: { syy: 'tuntematon_virhe' } });
-    expect(palaute && nextStepOf(palaute)).toBeUndefined();
+    expect(palaute && nextStepOf(palaute, { asksArvo: true })).toBeUndefined();
     expect(lastOf(...LINKKI_P1, kutsu('p1', MONDAY_NOON), unknown, mailAnswers('p1', '2025-09-01'))).toBe(
       'stale-answer',
     );
@@ -194,10 +275,10 @@ describe('delivery', () => {
       viesti: { tila: 'lahetetty' },
       arvio: { rivi: 'T1', syy: 'viesti_status' },
     });
-    expect(palaute && nextStepOf(palaute)).toEqual({ laji: 'arvo_paivitys', arvoTunniste: 'Tp1' });
+    expect(palaute && nextStepOf(palaute, { asksArvo: true })).toEqual({ laji: 'arvo_paivitys', arvoTunniste: 'Tp1' });
     const told: PalauteCommand = { type: 'NoteArvoPatched', data: { palauteId: 'p1' } };
     const [after] = palautteetAfter(...HANDED_OVER, toimitus('p1', '2025-09-03'), told);
-    expect(after && nextStepOf(after)).toBeUndefined();
+    expect(after && nextStepOf(after, { asksArvo: true })).toBeUndefined();
     expect(lastOf(...HANDED_OVER, toimitus('p1', '2025-09-03'), told, told)).toBe('not-due');
   });
 
@@ -218,7 +299,11 @@ describe('delivery', () => {
     expect(lastOf(...HANDED_OVER, waits)).toMatchObject([{ type: 'ToimitusNoted' }]);
     expect(lastOf(...HANDED_OVER, waits, waits)).toEqual([]);
     const [palaute] = palautteetAfter(...HANDED_OVER, waits);
-    expect(palaute && nextStepOf(palaute)).toEqual({ laji: 'toimitus', viestiId: 'v-p1', ulkoinenTunniste: 'm-p1' });
+    expect(palaute && nextStepOf(palaute, { asksArvo: true })).toEqual({
+      laji: 'toimitus',
+      viestiId: 'v-p1',
+      ulkoinenTunniste: 'm-p1',
+    });
   });
 
   it('in a word that we do not know changes nothing', () => {

@@ -7,7 +7,7 @@ export type NextStep = Readonly<
   | { laji: 'heratepaiva'; from: LocalDate }
   /** Invite the student, in office hours. */
   | { laji: 'kutsu' }
-  /** Invite them once more, as a person asked, in office hours. */
+  /** Invite them once more, as a person asked, in office hours; or have another service do so. */
   | { laji: 'uusi_kutsu' }
   /** Ask the mail service how delivery stands. */
   | { laji: 'toimitus'; viestiId: string; ulkoinenTunniste: string }
@@ -17,24 +17,31 @@ export type NextStep = Readonly<
   | { laji: 'avoin_viesti'; viestiId: string }
 >;
 
-/** What has to be done next about a trigger; undefined when nothing is. */
-export const nextStepOf = (palaute: Palaute): NextStep | undefined => {
-  const { tila, heratepvm, viesti, arvoTunniste } = palaute;
-  const openAttempt = openAttemptOf(palaute);
-  if (openAttempt !== undefined) return openAttempt;
-  if (tila === 'odottaa_kasittelya') return { laji: 'heratepaiva', from: heratepvm };
-  if (palaute.arvoPatchDue && arvoTunniste !== undefined) return { laji: 'arvo_paivitys', arvoTunniste };
+/** Who does what: with `ARVO=off` another service asks Arvo for codes, invites the student and tells Arvo of it. */
+export type Tyonjako = Readonly<{ asksArvo: boolean }>;
+
+/**
+ * What we have to do next about a trigger; undefined when nothing is. What a person asked for and what we once handed to
+ * the mail service stay ours with `ARVO=off`, too.
+ */
+export const nextStepOf = (palaute: Palaute, tyonjako: Tyonjako): NextStep | undefined => {
+  const { tila, heratepvm, arvoKutsu, viesti } = palaute;
+  if (arvoKutsu !== undefined) {
+    return tyonjako.asksArvo ? { laji: 'avoin_arvo_kutsu', requestId: arvoKutsu.requestId } : undefined;
+  }
+  if (viesti?.tila === 'avoin') return { laji: 'avoin_viesti', viestiId: viesti.viestiId };
+  return tila === 'odottaa_kasittelya' ? { laji: 'heratepaiva', from: heratepvm } : stepOfLinked(palaute, tyonjako);
+};
+
+/** What is to be done about a trigger that has its link. */
+const stepOfLinked = (palaute: Palaute, { asksArvo }: Tyonjako): NextStep | undefined => {
+  const { tila, viesti, arvoTunniste } = palaute;
+  if (asksArvo && palaute.arvoPatchDue && arvoTunniste !== undefined) return { laji: 'arvo_paivitys', arvoTunniste };
   if (palaute.uusintaPyydetty === true && canBeSentAgain(palaute)) return { laji: 'uusi_kutsu' };
   if (viesti?.tila === 'odottaa_lahetysta' && viesti.ulkoinenTunniste !== undefined) {
     return { laji: 'toimitus', viestiId: viesti.viestiId, ulkoinenTunniste: viesti.ulkoinenTunniste };
   }
-  return tila === 'kysely_muodostettu' && viesti === undefined ? { laji: 'kutsu' } : undefined;
-};
-
-/** An attempt whose outcome is not known comes before all else. */
-const openAttemptOf = ({ arvoKutsu, viesti }: Palaute): NextStep | undefined => {
-  if (arvoKutsu !== undefined) return { laji: 'avoin_arvo_kutsu', requestId: arvoKutsu.requestId };
-  return viesti?.tila === 'avoin' ? { laji: 'avoin_viesti', viestiId: viesti.viestiId } : undefined;
+  return asksArvo && tila === 'kysely_muodostettu' && viesti === undefined ? { laji: 'kutsu' } : undefined;
 };
 
 /** May a person have the invitation sent once more? */

@@ -17,6 +17,7 @@ import {
   removeTunnus,
   save,
   stateAfter,
+  uusiKutsu,
 } from './palautteet.fixture';
 import { initialState } from './palautteet.state';
 
@@ -37,6 +38,8 @@ const samples: readonly PalauteEvent[] = [
     ...LINKKI_P1,
     kutsu('p1', '2025-09-01T10:00:00.000Z'),
     mailAnswers('p1', '2025-09-01', { tulos: 'epaonnistui', virhe: 'viestinvalitys/error' }),
+    uusiKutsu('p1'),
+    kutsu('p1', '2025-09-02T10:00:00.000Z', { asksArvo: false }),
     move(),
     adopt(...LINKKI_P1),
     removeTunnus('p1'),

@@ -18,6 +18,8 @@ const EVENT_TYPES: Readonly<Record<PalauteEvent['type'], true>> = {
   TunnusStored: true,
   ArvoKutsuFailed: true,
   TunnusRemoved: true,
+  UusiKutsuRequested: true,
+  UusiKutsuHandedOver: true,
   ViestiOpened: true,
   ViestiNoted: true,
   ViestiFailed: true,

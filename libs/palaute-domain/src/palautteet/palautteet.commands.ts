@@ -12,6 +12,7 @@ export type PalauteCommand = Readonly<
   | { type: 'NoteHeratepaivaFailure'; data: NoteHeratepaivaFailure }
   | { type: 'NoteArvoAnswer'; data: NoteArvoAnswer }
   | { type: 'NoteTunnusRemoved'; data: NoteTunnusRemoved }
+  | { type: 'RequestUusiKutsu'; data: RequestUusiKutsu }
   | { type: 'EvaluateKutsu'; data: EvaluateKutsu }
   | { type: 'NoteViestiAnswer'; data: NoteViestiAnswer }
   | { type: 'NoteToimitus'; data: NoteToimitus }
@@ -89,6 +90,9 @@ export type NoteTunnusRemoved = Readonly<{ palauteId: string; arvoTunniste: stri
 /** How a tunnus stands in Arvo: answered, and through which day it may be. */
 export type ArvonTila = Readonly<{ vastattu: boolean; voimassaLoppupvm: string | undefined }>;
 
+/** A person wants the student invited once more (http-api.md §4.6). */
+export type RequestUusiKutsu = Readonly<{ palauteId: string }>;
+
 /** The invitation's turn (palaute.md §11). Without `hoks` it cannot be read any more. */
 export type EvaluateKutsu = Readonly<{
   palauteId: string;
@@ -98,8 +102,8 @@ export type EvaluateKutsu = Readonly<{
   /** Undefined: Arvo does not know the tunnus. */
   arvonTila: ArvonTila | undefined;
   viestiId: string;
-  /** A person asked for it: a record of an earlier message does not stop it. */
-  isResend: boolean;
+  /** Do we invite? With `ARVO=off` another service does. */
+  asksArvo: boolean;
   now: Instant;
 }>;
 

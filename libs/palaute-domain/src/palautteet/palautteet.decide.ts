@@ -9,6 +9,7 @@ import { noteMuunLahetys } from './decide/note-muu-lahetys';
 import { noteTunnusRemoved } from './decide/note-tunnus-removed';
 import { noteToimitus, noteViestiAnswer } from './decide/note-viesti';
 import { type PalauteRefusal } from './decide/refusal';
+import { requestUusiKutsu } from './decide/request-uusi-kutsu';
 import { withdrawHoks } from './decide/withdraw-hoks';
 import { type PalauteCommand } from './palautteet.commands';
 import { type PalauteEvent } from './palautteet.events';
@@ -33,6 +34,8 @@ export const decide = (
       return noteArvoAnswer(command.data, state);
     case 'NoteTunnusRemoved':
       return noteTunnusRemoved(command.data, state);
+    case 'RequestUusiKutsu':
+      return requestUusiKutsu(command.data, state);
     case 'EvaluateKutsu':
       return evaluateKutsu(command.data, state);
     case 'NoteViestiAnswer':

@@ -20,6 +20,8 @@ export type PalauteEvent = Readonly<
   | { type: 'TunnusStored'; data: TunnusStored }
   | { type: 'ArvoKutsuFailed'; data: ArvoKutsuFailed }
   | { type: 'TunnusRemoved'; data: TunnusRemoved }
+  | { type: 'UusiKutsuRequested'; data: PalauteNamed }
+  | { type: 'UusiKutsuHandedOver'; data: UusiKutsuHandedOver }
   | { type: 'ViestiOpened'; data: ViestiOpened }
   | { type: 'ViestiNoted'; data: ViestiNoted }
   | { type: 'ViestiFailed'; data: ViestiFailed }
@@ -86,7 +88,7 @@ export type PalauteMoved = PalauteNamed &
   Evaluated &
   Readonly<{
     tila: PalautteenTila;
-    /** A person asked for the invitation once more, outside of office hours: it waits for them. */
+    /** The invitation that a person asked for once more is held back, and still to go out. */
     uusintaPyydetty?: true | undefined;
     /** A person asked for it when the survey took no answers any more: it counts as sent (http-api.md §4.6). */
     merkittyLahetetyksi?: Readonly<{ viestiId: string; day: LocalDate }> | undefined;
@@ -123,6 +125,9 @@ export type ArvoKutsuFailed = PalauteNamed &
 
 /** A person had the code removed from Arvo: the trigger ends, and nothing revives it. */
 export type TunnusRemoved = PalauteNamed & Readonly<{ arvoTunniste: string; tila: PalautteenTila; arvio: Arvio }>;
+
+/** The new invitation that a person asked for is another service's to send (`ARVO=off`), which is told by this. */
+export type UusiKutsuHandedOver = PalauteNamed & Readonly<{ arvio: Arvio }>;
 
 /** An invitation is about to be handed to the mail service: an intent, answered by ViestiNoted or ViestiFailed. */
 export type ViestiOpened = PalauteNamed & Readonly<{ viestiId: string; openedAt: Instant; arvio: Arvio }>;

@@ -42,6 +42,8 @@ export const evolve = (state: PalautteetState, event: PalauteEvent): PalautteetS
     case 'TunnusRemoved':
     case 'ArvoPatched':
       return evolveArvo(state, event);
+    case 'UusiKutsuRequested':
+    case 'UusiKutsuHandedOver':
     case 'ViestiOpened':
     case 'ViestiNoted':
     case 'ViestiFailed':
@@ -123,11 +125,21 @@ const evolveArvo = (state: PalautteetState, event: ArvoEvent): PalautteetState =
   }
 };
 
-type ViestiEvent = Extract<PalauteEvent, { type: 'ViestiOpened' | 'ViestiNoted' | 'ViestiFailed' | 'ToimitusNoted' }>;
+type ViestiEvent = Extract<
+  PalauteEvent,
+  {
+    type:
+      'UusiKutsuRequested' | 'UusiKutsuHandedOver' | 'ViestiOpened' | 'ViestiNoted' | 'ViestiFailed' | 'ToimitusNoted';
+  }
+>;
 
 const evolveViesti = (state: PalautteetState, event: ViestiEvent): PalautteetState => {
   const { palauteId } = event.data;
   switch (event.type) {
+    case 'UusiKutsuRequested':
+      return change(state, palauteId, { uusintaPyydetty: true });
+    case 'UusiKutsuHandedOver':
+      return change(state, palauteId, { arvio: event.data.arvio, uusintaPyydetty: undefined });
     case 'ViestiOpened': {
       const { viestiId, openedAt, arvio } = event.data;
       const viesti = { tila: 'avoin', viestiId, openedAt, edellinen: recordOf(state.palautteet[palauteId]) } as const;

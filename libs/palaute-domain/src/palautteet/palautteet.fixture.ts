@@ -158,6 +158,9 @@ export const removeTunnus = (palauteId: string): PalauteCommand => ({
   data: { palauteId, arvoTunniste: `T${palauteId}` },
 });
 
+/** A person wants the student invited once more. */
+export const uusiKutsu = (palauteId: string): PalauteCommand => ({ type: 'RequestUusiKutsu', data: { palauteId } });
+
 /** The invitation's turn; the moment decides about office hours. */
 export const kutsu = (palauteId: string, now: string, more: Partial<EvaluateKutsu> = {}): PalauteCommand => ({
   type: 'EvaluateKutsu',
@@ -168,7 +171,7 @@ export const kutsu = (palauteId: string, now: string, more: Partial<EvaluateKuts
     heratepalvelu: EI_HERATEPALVELUA,
     arvonTila: { vastattu: false, voimassaLoppupvm: '2025-09-30' },
     viestiId: `v-${palauteId}`,
-    isResend: false,
+    asksArvo: true,
     now: now as Instant,
     ...more,
   },

@@ -84,6 +84,8 @@ export const tapahtumanSelite = (event: PalauteEvent): Selite => {
     case 'HeratepaivaFailed':
     case 'ArvoKutsuOpened':
     case 'ArvoKutsuFailed':
+    case 'UusiKutsuRequested':
+    case 'UusiKutsuHandedOver':
     case 'ViestiOpened':
     case 'ViestiNoted':
     case 'ViestiFailed':
@@ -99,6 +101,8 @@ type Asked = Extract<
       | 'HeratepaivaFailed'
       | 'ArvoKutsuOpened'
       | 'ArvoKutsuFailed'
+      | 'UusiKutsuRequested'
+      | 'UusiKutsuHandedOver'
       | 'ViestiOpened'
       | 'ViestiNoted'
       | 'ViestiFailed'
@@ -118,6 +122,13 @@ const askedSelite = (event: Asked): Selite => {
       return { fi: 'Arvolta pyydetään tunnusta.', en: 'Arvo is asked for a code.' };
     case 'ArvoKutsuFailed':
       return arvoKutsuFailedSelite(event.data);
+    case 'UusiKutsuRequested':
+      return { fi: 'Kutsu pyydettiin lähettämään uudelleen.', en: 'The invitation was asked for once more.' };
+    case 'UusiKutsuHandedOver':
+      return {
+        fi: 'Uuden kutsun lähettää toinen palvelu, jolle pyyntö on välitetty.',
+        en: 'Another service sends the new invitation; the request was passed on to it.',
+      };
     case 'ViestiOpened':
       return { fi: 'Kutsu annetaan viestipalvelulle.', en: 'The invitation is handed to the mail service.' };
     case 'ViestiNoted':

@@ -13,7 +13,8 @@ import { type PalauteRefusal } from './refusal';
 type Invitable = Palaute & Readonly<{ kyselylinkki: string }>;
 
 /**
- * The invitation's turn: it is handed to the mail service (an intent), held back, or the trigger ends.
+ * The invitation's turn: it is handed to the mail service (an intent) or to another service, held back, or the trigger
+ * ends.
  *
  * @see palaute.md §11
  */
@@ -23,21 +24,22 @@ export const evaluateKutsu = (
 ): Decision<PalauteEvent, PalauteRefusal> => {
   const palaute = state.palautteet[command.palauteId];
   if (palaute === undefined) return reject({ code: 'palaute-not-found' });
-  if (!isInvitable(palaute, command.isResend)) return reject({ code: 'not-due' });
+  if (!isInvitable(palaute, command)) return reject({ code: 'not-due' });
   return accept(...eventsOf(verdict(palaute, command), palaute, command));
 };
 
-const isInvitable = (palaute: Palaute, isResend: boolean): palaute is Invitable => {
-  const { tila, kyselylinkki, viesti } = palaute;
-  if (kyselylinkki === undefined || viesti?.tila === 'avoin') return false;
-  return (tila === 'kysely_muodostettu' && viesti === undefined) || (isResend && canBeSentAgain(palaute));
+const isInvitable = (palaute: Palaute, { asksArvo }: EvaluateKutsu): palaute is Invitable => {
+  if (!canBeSentAgain(palaute) || palaute.viesti?.tila === 'avoin') return false;
+  const isFirst = palaute.tila === 'kysely_muodostettu' && palaute.viesti === undefined;
+  return palaute.uusintaPyydetty === true || (asksArvo && isFirst);
 };
 
 const verdict = (palaute: Invitable, command: EvaluateKutsu): Arvio => {
-  const { hoks, taustatiedot, arvonTila, now } = command;
+  const { hoks, taustatiedot, arvonTila, asksArvo, now } = command;
   if (hoks === undefined || taustatiedot.opiskeluoikeus === undefined) return gone(palaute);
   return evaluateKutsuTable({
     ...palaute,
+    asksArvo,
     today: dayInFinland(now),
     isToimistoaika: isToimistoaika(now),
     isHeratepalvelussa: isHeratepalvelussa(palaute, command),
@@ -68,32 +70,29 @@ const gone = ({ tila, opiskeluoikeusOid }: Palaute): Arvio => ({
 });
 
 const eventsOf = (arvio: Arvio, palaute: Invitable, command: EvaluateKutsu): readonly PalauteEvent[] => {
-  const { palauteId, viestiId, isResend, now } = command;
-  const asked = isResend ? eventsOfResend(arvio, palaute, command) : undefined;
-  if (asked !== undefined) return asked;
-  if (arvio.rivi === 'M8') return [{ type: 'ViestiOpened', data: { palauteId, viestiId, openedAt: now, arvio } }];
-  if (arvio.rivi === 'M2') {
+  const { palauteId, viestiId, asksArvo, now } = command;
+  const { rivi } = arvio;
+  if (rivi === 'M8' && !asksArvo) return [{ type: 'UusiKutsuHandedOver', data: { palauteId, arvio } }];
+  if (rivi === 'M8') return [{ type: 'ViestiOpened', data: { palauteId, viestiId, openedAt: now, arvio } }];
+  if (rivi === 'M2') {
     const tila = 'lahetys_epaonnistunut';
     return [{ type: 'ViestiNoted', data: { palauteId, viestiId, tila, day: dayInFinland(now), arvio } }];
   }
-  // That it is held back is told once, not at every round.
-  const isTold = (arvio.rivi === 'M4' || arvio.rivi === 'M5') && palaute.arvio.rivi === arvio.rivi;
-  return isTold ? [] : [moved(palaute, arvio)];
+  return rivi === 'M4' || rivi === 'M5' ? heldBack(arvio, palaute) : [ended(arvio, palaute, command)];
 };
 
-/** What a person's word makes other than it would be by itself: one held back waits, one that is closed counts as sent. */
-const eventsOfResend = (
-  arvio: Arvio,
-  palaute: Invitable,
-  { viestiId, now }: EvaluateKutsu,
-): readonly PalauteEvent[] | undefined => {
-  const { viesti, uusintaPyydetty } = palaute;
-  if (arvio.rivi === 'M4' && viesti !== undefined) {
-    return uusintaPyydetty === true ? [] : [moved(palaute, arvio, { uusintaPyydetty: true })];
-  }
-  if (arvio.rivi !== 'M6' && arvio.rivi !== 'M7') return undefined;
-  const merkittyLahetetyksi = { viestiId: viesti?.viestiId ?? viestiId, day: dayInFinland(now) };
-  return [moved(palaute, arvio, { merkittyLahetetyksi })];
+/** That it is held back is told once, not at every round. */
+const heldBack = (arvio: Arvio, palaute: Invitable): readonly PalauteEvent[] => {
+  if (palaute.arvio.rivi === arvio.rivi) return [];
+  return [moved(palaute, arvio, palaute.uusintaPyydetty === true ? { uusintaPyydetty: true } : {})];
+};
+
+/** Asked for by a person, one that takes no answers any more counts as sent (http-api.md §4.6). */
+const ended = (arvio: Arvio, palaute: Invitable, { viestiId, now }: EvaluateKutsu): PalauteEvent => {
+  const isClosed = arvio.rivi === 'M6' || arvio.rivi === 'M7';
+  if (palaute.uusintaPyydetty !== true || !isClosed) return moved(palaute, arvio);
+  const merkittyLahetetyksi = { viestiId: palaute.viesti?.viestiId ?? viestiId, day: dayInFinland(now) };
+  return moved(palaute, arvio, { merkittyLahetetyksi });
 };
 
 type Move = Extract<PalauteEvent, { type: 'PalauteMoved' }>['data'];
