@@ -11,7 +11,7 @@ import { oppijaOf } from '../oppija-avain';
 import { type FoundOppija, type OppijatQueries } from '../views/oppijat.queries';
 import { dueAt, type Pauses } from '../views/timing';
 import { OwnedPalautteet } from './owned-palautteet';
-import { takeNextStep, takeOrderedStep } from './steps';
+import { noteOrder, takeNextStep, takeOrderedStep } from './steps';
 import { type Tilaus, type TilauksetStore } from './tilaukset.store';
 
 /** Found due at once in each shard, and oppijat loaded at once: bound memory however much is due. */
@@ -146,13 +146,16 @@ export class Rounds {
   private async fill(tilaus: Tilaus): Promise<void> {
     const { tilaukset, oppijat, commands, ports } = this.options;
     const { _id, avain, palauteId } = tilaus;
-    await this.attempt({ palauteId }, async () => {
-      for (const { oppija, state, trails } of await oppijat.findByStreams([oppijaOf(avain).streamId])) {
-        const palaute = state.palautteet[palauteId];
-        const palautteet = new OwnedPalautteet(oppija, state, commands);
-        if (palaute) await takeOrderedStep(tilaus, { palaute, trail: trails[palauteId] }, palautteet, ports);
-      }
-    });
+    const [found] = await oppijat.findByStreams([oppijaOf(avain).streamId]);
+    const palaute = found?.state.palautteet[palauteId];
+    if (found && palaute) {
+      const { oppija, state, trails } = found;
+      const palautteet = new OwnedPalautteet(oppija, state, commands);
+      const followed = { palaute, trail: trails[palauteId] };
+      // One that could not be noted stays, for the next round or the next owner.
+      if (!(await this.attempt({ palauteId }, () => noteOrder(tilaus, followed, palautteet)))) return;
+      await this.attempt({ palauteId }, () => takeOrderedStep(tilaus, followed, palautteet, ports));
+    }
     await this.attempt({ palauteId }, () => tilaukset.done(_id));
   }
 

@@ -3,11 +3,11 @@ import { evaluateSavedHoks } from '../application/evaluate-saved-hoks';
 import { sendKutsu } from '../application/send-kutsu';
 import { takeHeratepaiva } from '../application/take-heratepaiva';
 import { World } from '../application/world.fixture';
-import { takeNextStep, takeOrderedStep } from './steps';
+import { noteOrder, takeNextStep, takeOrderedStep } from './steps';
 import { type TilauksenLaji } from './tilaukset.store';
 
 const tilaus = (laji: TilauksenLaji, _id = 'tilaus-1') => ({
-  ...{ _id, laji, avain: 'a', shard: 0, palauteId: 'p1', tilattu: '2025-09-01T10:00:00.000Z', valmis: false },
+  ...{ _id, laji, avain: 'a', shard: 0, palauteId: 'p1', tilattu: '2025-09-01T10:00:00.000Z' },
 });
 
 /** A student who has the link of p1, in a world where somebody else invites or we do. */
@@ -23,7 +23,10 @@ const linked = async (asksArvo = true) => {
   };
   return {
     world,
-    order: (laji: TilauksenLaji, id?: string) => takeOrderedStep(tilaus(laji, id), followed(), world.palautteet, ports),
+    order: async (laji: TilauksenLaji, id?: string) => {
+      await noteOrder(tilaus(laji, id), followed(), world.palautteet);
+      await takeOrderedStep(tilaus(laji, id), followed(), world.palautteet, ports);
+    },
     next: () => takeNextStep(followed(), world.palautteet, ports),
     mails: () => world.viestinvalitys.viestit.size,
     last: () => world.palautteet.events.at(-1)?.type,

@@ -21,18 +21,26 @@ export const takeNextStep = async (followed: FollowedPalaute, palautteet: Palaut
   await inStepSpan(laji, followed, () => take(laji, followed.palaute.palauteId, palautteet, ports));
 };
 
-/** Takes a step that somebody asked for, whatever its day. An order that is filled again asks for no second invitation. */
-export const takeOrderedStep = (
+/** Stores what somebody asked for, where that is a fact of its own; noted again it is the same one. */
+export const noteOrder = async (
   { _id, laji }: Tilaus,
   followed: FollowedPalaute,
   palautteet: Palautteet,
-  ports: Ports,
-): Promise<void> =>
-  inStepSpan(laji, followed, async () => {
-    const { palauteId } = followed.palaute;
-    if (laji === 'uusi_kutsu') await palautteet.execute({ type: 'RequestUusiKutsu', data: { palauteId } }, _id);
-    await take(laji, palauteId, palautteet, ports);
+): Promise<void> => {
+  const { palauteId } = followed.palaute;
+  if (laji !== 'uusi_kutsu') return;
+  await inStepSpan('noted uusi_kutsu', followed, async () => {
+    await palautteet.execute({ type: 'RequestUusiKutsu', data: { palauteId } }, _id);
   });
+};
+
+/** Takes a step that somebody asked for, and that is noted, whatever its day. */
+export const takeOrderedStep = (
+  { laji }: Tilaus,
+  followed: FollowedPalaute,
+  palautteet: Palautteet,
+  ports: Ports,
+): Promise<void> => inStepSpan(laji, followed, () => take(laji, followed.palaute.palauteId, palautteet, ports));
 
 const take = async (
   laji: NextStep['laji'] | TilauksenLaji,

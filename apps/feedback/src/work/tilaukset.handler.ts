@@ -28,7 +28,6 @@ export class TilauksetHandler {
     const steps = kohteet.map(({ found, palaute }) => ({ oppija: found.oppija, palauteId: palaute.palauteId }));
     const ids = await this.tilaukset.insert(steps, laji, this.now());
     const valmis = await this.areDone(ids);
-    await this.tilaukset.delete(ids);
     const after = await Promise.all(kohteet.map((one) => this.asItStands(one)));
     return { valmis, palautteet: after };
   }

@@ -14,8 +14,6 @@ export interface Tilaus {
   readonly palauteId: string;
   readonly laji: TilauksenLaji;
   readonly tilattu: string;
-  /** Somebody did it, and it is to be looked at how the trigger stands. */
-  readonly valmis: boolean;
 }
 
 /** Steps asked for by people, for whichever process owns the oppija. All throw AppError `unavailable`. */
@@ -27,7 +25,7 @@ export class TilauksetStore {
   }
 
   async createIndexes(): Promise<void> {
-    await this.tilaukset.createIndex({ valmis: 1, shard: 1 });
+    await this.tilaukset.createIndex({ shard: 1 });
   }
 
   /** @returns the ids to ask about */
@@ -38,28 +36,32 @@ export class TilauksetStore {
   ): Promise<readonly string[]> {
     if (steps.length === 0) return [];
     const tilaukset = steps.map(({ oppija: { avain, shard }, palauteId }) => ({
-      ...{ _id: randomUUID(), avain, shard, palauteId, laji },
-      ...{ tilattu: now, valmis: false },
+      _id: randomUUID(),
+      avain,
+      shard,
+      palauteId,
+      laji,
+      tilattu: now,
     }));
     await askDatabase(() => this.tilaukset.insertMany(tilaukset));
     return tilaukset.map(({ _id }) => _id);
   }
 
   open(shards: readonly number[], limit: number): Promise<readonly Tilaus[]> {
-    const wanted = { valmis: false, shard: { $in: [...shards] } };
-    return askDatabase(() => this.tilaukset.find(wanted).limit(limit).toArray());
+    return askDatabase(() =>
+      this.tilaukset
+        .find({ shard: { $in: [...shards] } })
+        .limit(limit)
+        .toArray(),
+    );
   }
 
   async done(id: string): Promise<void> {
-    await askDatabase(() => this.tilaukset.updateOne({ _id: id }, { $set: { valmis: true } }));
+    await askDatabase(() => this.tilaukset.deleteOne({ _id: id }));
   }
 
   /** How many of these are not done yet. */
   countOpen(ids: readonly string[]): Promise<number> {
-    return askDatabase(() => this.tilaukset.countDocuments({ _id: { $in: [...ids] }, valmis: false }));
-  }
-
-  async delete(ids: readonly string[]): Promise<void> {
-    await askDatabase(() => this.tilaukset.deleteMany({ _id: { $in: [...ids] } }));
+    return askDatabase(() => this.tilaukset.countDocuments({ _id: { $in: [...ids] } }));
   }
 }
