@@ -27,6 +27,13 @@ const laterOf = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 const pauseMs = (failures: number, retryMs: number): number =>
   failures === 0 ? 0 : Math.min(retryMs * 2 ** (failures - 1), Math.max(HOUR_MS, retryMs));
 
+/**
+ * How long a step rests that came to nothing and stored nothing. A tunnus that Arvo does not know is asked about every hour
+ * (palaute.md §4, §11).
+ */
+export const restMs = ({ arvio }: Palaute, retryMs: number): number =>
+  arvio.rivi === 'M5' ? Math.max(HOUR_MS, retryMs) : retryMs;
+
 /** Keeps the last answer: many triggers of the same moment ask in a row, and time zones are slow. */
 const lastOf = <Key, Answer>(answerOf: (key: Key) => Answer): ((key: Key) => Answer) => {
   let last: { readonly key: Key; readonly answer: Answer } | undefined;
@@ -67,7 +74,6 @@ export const dueAt = (palaute: Palaute, { lastAt, failures }: Trail, pauses: Pau
       return laterOf(startOf(step.from) ?? again, again);
     case 'kutsu':
     case 'uusi_kutsu': {
-      // A tunnus that Arvo does not know is asked about every hour (palaute.md §4, §11).
       const from = palaute.arvio.rivi === 'M5' ? later(lastAt, HOUR_MS) : again;
       return pauses.asksArvo ? toimistoaikaFrom(from) : from;
     }

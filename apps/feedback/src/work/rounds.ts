@@ -9,7 +9,7 @@ import { type Arviointi, type ArvioinnitStore } from '../hoksit/arvioinnit.store
 import { type HoksinArviointi } from '../hoksit/hoksin-arviointi';
 import { oppijaOf } from '../oppija-avain';
 import { type FoundOppija, type OppijatQueries } from '../views/oppijat.queries';
-import { dueAt, type Pauses } from '../views/timing';
+import { dueAt, type Pauses, restMs } from '../views/timing';
 import { OwnedPalautteet } from './owned-palautteet';
 import { noteOrder, takeNextStep, takeOrderedStep } from './steps';
 import { type Tilaus, type TilauksetStore } from './tilaukset.store';
@@ -163,16 +163,20 @@ export class Rounds {
     const { oppijat, commands, ports, pauses } = this.options;
     const { oppija, state, trails } = found;
     const palautteet = new OwnedPalautteet(oppija, state, commands);
+    const next: Instant[] = [];
     for (const palaute of Object.values(state.palautteet)) {
       const { palauteId } = palaute;
       const trail = trails[palauteId];
       const due = trail && dueAt(palaute, trail, pauses);
-      if (due === undefined || due > this.now()) continue;
-      await this.attempt({ palauteId }, () => takeNextStep({ palaute, trail }, palautteet, ports));
+      if (due === undefined) continue;
+      const isDue = due <= this.now();
+      if (isDue) await this.attempt({ palauteId }, () => takeNextStep({ palaute, trail }, palautteet, ports));
+      next.push(isDue ? this.after(restMs(palaute, pauses.retryMs)) : due);
     }
     // Where something was stored, the view has the next time already.
     if (palautteet.hasMoved) return;
-    await this.attempt({}, () => oppijat.postpone(found, this.after(pauses.retryMs)));
+    const [first = this.after(pauses.retryMs)] = next.toSorted();
+    await this.attempt({}, () => oppijat.postpone(found, first));
   }
 
   /** One that fails does not keep the others. @returns did it succeed? */
