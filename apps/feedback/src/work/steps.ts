@@ -18,7 +18,7 @@ export interface FollowedPalaute {
 export const takeNextStep = async (followed: FollowedPalaute, palautteet: Palautteet, ports: Ports): Promise<void> => {
   const laji = nextStepOf(followed.palaute, ports)?.laji;
   if (laji === undefined) return;
-  await inStepSpan(laji, followed, () => take(laji, followed.palaute.palauteId, palautteet, ports));
+  await inStepSpan(`take ${laji}`, followed, () => take(laji, followed.palaute.palauteId, palautteet, ports));
 };
 
 /** Stores what somebody asked for, where that is a fact of its own; noted again it is the same one. */
@@ -29,7 +29,7 @@ export const noteOrder = async (
 ): Promise<void> => {
   const { palauteId } = followed.palaute;
   if (laji !== 'uusi_kutsu') return;
-  await inStepSpan('noted uusi_kutsu', followed, async () => {
+  await inStepSpan('note uusi_kutsu', followed, async () => {
     await palautteet.execute({ type: 'RequestUusiKutsu', data: { palauteId } }, _id);
   });
 };
@@ -40,7 +40,8 @@ export const takeOrderedStep = (
   followed: FollowedPalaute,
   palautteet: Palautteet,
   ports: Ports,
-): Promise<void> => inStepSpan(laji, followed, () => take(laji, followed.palaute.palauteId, palautteet, ports));
+): Promise<void> =>
+  inStepSpan(`take ${laji}`, followed, () => take(laji, followed.palaute.palauteId, palautteet, ports));
 
 const take = async (
   laji: NextStep['laji'] | TilauksenLaji,
@@ -71,11 +72,11 @@ const take = async (
 
 /** A trace of its own, for most steps come weeks later, linked to that in which something happened to the trigger last. */
 const inStepSpan = (
-  laji: string,
+  name: string,
   { palaute: { hoksId, opiskeluoikeusOid, palauteId }, trail }: FollowedPalaute,
   work: () => Promise<void>,
 ): Promise<void> => {
   const attributes = { 'hoks.id': hoksId, 'opiskeluoikeus.oid': opiskeluoikeusOid, 'palaute.id': palauteId };
   const occasions = trail?.traceparent === undefined ? [] : [trail.traceparent];
-  return inStoredWorkSpan(`take ${laji}`, { attributes, occasions, isLate: true }, work);
+  return inStoredWorkSpan(name, { attributes, occasions, isLate: true }, work);
 };
